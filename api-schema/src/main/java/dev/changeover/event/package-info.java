@@ -1,0 +1,4 @@
+@NullMarked
+package dev.changeover.event;
+
+import org.jspecify.annotations.NullMarked;

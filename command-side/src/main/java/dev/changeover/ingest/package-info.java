@@ -1,0 +1,4 @@
+@NullMarked
+package dev.changeover.ingest;
+
+import org.jspecify.annotations.NullMarked;

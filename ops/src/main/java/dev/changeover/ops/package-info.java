@@ -1,0 +1,4 @@
+@NullMarked
+package dev.changeover.ops;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.changeover.projection;
+
+import org.jspecify.annotations.NullMarked;

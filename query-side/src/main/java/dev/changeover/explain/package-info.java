@@ -1,0 +1,4 @@
+@NullMarked
+package dev.changeover.explain;
+
+import org.jspecify.annotations.NullMarked;
