@@ -1,4 +1,0 @@
-@NullMarked
-package dev.changeover.ingest;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package dev.changeover.log;
+
+import dev.changeover.event.Event;
+import dev.changeover.event.EventId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact on its way into the log, made by a door.
+ *
+ * @param id identity, unique for ever
+ * @param environment null for facts of no environment
+ * @param subject the name of the thing, as the source named it
+ * @param occurredAt claimed by the source
+ * @param event what happened
+ * @param contentSha256 32 bytes over what the source sent, independent of spacing and member order;
+ *     tells a repeated fact from another fact under the same id
+ * @param extras UTF-8 JSON object with what the source sent beside what the record holds (links,
+ *     custom data, wire type and version), so that nothing is dropped; null: nothing
+ */
+public record NewFact(
+    EventId id,
+    @Nullable String environment,
+    String subject,
+    Instant occurredAt,
+    Event event,
+    byte[] contentSha256,
+    byte @Nullable [] extras) {}
