@@ -2,6 +2,7 @@ package dev.changeover.log;
 
 import dev.changeover.event.Event;
 import dev.changeover.event.EventId;
+import dev.changeover.event.Sha256;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param subject the name of the thing, as the source named it
  * @param occurredAt claimed by the source
  * @param event what happened
- * @param contentSha256 32 bytes over what the source sent, independent of spacing and member order;
+ * @param contentDigest over what the source sent, independent of spacing and member order;
  *     tells a repeated fact from another fact under the same id
- * @param extras UTF-8 JSON object with what the source sent beside what the record holds (links,
+ * @param extras JSON object with what the source sent beside what the record holds (links,
  *     custom data, wire type and version), so that nothing is dropped; null: nothing
  */
 public record NewFact(
@@ -24,5 +25,5 @@ public record NewFact(
     String subject,
     Instant occurredAt,
     Event event,
-    byte[] contentSha256,
-    byte @Nullable [] extras) {}
+    Sha256 contentDigest,
+    @Nullable String extras) {}
