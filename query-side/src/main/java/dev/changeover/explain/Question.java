@@ -1,0 +1,9 @@
+package dev.changeover.explain;
+
+/** The four questions. */
+public enum Question {
+  RETRY,
+  ROLLBACK,
+  PROCEED,
+  RETIRE
+}
