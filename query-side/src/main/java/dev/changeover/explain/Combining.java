@@ -18,9 +18,8 @@ import java.util.stream.Collectors;
 public final class Combining {
 
   private static final Comparator<Finding> LEAD_FIRST =
-      Comparator.comparing(Finding::contributes)
-          .reversed()
-          .thenComparing(Combining::costOfCure)
+      Comparator.comparing(Finding::contributes, Comparator.reverseOrder())
+          .thenComparingInt(Combining::costOfCure)
           .thenComparing(Finding::rule)
           .thenComparing(Finding::subject);
 
@@ -77,7 +76,7 @@ public final class Combining {
                 new NextObservation(
                     each.fact().howToGet(),
                     each.fact().kind(),
-                    each.fact().kind().ordinal() + 1,
+                    each.fact().kind().cost(),
                     each.rules()));
   }
 
@@ -95,9 +94,9 @@ public final class Combining {
   private static int costOfCure(Finding finding) {
     return switch (finding) {
       case Supports _ -> 0;
-      case Undetermined undetermined -> undetermined.missing().kind().ordinal();
-      case Finding.Requires requires -> requires.remedy().kind().ordinal();
-      case Finding.Blocks blocks -> blocks.remedy().kind().ordinal();
+      case Undetermined undetermined -> undetermined.missing().kind().cost();
+      case Finding.Requires requires -> requires.remedy().kind().cost();
+      case Finding.Blocks blocks -> blocks.remedy().kind().cost();
     };
   }
 }

@@ -12,12 +12,23 @@ public record MissingFact(String name, String subject, String howToGet, Kind kin
 
   /** Ways to get a fact, the cheapest first. */
   public enum Kind {
-    LOOKUP,
-    QUEUE_PEEK,
-    HEARTBEAT,
-    DECLARATION,
-    VERIFICATION,
-    SYNTHETIC_FLOW,
-    REHEARSAL
+    LOOKUP(1),
+    QUEUE_PEEK(2),
+    HEARTBEAT(3),
+    DECLARATION(4),
+    VERIFICATION(5),
+    SYNTHETIC_FLOW(6),
+    REHEARSAL(7);
+
+    private final int cost;
+
+    Kind(int cost) {
+      this.cost = cost;
+    }
+
+    /** A relative cost, 0 and up. */
+    public int cost() {
+      return cost;
+    }
   }
 }
