@@ -45,7 +45,8 @@ class PostgresExtensionIT {
         var rows =
             connection
                 .createStatement()
-                .executeQuery("select x from (values ('a'), ('B'), ('é'), ('z')) v(x) order by x")) {
+                .executeQuery(
+                    "select x from (values ('a'), ('B'), ('é'), ('z')) v(x) order by x")) {
       assertThat(column(rows, 1)).containsExactly("B", "a", "z", "é");
     }
   }

@@ -53,8 +53,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static EmbeddedPostgres start(DirectoryLock lock, Consumer<String> progress) {
     var cluster = new Cluster(lock.directory());
     var account = Account.forCluster(cluster.directory());
-    var programs =
-        new ServerPrograms(ServerBinaries.unpack(lock.directory(), progress), account);
+    var programs = new ServerPrograms(ServerBinaries.unpack(lock.directory(), progress), account);
     programs.check();
     new LeftoverServer(cluster, programs).clear(progress);
     cluster.prepare(programs, progress);
@@ -130,6 +129,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
       }
     } catch (SQLException failed) {
       throw new PostgresFailed("cannot open the embedded PostgreSQL; see " + logFile(), failed);
+    } catch (PostgresFailed failed) {
+      throw new PostgresFailed(
+          "%s; what alter system has set is in %s"
+              .formatted(failed.getMessage(), cluster.directory().resolve("postgresql.auto.conf")),
+          failed);
     }
   }
 

@@ -77,8 +77,7 @@ final class LeftoverServer {
     if (!ended(stubborn)) {
       throw new PostgresFailed(
           "PostgreSQL processes %s still run on %s and cannot be ended; end them (kill)"
-              .formatted(
-                  stubborn.stream().map(ProcessHandle::pid).toList(), cluster.directory()));
+              .formatted(stubborn.stream().map(ProcessHandle::pid).toList(), cluster.directory()));
     }
   }
 

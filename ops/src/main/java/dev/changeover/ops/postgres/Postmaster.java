@@ -138,9 +138,7 @@ final class Postmaster {
 
   private static String readFrom(Path log, long start) {
     try (var channel = FileChannel.open(log, StandardOpenOption.READ)) {
-      return new String(
-          Channels.newInputStream(channel.position(start)).readNBytes(8192),
-          UTF_8);
+      return new String(Channels.newInputStream(channel.position(start)).readNBytes(8192), UTF_8);
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot read " + log, failed);
     }

@@ -49,8 +49,7 @@ class EmbeddedPostgresIT {
       assertThatThrownBy(
               () -> DriverManager.getConnection(server.jdbcUrl(), server.username(), "guessed"))
           .hasMessageContaining("password authentication failed");
-      var permissions =
-          Files.getPosixFilePermissions(directory.resolve("postgresql.password"));
+      var permissions = Files.getPosixFilePermissions(directory.resolve("postgresql.password"));
       assertThat(PosixFilePermissions.toString(permissions)).isEqualTo("rw-------");
     }
   }
@@ -91,10 +90,7 @@ class EmbeddedPostgresIT {
   void tells_when_the_server_dies_and_starts_again_after_that() throws Exception {
     try (var first = start()) {
       query(first, "create table kept as select 'fact' as fact; select 1");
-      new Cluster(directory.toRealPath())
-          .recordedPostmaster()
-          .orElseThrow()
-          .destroyForcibly();
+      new Cluster(directory.toRealPath()).recordedPostmaster().orElseThrow().destroyForcibly();
       first.onExit().get(10, TimeUnit.SECONDS);
     }
     try (var second = start()) {
@@ -109,7 +105,8 @@ class EmbeddedPostgresIT {
     }
     assertThatThrownBy(this::start)
         .isInstanceOf(PostgresFailed.class)
-        .hasMessageContaining("synchronous_commit is off");
+        .hasMessageContaining("synchronous_commit is off")
+        .hasMessageContaining("postgresql.auto.conf");
   }
 
   @Test

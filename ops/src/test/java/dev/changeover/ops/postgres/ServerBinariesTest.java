@@ -23,12 +23,10 @@ class ServerBinariesTest {
 
   @Test
   void keeps_links_and_the_right_to_execute() throws IOException {
-    ServerBinaries.extract(
-        archive("bin/postgres", TarConstants.LF_NORMAL, "program"), directory);
+    ServerBinaries.extract(archive("bin/postgres", TarConstants.LF_NORMAL, "program"), directory);
     ServerBinaries.extract(
         archive("lib/libpq.so", TarConstants.LF_SYMLINK, "../bin/postgres"), directory);
-    ServerBinaries.extract(
-        archive("lib/same.so", TarConstants.LF_LINK, "bin/postgres"), directory);
+    ServerBinaries.extract(archive("lib/same.so", TarConstants.LF_LINK, "bin/postgres"), directory);
 
     var program = directory.resolve("bin/postgres");
     assertThat(program).isExecutable().hasContent("program");
