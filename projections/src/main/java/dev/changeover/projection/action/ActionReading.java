@@ -1,0 +1,110 @@
+package dev.changeover.projection.action;
+
+import dev.changeover.event.ActionEvent.ActionAccepted;
+import dev.changeover.event.ActionEvent.ActionFinished;
+import dev.changeover.event.ActionEvent.ActionTypeDeclared;
+import dev.changeover.event.ActionEvent.EffectLookedUp;
+import dev.changeover.event.ActionEvent.EffectRecorded;
+import dev.changeover.event.ActionEvent.MessageConsumed;
+import dev.changeover.event.ActionEvent.MessagePublished;
+import dev.changeover.event.ActionEvent.OfAction;
+import dev.changeover.event.ActionEvent.StepFinished;
+import dev.changeover.event.ActionEvent.StepStarted;
+import dev.changeover.event.ActionEvent.TraceGapFound;
+import dev.changeover.event.ComponentVersion;
+import dev.changeover.event.Recorded;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Derives an action from the set of its events. */
+final class ActionReading {
+
+  private ActionReading() {}
+
+  static Action read(ActionHistory history, Optional<Recorded<ActionTypeDeclared>> declared) {
+    List<Recorded<OfAction>> facts = history.facts();
+    return new Action(
+        history.environment(),
+        history.ref(),
+        declared,
+        of(ActionAccepted.class, facts).findFirst(),
+        of(ActionFinished.class, facts).reduce((_, later) -> later),
+        key(facts),
+        StepReading.read(facts, declared),
+        MessageReading.read(facts),
+        versions(facts),
+        of(TraceGapFound.class, facts).toList(),
+        facts);
+  }
+
+  /** The facts of one kind, in order of time. */
+  static <E extends OfAction> Stream<Recorded<E>> of(
+      Class<E> kind, List<Recorded<OfAction>> facts) {
+    return facts.stream()
+        .filter(each -> kind.isInstance(each.event()))
+        .map(
+            each ->
+                new Recorded<>(
+                    each.position(),
+                    each.id(),
+                    each.environment(),
+                    each.subject(),
+                    each.occurredAt(),
+                    each.recordedAt(),
+                    kind.cast(each.event())));
+  }
+
+  /** The step that a fact is about; null where it is about none. */
+  static @Nullable String stepOf(OfAction event) {
+    return switch (event) {
+      case StepStarted started -> started.step();
+      case StepFinished finished -> finished.step();
+      case EffectRecorded recorded -> recorded.step();
+      case ActionAccepted _,
+          ActionFinished _,
+          EffectLookedUp _,
+          MessagePublished _,
+          MessageConsumed _,
+          TraceGapFound _ ->
+          null;
+    };
+  }
+
+  private static Optional<String> key(List<Recorded<OfAction>> facts) {
+    return Stream.concat(
+            of(ActionAccepted.class, facts).map(each -> Optional.ofNullable(each.event().key())),
+            of(ActionFinished.class, facts).map(each -> Optional.ofNullable(each.event().key())))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static SortedSet<ComponentVersion> versions(List<Recorded<OfAction>> facts) {
+    SortedSet<ComponentVersion> versions = new TreeSet<>();
+    facts.forEach(each -> touchedBy(each.event()).ifPresent(versions::add));
+    return versions;
+  }
+
+  /** The component and version that a fact was told of, where both are. */
+  static Optional<ComponentVersion> touchedBy(OfAction event) {
+    return switch (event) {
+      case ActionAccepted e -> version(e.component(), e.version());
+      case ActionFinished e -> version(e.component(), e.version());
+      case StepStarted e -> version(e.component(), e.version());
+      case StepFinished e -> version(e.component(), e.version());
+      case MessagePublished e -> version(e.component(), e.version());
+      case MessageConsumed e -> version(e.component(), e.version());
+      case EffectRecorded _, EffectLookedUp _, TraceGapFound _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<ComponentVersion> version(
+      @Nullable String component, @Nullable String version) {
+    return component == null || version == null
+        ? Optional.empty()
+        : Optional.of(new ComponentVersion(component, version));
+  }
+}

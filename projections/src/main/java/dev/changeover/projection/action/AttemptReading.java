@@ -1,0 +1,123 @@
+package dev.changeover.projection.action;
+
+import dev.changeover.event.ActionEvent.EffectRecorded;
+import dev.changeover.event.ActionEvent.OfAction;
+import dev.changeover.event.ActionEvent.StepFinished;
+import dev.changeover.event.ActionEvent.StepStarted;
+import dev.changeover.event.Recorded;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins starts to ends. A source that does not count gives every try the number 1, so one number
+ * may stand for several tries; two sources may tell of the same try. Two starts are one try only
+ * where different sources tell them and do not contradict each other: a try too many costs an
+ * UNKNOWN, a try too few could hide what happened.
+ */
+final class AttemptReading {
+  private static final Comparator<Attempt> BY_TIME =
+      Comparator.comparing(AttemptReading::beginning, Recorded.BY_TIME);
+
+  private AttemptReading() {}
+
+  /** The tries at one step, from the facts about it, in order of time. */
+  static List<Attempt> read(String step, List<Recorded<OfAction>> facts) {
+    return facts.stream()
+        .map(each -> numberOf(each.event()))
+        .distinct()
+        .flatMap(number -> ofNumber(step, number, facts).stream())
+        .sorted(BY_TIME)
+        .toList();
+  }
+
+  private static List<Attempt> ofNumber(
+      String step, int number, List<Recorded<OfAction>> facts) {
+    List<Recorded<OfAction>> mine =
+        facts.stream().filter(each -> numberOf(each.event()) == number).toList();
+    List<Recorded<StepStarted>> starts = new ArrayList<>();
+    for (Recorded<StepStarted> start : ActionReading.of(StepStarted.class, mine).toList()) {
+      if (starts.isEmpty() || !sameTry(starts.getLast(), start)) {
+        starts.add(start);
+      }
+    }
+    List<Recorded<StepFinished>> ends =
+        ActionReading.of(StepFinished.class, mine).toList();
+    if (starts.isEmpty() && ends.isEmpty()) {
+      Recorded<EffectRecorded> told =
+          ActionReading.of(EffectRecorded.class, mine).findFirst().orElseThrow();
+      return List.of(new Attempt(step, number, Optional.empty(), Optional.empty(), Optional.of(told)));
+    }
+    if (starts.isEmpty()) {
+      return List.of(attempt(step, number, null, ends));
+    }
+    return starts.stream()
+        .map(start -> attempt(step, number, start, endsOf(start, starts, ends)))
+        .toList();
+  }
+
+  /** Ends up to the next start; what ended before the first start is taken for the first. */
+  private static List<Recorded<StepFinished>> endsOf(
+      Recorded<StepStarted> start,
+      List<Recorded<StepStarted>> starts,
+      List<Recorded<StepFinished>> ends) {
+    int index = starts.indexOf(start);
+    Optional<Instant> next =
+        index + 1 < starts.size()
+            ? Optional.of(starts.get(index + 1).effectiveAt())
+            : Optional.empty();
+    return ends.stream()
+        .filter(end -> index == 0 || !end.effectiveAt().isBefore(start.effectiveAt()))
+        .filter(end -> next.isEmpty() || end.effectiveAt().isBefore(next.get()))
+        .toList();
+  }
+
+  /** Of several ends of one try the worst one counts: a success is never taken on one word of two. */
+  private static Attempt attempt(
+      String step,
+      int number,
+      @Nullable Recorded<StepStarted> start,
+      List<Recorded<StepFinished>> ends) {
+    return new Attempt(
+        step,
+        number,
+        Optional.ofNullable(start),
+        ends.stream()
+            .max(
+                Comparator.<Recorded<StepFinished>, Integer>comparing(
+                        end -> end.event().outcome().ordinal())
+                    .thenComparing(Recorded.BY_TIME)),
+        Optional.empty());
+  }
+
+  private static boolean sameTry(Recorded<StepStarted> one, Recorded<StepStarted> other) {
+    return !one.id().source().equals(other.id().source())
+        && agree(one.event().instance(), other.event().instance())
+        && agree(one.event().version(), other.event().version());
+  }
+
+  private static boolean agree(@Nullable String one, @Nullable String other) {
+    return one == null || other == null || Objects.equals(one, other);
+  }
+
+  private static Recorded<? extends OfAction> beginning(Attempt attempt) {
+    return Stream.<Recorded<? extends OfAction>>concat(
+            attempt.told().stream(), attempt.unseen().stream())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static int numberOf(OfAction event) {
+    return switch (event) {
+      case StepStarted e -> e.attempt();
+      case StepFinished e -> e.attempt();
+      case EffectRecorded e -> e.attempt();
+      default -> throw new IllegalArgumentException("not about a step: " + event);
+    };
+  }
+}

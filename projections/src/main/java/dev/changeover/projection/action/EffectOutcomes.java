@@ -1,0 +1,113 @@
+package dev.changeover.projection.action;
+
+import static dev.changeover.event.ActionEvent.EffectOutcome.COMPENSATED;
+import static dev.changeover.event.ActionEvent.EffectOutcome.CONFIRMED;
+import static dev.changeover.event.ActionEvent.EffectOutcome.NOT_ATTEMPTED;
+import static dev.changeover.event.ActionEvent.EffectOutcome.NO_EFFECT;
+import static dev.changeover.event.ActionEvent.EffectOutcome.PARTIAL;
+import static dev.changeover.event.ActionEvent.EffectOutcome.UNKNOWN;
+
+import dev.changeover.event.ActionEvent.AttemptError;
+import dev.changeover.event.ActionEvent.AttemptOutcome;
+import dev.changeover.event.ActionEvent.EffectOutcome;
+import dev.changeover.event.ActionEvent.EffectRecorded;
+import dev.changeover.event.Recorded;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What follows for an effect from what its try told and from how the try ended. */
+final class EffectOutcomes {
+  /**
+   * Errors after which nothing was sent, or the callee says that it refused. Names as OpenTelemetry's
+   * {@code error.type}; status codes by RFC 9110: a client error that is no conflict, no rate limit
+   * and no timeout.
+   */
+  private static final Set<String> BEFORE_ANY_EFFECT =
+      Set.of(
+          "connection_refused", "circuit_open", "validation", "validation_error", "name_resolution_error",
+          "400", "401", "403", "404", "405", "413", "415", "422");
+
+  private static final List<String> EXCEPTIONS_BEFORE_ANY_EFFECT =
+      List.of("UnknownHostException", "ConnectException", "CallNotPermittedException");
+
+  private EffectOutcomes() {}
+
+  /**
+   * The outcome of one effect in one try.
+   *
+   * @param words what the try told of it, in order of time
+   * @param alone whether it is the only effect of the step: an error before sending speaks for the
+   *     call that met it, and with several calls nobody knows which one that was
+   * @return empty where the try has not ended and told of nothing that will stay
+   */
+  static Optional<EffectOutcome> of(
+      Attempt attempt, List<Recorded<EffectRecorded>> words, boolean alone) {
+    Optional<EffectOutcome> told = told(words);
+    if (told.isEmpty()) {
+      return implied(attempt, alone);
+    }
+    if (!nothing(told.get())) {
+      return told;
+    }
+    if (attempt.finished().isEmpty()) {
+      return Optional.empty();
+    }
+    Instant end = attempt.finished().get().effectiveAt();
+    boolean gaveUpLater =
+        attempt.outcome().filter(AttemptOutcome.TIMED_OUT::equals).isPresent()
+            && words.getLast().effectiveAt().isBefore(end);
+    return gaveUpLater && told.get() == NOT_ATTEMPTED ? Optional.of(UNKNOWN) : told;
+  }
+
+  /**
+   * Joins the words of one try. That something happened outweighs doubt, doubt outweighs an earlier
+   * denial, and only a later undoing takes back what happened.
+   */
+  private static Optional<EffectOutcome> told(List<Recorded<EffectRecorded>> words) {
+    return words.stream()
+        .map(each -> each.event().outcome())
+        .reduce(EffectOutcomes::then);
+  }
+
+  static EffectOutcome then(EffectOutcome earlier, EffectOutcome later) {
+    if (later == COMPENSATED) {
+      return COMPENSATED;
+    }
+    if (Stream.of(earlier, later).anyMatch(CONFIRMED::equals)) {
+      return CONFIRMED;
+    }
+    if (Stream.of(earlier, later).anyMatch(PARTIAL::equals)) {
+      return PARTIAL;
+    }
+    boolean denialOfLess =
+        (earlier == UNKNOWN && later == NOT_ATTEMPTED) || (earlier == COMPENSATED && nothing(later));
+    return denialOfLess ? earlier : later;
+  }
+
+  private static Optional<EffectOutcome> implied(Attempt attempt, boolean alone) {
+    return attempt
+        .outcome()
+        .map(
+            outcome ->
+                switch (outcome) {
+                  case SUCCEEDED -> CONFIRMED;
+                  case TIMED_OUT -> UNKNOWN;
+                  case FAILED -> alone && beforeAnyEffect(attempt) ? NO_EFFECT : UNKNOWN;
+                });
+  }
+
+  /** Whether the try failed with an error after which nothing can have happened. */
+  static boolean beforeAnyEffect(Attempt attempt) {
+    String type = attempt.error().map(AttemptError::type).orElse(null);
+    return type != null
+        && (BEFORE_ANY_EFFECT.contains(type)
+            || EXCEPTIONS_BEFORE_ANY_EFFECT.stream().anyMatch(type::endsWith));
+  }
+
+  private static boolean nothing(EffectOutcome outcome) {
+    return outcome == NO_EFFECT || outcome == NOT_ATTEMPTED;
+  }
+}

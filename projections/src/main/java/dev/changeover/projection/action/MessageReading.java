@@ -1,0 +1,98 @@
+package dev.changeover.projection.action;
+
+import dev.changeover.event.ActionEvent.MessageConsumed;
+import dev.changeover.event.ActionEvent.MessagePublished;
+import dev.changeover.event.ActionEvent.OfAction;
+import dev.changeover.event.MessageForm;
+import dev.changeover.event.Recorded;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Joins publications to consumptions: by message id where both tell it, else in order of time. */
+final class MessageReading {
+  private final List<Recorded<MessagePublished>> published;
+  private final List<Recorded<MessageConsumed>> consumed;
+  private final Set<Recorded<MessageConsumed>> joined = new HashSet<>();
+
+  private MessageReading(List<Recorded<OfAction>> facts) {
+    published = ActionReading.of(MessagePublished.class, facts).toList();
+    consumed = ActionReading.of(MessageConsumed.class, facts).toList();
+  }
+
+  static List<ActionMessage> read(List<Recorded<OfAction>> facts) {
+    return new MessageReading(facts).messages();
+  }
+
+  private List<ActionMessage> messages() {
+    List<ActionMessage> messages = new ArrayList<>();
+    Set<Name> seen = new LinkedHashSet<>();
+    for (Recorded<MessagePublished> each : published) {
+      String id = each.event().messageId();
+      if (id == null) {
+        messages.add(message(each, withoutId(each.event()).stream().toList()));
+      } else if (seen.add(new Name(each.event().queue(), id))) {
+        messages.add(message(each, withId(each.event().queue(), id)));
+      }
+    }
+    consumed.stream().filter(each -> !joined.contains(each)).forEach(each -> messages.add(message(each)));
+    return List.copyOf(messages);
+  }
+
+  private List<Recorded<MessageConsumed>> withId(String queue, String id) {
+    List<Recorded<MessageConsumed>> takings =
+        consumed.stream()
+            .filter(each -> each.event().queue().equals(queue))
+            .filter(each -> id.equals(each.event().messageId()))
+            .toList();
+    joined.addAll(takings);
+    return takings;
+  }
+
+  /** One consumption without id, of the same queue and form, answers for one publication. */
+  private Optional<Recorded<MessageConsumed>> withoutId(MessagePublished publication) {
+    Optional<Recorded<MessageConsumed>> taking =
+        consumed.stream()
+            .filter(each -> each.event().messageId() == null && !joined.contains(each))
+            .filter(each -> each.event().queue().equals(publication.queue()))
+            .filter(each -> sameForm(each.event().schema(), publication.schema()))
+            .findFirst();
+    taking.ifPresent(joined::add);
+    return taking;
+  }
+
+  private static boolean sameForm(@Nullable MessageForm one, @Nullable MessageForm other) {
+    return one == null || other == null || one.equals(other);
+  }
+
+  private static ActionMessage message(
+      Recorded<MessagePublished> publication, List<Recorded<MessageConsumed>> takings) {
+    Optional<MessageForm> form =
+        Stream.concat(
+                Optional.ofNullable(publication.event().schema()).stream(),
+                takings.stream().flatMap(each -> Optional.ofNullable(each.event().schema()).stream()))
+            .findFirst();
+    return new ActionMessage(
+        publication.event().queue(),
+        form,
+        Optional.ofNullable(publication.event().messageId()),
+        Optional.of(publication),
+        takings);
+  }
+
+  private static ActionMessage message(Recorded<MessageConsumed> taking) {
+    return new ActionMessage(
+        taking.event().queue(),
+        Optional.ofNullable(taking.event().schema()),
+        Optional.ofNullable(taking.event().messageId()),
+        Optional.empty(),
+        List.of(taking));
+  }
+
+  private record Name(String queue, String id) {}
+}
