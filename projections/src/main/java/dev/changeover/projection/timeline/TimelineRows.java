@@ -1,0 +1,166 @@
+package dev.changeover.projection.timeline;
+
+import dev.changeover.projection.timeline.TimelineProjector.Entry;
+import dev.changeover.projection.timeline.TimelineProjector.LastSaying;
+import dev.changeover.projection.timeline.TimelineProjector.Speaker;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The tables of the timeline. Takes part in the caller's transaction. */
+public final class TimelineRows {
+  private static final String LAST_SAYINGS =
+      """
+      select s.environment, s.speaker, s.said, s.position
+      from unnest(?, ?) as wanted (environment, speaker)
+      join view.timeline_saying s using (environment, speaker)
+      """;
+  private static final String INSERT =
+      """
+      insert into view.timeline_entry (environment, subject, occurred_at, position, kind)
+      select * from unnest(?, ?, ?::timestamptz[], ?, ?)
+      on conflict do nothing
+      """;
+  private static final String KEEP =
+      """
+      insert into view.timeline_saying (environment, speaker, said, position)
+      select * from unnest(?, ?, ?, ?)
+      on conflict (environment, speaker) do update
+      set said = excluded.said, position = excluded.position
+      where timeline_saying.position < excluded.position
+      """;
+  private static final String EMPTY =
+      "truncate table view.timeline_entry, view.timeline_saying";
+  private static final List<String> IN_STABLE_ORDER =
+      List.of(
+          """
+          select environment, subject, occurred_at, position, kind
+          from view.timeline_entry order by environment, subject, occurred_at, position
+          """,
+          """
+          select environment, speaker, said, position
+          from view.timeline_saying order by environment, speaker
+          """);
+  private static final int ROWS_AT_A_TIME = 5_000;
+
+  private final JdbcTemplate jdbc;
+
+  public TimelineRows(DataSource database) {
+    this.jdbc = new JdbcTemplate(database);
+  }
+
+  Map<Speaker, LastSaying> lastSayings(List<Speaker> speakers) {
+    var last = new HashMap<Speaker, LastSaying>();
+    if (!speakers.isEmpty()) {
+      jdbc.query(
+          LAST_SAYINGS,
+          statement -> {
+            setArray(statement, 1, "text", speakers, Speaker::environment);
+            setArray(statement, 2, "text", speakers, Speaker::name);
+          },
+          row -> {
+            last.put(
+                new Speaker(row.getString(1), row.getString(2)),
+                new LastSaying(row.getString(3), row.getLong(4)));
+          });
+    }
+    return last;
+  }
+
+  void insert(List<Entry> entries) {
+    if (!entries.isEmpty()) {
+      jdbc.update(
+          INSERT,
+          statement -> {
+            setArray(statement, 1, "text", entries, each -> each.subject().environment());
+            setArray(statement, 2, "text", entries, each -> each.subject().name());
+            setArray(statement, 3, "text", entries, each -> each.occurredAt().toString());
+            setArray(statement, 4, "bigint", entries, Entry::position);
+            setArray(statement, 5, "text", entries, each -> each.kind().name());
+          });
+    }
+  }
+
+  void keep(Map<Speaker, LastSaying> sayings) {
+    if (!sayings.isEmpty()) {
+      var all = List.copyOf(sayings.entrySet());
+      jdbc.update(
+          KEEP,
+          statement -> {
+            setArray(statement, 1, "text", all, each -> each.getKey().environment());
+            setArray(statement, 2, "text", all, each -> each.getKey().name());
+            setArray(statement, 3, "text", all, each -> each.getValue().said());
+            setArray(statement, 4, "bigint", all, each -> each.getValue().position());
+          });
+    }
+  }
+
+  void empty() {
+    jdbc.execute(EMPTY);
+  }
+
+  String digest() {
+    var digest = sha256();
+    jdbc.execute(
+        (ConnectionCallback<Boolean>)
+            connection -> {
+              for (String query : IN_STABLE_ORDER) {
+                digestRows(connection, query, digest);
+              }
+              return true;
+            });
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Fetches by cursor where the caller has a transaction; else PostgreSQL sends all rows at once. */
+  private static void digestRows(Connection connection, String query, MessageDigest digest)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(query)) {
+      statement.setFetchSize(ROWS_AT_A_TIME);
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          digestRow(rows, digest);
+        }
+      }
+    }
+  }
+
+  private static void digestRow(ResultSet row, MessageDigest digest) throws SQLException {
+    for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+      digest.update(row.getString(column).getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException absent) {
+      throw new IllegalStateException("this JDK lacks SHA-256, which every JDK must have", absent);
+    }
+  }
+
+  private static <T> void setArray(
+      PreparedStatement statement,
+      int index,
+      String type,
+      Collection<T> all,
+      Function<T, Object> value)
+      throws SQLException {
+    statement.setArray(
+        index, statement.getConnection().createArrayOf(type, all.stream().map(value).toArray()));
+  }
+}
