@@ -1,0 +1,111 @@
+package dev.changeover.explain.cases;
+
+import dev.changeover.event.Event;
+import dev.changeover.event.EventCatalog;
+import dev.changeover.event.EventId;
+import dev.changeover.event.Recorded;
+import dev.changeover.event.StoredType;
+import dev.changeover.event.json.EventJson;
+import dev.changeover.explain.Asked;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One directory with {@code events.jsonl} and {@code question.json}.
+ *
+ * @param events in the order of the file, which is the order of the log; recorded when they
+ *     occurred, or with the one before where that is later, unless a line has {@code recordedAt}
+ * @param question e.g. {@code
+ *     {"question":"RETRY","environment":"production","action":"order/4711","instant":"…"}}
+ */
+record GoldenCase(Path directory, List<Recorded<Event>> events, JsonNode question) {
+
+  static final Path ROOT = Path.of("src/test/resources/cases");
+
+  /** All cases, in the order of their paths. */
+  static List<GoldenCase> all() {
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      return files
+          .filter(file -> file.endsWith("question.json"))
+          .sorted()
+          .map(file -> read(file.getParent()))
+          .toList();
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  /** The folder that it is in, e.g. {@code RETRY-07}. */
+  String rule() {
+    return directory.getParent().getFileName().toString();
+  }
+
+  String name() {
+    return rule() + "/" + directory.getFileName();
+  }
+
+  /** The moment of the question; the position is the end of the log unless the question says one. */
+  Asked asked() {
+    return new Asked(
+        question.path("position").asLong(events.size() - 1L),
+        Instant.parse(question.path("instant").asString()));
+  }
+
+  /** A field of the question; empty where it is absent. */
+  Optional<String> field(String name) {
+    return Optional.ofNullable(question.get(name)).map(JsonNode::asString);
+  }
+
+  /** The events up to the position asked about. */
+  List<Recorded<Event>> known() {
+    return events.stream().filter(each -> each.position() <= asked().position()).toList();
+  }
+
+  private static GoldenCase read(Path directory) {
+    try {
+      List<Recorded<Event>> events = new ArrayList<>();
+      Instant clock = Instant.MIN;
+      for (String line : Files.readAllLines(directory.resolve("events.jsonl"))) {
+        if (!line.isBlank()) {
+          Recorded<Event> event = event(events.size(), clock, EventJson.mapper().readTree(line));
+          clock = event.recordedAt();
+          events.add(event);
+        }
+      }
+      JsonNode question =
+          EventJson.mapper().readTree(Files.readString(directory.resolve("question.json")));
+      return new GoldenCase(directory, List.copyOf(events), question);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  private static Recorded<Event> event(long position, Instant clock, JsonNode line) {
+    JsonNode context = line.get("context");
+    JsonNode content = line.get("subject").get("content");
+    String type = context.get("type").asString();
+    String name =
+        type.substring(
+            EventCatalog.WIRE_PREFIX.length(), type.length() - EventCatalog.WIRE_VERSION.length() - 1);
+    Instant occurredAt = Instant.parse(context.get("timestamp").asString());
+    JsonNode told = line.get("recordedAt");
+    Instant recordedAt =
+        told != null ? Instant.parse(told.asString()) : occurredAt.isAfter(clock) ? occurredAt : clock;
+    return new Recorded<>(
+        position,
+        new EventId(context.get("source").asString(), context.get("id").asString()),
+        content.path("environment").asString(null),
+        line.get("subject").get("id").asString(),
+        occurredAt,
+        recordedAt,
+        EventJson.read(EventCatalog.recordOf(new StoredType(name, 1)), content));
+  }
+}
