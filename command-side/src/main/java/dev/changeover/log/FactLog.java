@@ -13,6 +13,8 @@ public interface FactLog {
    * @return one receipt for each fact, in order, completed after the commit; completed exceptionally
    *     with {@link LogUnavailable} where nothing was (or may have been) stored and sending again is
    *     right
+   * @throws UnstorableFact where one of the facts can never be stored; nothing was. {@link
+   *     NewFact#check()} tells it for one fact, before
    */
   CompletableFuture<List<Receipt>> append(List<NewFact> facts);
 }

@@ -26,4 +26,16 @@ public record NewFact(
     Instant occurredAt,
     Event event,
     Sha256 contentDigest,
-    @Nullable String extras) {}
+    @Nullable String extras) {
+
+  /**
+   * Tells whether the log can hold this fact, so that a door can refuse it alone.
+   *
+   * @throws UnstorableFact where a text holds NUL or half a surrogate pair, source and id or the
+   *     stream's name are too long for an index, the fact is larger than 16 MiB, or occurredAt is
+   *     outside the years 1 to 9999
+   */
+  public void check() {
+    LedgerRow.of(this);
+  }
+}

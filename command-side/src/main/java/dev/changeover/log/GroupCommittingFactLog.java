@@ -1,0 +1,135 @@
+package dev.changeover.log;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what has gathered in one transaction, and answers every waiting request after its commit.
+ * One appender thread for each node; several nodes take turns at the head of the log.
+ *
+ * <p>Where the database is away, each waiting request is told so with {@link LogUnavailable} and the
+ * appender goes on with a new connection. A commit whose outcome never arrived is told the same way:
+ * the sender sends again and gets the receipt of what was stored, if it was.
+ */
+public final class GroupCommittingFactLog implements FactLog, AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(GroupCommittingFactLog.class);
+
+  private final WaitingRequests waiting;
+  private final AppenderConnection database;
+  private final LedgerSignal signal;
+  private final LogLimits limits;
+  private final Thread appender;
+
+  /**
+   * Starts the appender.
+   *
+   * @param database one connection of it is held as long as this log lives
+   * @param signal raised after each commit
+   */
+  public GroupCommittingFactLog(DataSource database, LedgerSignal signal, LogLimits limits) {
+    this.waiting = new WaitingRequests(limits);
+    this.database = new AppenderConnection(database);
+    this.signal = signal;
+    this.limits = limits;
+    this.appender = Thread.ofPlatform().name("ledger-appender").start(this::run);
+  }
+
+  @Override
+  public CompletableFuture<List<Receipt>> append(List<NewFact> facts) {
+    if (facts.isEmpty()) {
+      return CompletableFuture.completedFuture(List.of());
+    }
+    var request = new Request(facts.stream().map(LedgerRow::of).toList());
+    waiting.add(request);
+    return request.answer();
+  }
+
+  /** Facts that wait for their commit now, those being written apart. */
+  public int waitingFacts() {
+    return waiting.facts();
+  }
+
+  /** Takes no more requests, writes those that wait, and gives the connection back. */
+  @Override
+  public void close() {
+    waiting.close();
+    boolean interrupted = false;
+    while (appender.isAlive()) {
+      try {
+        appender.join();
+      } catch (InterruptedException again) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try (database) {
+      List<Request> batch = waiting.take();
+      while (!batch.isEmpty()) {
+        write(batch);
+        batch = waiting.take();
+      }
+    }
+  }
+
+  private void write(List<Request> batch) {
+    try {
+      commit(batch);
+    } catch (SQLException refused) {
+      if (!isAboutTheData(refused)) {
+        fail(batch, refused);
+      } else if (batch.size() > 1) {
+        batch.forEach(one -> write(List.of(one)));
+      } else {
+        batch.getFirst().refuse(refused);
+      }
+    } catch (RuntimeException | Error fault) {
+      // An appender that died would leave every sender waiting for ever.
+      fail(batch, fault);
+    }
+  }
+
+  private void commit(List<Request> batch) throws SQLException {
+    List<LedgerRow> rows = batch.stream().flatMap(request -> request.rows().stream()).toList();
+    List<Receipt> receipts = database.inTransaction(open -> LedgerWriter.append(open, rows));
+    signal.raise();
+    // What a sender does with its receipt is not for the appender to wait for.
+    Thread.startVirtualThread(() -> answer(batch, receipts));
+  }
+
+  private static void answer(List<Request> batch, List<Receipt> receipts) {
+    int from = 0;
+    for (Request request : batch) {
+      int to = from + request.rows().size();
+      request.answer().complete(List.copyOf(receipts.subList(from, to)));
+      from = to;
+    }
+  }
+
+  private void fail(List<Request> batch, Throwable cause) {
+    LOGGER.warn("the log could not write {} requests; their senders may send again", batch.size(), cause);
+    var unavailable =
+        new LogUnavailable(
+            "the log cannot be written now: %s; send again in %d s"
+                .formatted(cause.getMessage(), limits.retryAfter().toSeconds()),
+            limits.retryAfter(),
+            cause);
+    Thread.startVirtualThread(
+        () -> batch.forEach(request -> request.answer().completeExceptionally(unavailable)));
+  }
+
+  /** SQL states 22 (data exception) and 54 (limit exceeded): sending again would not help. */
+  private static boolean isAboutTheData(SQLException refused) {
+    String state = refused.getSQLState();
+    return state != null && (state.startsWith("22") || state.startsWith("54"));
+  }
+}

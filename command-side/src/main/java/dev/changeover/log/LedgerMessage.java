@@ -1,0 +1,103 @@
+package dev.changeover.log;
+
+import dev.changeover.event.Event;
+import dev.changeover.event.Recorded;
+import java.time.Instant;
+import java.util.Map;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact on its way to a processor. Decoded at the first look; wherever it is put down (a dead
+ * letter), only its position is written.
+ */
+@SuppressWarnings("serial") // Axon's messages are Serializable; nothing serialises this one by Java
+final class LedgerMessage implements TrackedEventMessage<Recorded<Event>> {
+  /** Metadata: the stream of the fact, in which order matters. */
+  static final String STREAM = "stream";
+
+  private final StoredFact fact;
+  private final TrackingToken token;
+  private final MetaData metaData;
+  private @Nullable Recorded<Event> decoded;
+
+  LedgerMessage(StoredFact fact) {
+    this(
+        fact,
+        new GlobalSequenceTrackingToken(fact.position()),
+        MetaData.with(STREAM, fact.stream()));
+  }
+
+  private LedgerMessage(StoredFact fact, TrackingToken token, MetaData metaData) {
+    this.fact = fact;
+    this.token = token;
+    this.metaData = metaData;
+  }
+
+  @Override
+  public String getIdentifier() {
+    return fact.id().source() + " " + fact.id().id();
+  }
+
+  @Override
+  public MetaData getMetaData() {
+    return metaData;
+  }
+
+  /**
+   * The fact with its envelope.
+   *
+   * @throws UnreadableFact where this version of the code cannot read it
+   */
+  @Override
+  public synchronized Recorded<Event> getPayload() {
+    Recorded<Event> known = decoded;
+    if (known == null) {
+      known = fact.decode();
+      decoded = known;
+    }
+    return known;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public Class<Recorded<Event>> getPayloadType() {
+    return (Class<Recorded<Event>>) (Class<?>) Recorded.class;
+  }
+
+  /** When it was recorded: a source's claim is no good as the time of a message. */
+  @Override
+  public Instant getTimestamp() {
+    return fact.recordedAt();
+  }
+
+  @Override
+  public TrackingToken trackingToken() {
+    return token;
+  }
+
+  @Override
+  public LedgerMessage withTrackingToken(TrackingToken other) {
+    return new LedgerMessage(fact, other, metaData);
+  }
+
+  @Override
+  public LedgerMessage withMetaData(Map<String, ?> other) {
+    return new LedgerMessage(fact, token, MetaData.from(other));
+  }
+
+  @Override
+  public LedgerMessage andMetaData(Map<String, ?> more) {
+    return new LedgerMessage(fact, token, metaData.mergedWith(more));
+  }
+
+  @Override
+  public <R> SerializedObject<R> serializePayload(Serializer serializer, Class<R> representation) {
+    return serializer.serialize(new FactReference(fact.position()), representation);
+  }
+}

@@ -1,0 +1,189 @@
+package dev.changeover.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.changeover.event.Event;
+import dev.changeover.event.EventCatalog;
+import dev.changeover.event.EventId;
+import dev.changeover.event.Sha256;
+import dev.changeover.event.StreamName;
+import dev.changeover.event.json.EventJson;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/**
+ * A fact as a row of {@code ledger.event}, apart from what only the head of the log can give. Made
+ * by the caller's thread, so that the appender only copies bytes; whatever could make the database
+ * refuse the row is found here, where it hinders nobody else.
+ */
+final class LedgerRow {
+  /** B-tree entries end at about 2,700 bytes. */
+  private static final int MOST_INDEXED_BYTES = 2_000;
+
+  private static final int MOST_BYTES = 16 * 1024 * 1024;
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+  private final EventId id;
+  private final Instant occurredAt;
+  private final String stream;
+  private final Sha256 contentDigest;
+  private final @Nullable Long expectedSequence;
+  private final byte[][] texts;
+  private final byte[] payload;
+  private final byte @Nullable [] environment;
+  private final byte @Nullable [] actor;
+  private final byte @Nullable [] extras;
+
+  private LedgerRow(
+      NewFact fact, String stream, @Nullable Long expectedSequence, @Nullable String actor) {
+    this.id = fact.id();
+    this.occurredAt = time(fact);
+    this.stream = stream;
+    this.contentDigest = fact.contentDigest();
+    this.expectedSequence = expectedSequence;
+    this.texts =
+        new byte[][] {
+          text("source", id.source()),
+          text("id", id.id()),
+          text("stored type", EventCatalog.of(fact.event().getClass()).type().toString()),
+          text("subject", fact.subject()),
+          text("stream", stream)
+        };
+    this.environment = fact.environment() == null ? null : text("environment", fact.environment());
+    this.actor = actor == null ? null : text("actor", actor);
+    this.payload = payload(id, fact.event());
+    this.extras = fact.extras() == null ? null : text("extras", fact.extras());
+    limit("source and id", texts[0].length + texts[1].length, MOST_INDEXED_BYTES);
+    limit("the stream's name", texts[4].length, MOST_INDEXED_BYTES);
+    limit("the fact", bytes(), MOST_BYTES);
+  }
+
+  /** An observed fact: takes the next number of its stream. */
+  static LedgerRow of(NewFact fact) {
+    return new LedgerRow(
+        fact, StreamName.of(fact.environment(), fact.event()).text(), null, null);
+  }
+
+  /**
+   * What an aggregate decided.
+   *
+   * @param expectedSequence the number in the stream it was decided for; null: the next
+   */
+  static LedgerRow decided(
+      NewFact fact, String stream, @Nullable Long expectedSequence, @Nullable String actor) {
+    return new LedgerRow(fact, stream, expectedSequence, actor);
+  }
+
+  EventId id() {
+    return id;
+  }
+
+  Instant occurredAt() {
+    return occurredAt;
+  }
+
+  String stream() {
+    return stream;
+  }
+
+  Sha256 contentDigest() {
+    return contentDigest;
+  }
+
+  @Nullable Long expectedSequence() {
+    return expectedSequence;
+  }
+
+  byte[] source() {
+    return texts[0];
+  }
+
+  byte[] idText() {
+    return texts[1];
+  }
+
+  byte[] storedType() {
+    return texts[2];
+  }
+
+  byte[] subject() {
+    return texts[3];
+  }
+
+  byte[] streamText() {
+    return texts[4];
+  }
+
+  byte @Nullable [] environment() {
+    return environment;
+  }
+
+  byte @Nullable [] actor() {
+    return actor;
+  }
+
+  byte[] payload() {
+    return payload;
+  }
+
+  byte @Nullable [] extras() {
+    return extras;
+  }
+
+  /** What it takes in memory while it waits, about. */
+  int bytes() {
+    int sum = payload.length + length(environment) + length(actor) + length(extras);
+    for (byte[] text : texts) {
+      sum += text.length;
+    }
+    return sum;
+  }
+
+  private static int length(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+
+  private void limit(String what, int bytes, int most) {
+    if (bytes > most) {
+      throw new UnstorableFact(
+          id, "%s is %,d bytes long and at most %,d are possible".formatted(what, bytes, most));
+    }
+  }
+
+  private byte[] text(String field, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0) {
+        throw new UnstorableFact(id, field + " holds the character NUL, which PostgreSQL has not");
+      }
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        throw new UnstorableFact(id, field + " holds half a surrogate pair, which is no character");
+      }
+    }
+    return text.getBytes(UTF_8);
+  }
+
+  private static byte[] payload(EventId id, Event event) {
+    try {
+      return EventJson.write(event);
+    } catch (JacksonException wrong) {
+      throw new UnstorableFact(id, "it cannot be written as JSON", wrong);
+    }
+  }
+
+  private static Instant time(NewFact fact) {
+    Instant at = fact.occurredAt().truncatedTo(ChronoUnit.MICROS);
+    if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+      throw new UnstorableFact(
+          fact.id(), "occurredAt %s is outside the years 1 to 9999".formatted(at));
+    }
+    return at;
+  }
+}

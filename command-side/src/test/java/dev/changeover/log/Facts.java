@@ -1,0 +1,36 @@
+package dev.changeover.log;
+
+import dev.changeover.event.EventId;
+import dev.changeover.event.OtherFact;
+import dev.changeover.event.Sha256;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Facts for tests of the log, which does not care what they say. */
+final class Facts {
+  static final Instant OCCURRED = Instant.parse("2026-11-20T10:00:00.123456Z");
+
+  private Facts() {}
+
+  /** One of source {@code /test} in stream {@code other/production/a}. */
+  static NewFact fact(String id) {
+    return fact(id, "a", id);
+  }
+
+  /** One in stream {@code other/production/<stream>}; equal contents have equal digests. */
+  static NewFact fact(String id, String stream, String content) {
+    return new NewFact(
+        new EventId("/test", id),
+        "production",
+        "thing/" + id,
+        OCCURRED,
+        new OtherFact(stream, "\"" + content + "\""),
+        Sha256.of(content.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+        null);
+  }
+
+  static List<NewFact> facts(String prefix, int count) {
+    return IntStream.range(0, count).mapToObj(n -> fact(prefix + "-" + n)).toList();
+  }
+}
