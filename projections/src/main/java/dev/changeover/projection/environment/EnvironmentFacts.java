@@ -1,0 +1,100 @@
+package dev.changeover.projection.environment;
+
+import dev.changeover.event.ActionEvent.ActionTypeDeclared;
+import dev.changeover.event.ActionRef;
+import dev.changeover.event.DecisionEvent.DecisionRecorded;
+import dev.changeover.event.Recorded;
+import dev.changeover.event.VerificationEvent.ProbeFinished;
+import dev.changeover.event.VerificationEvent.VerificationFinished;
+import dev.changeover.projection.environment.coexistence.CoexistenceFacts;
+import dev.changeover.projection.environment.component.ComponentFacts;
+import dev.changeover.projection.environment.dependant.CacheFacts;
+import dev.changeover.projection.environment.dependant.CallbackFacts;
+import dev.changeover.projection.environment.dependant.FlagFacts;
+import dev.changeover.projection.environment.dependant.PathFacts;
+import dev.changeover.projection.environment.dependant.ScheduleFacts;
+import dev.changeover.projection.environment.migration.MigrationFacts;
+import dev.changeover.projection.environment.queue.FormFlow;
+import dev.changeover.projection.environment.queue.QueueFacts;
+import dev.changeover.projection.environment.release.ReleaseFacts;
+import dev.changeover.projection.policy.Policy;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * All that is known of an environment beside its actions, as of a position in the log. Nothing here
+ * depends on a clock; what is live, silent or overdue is asked with an instant and the policy.
+ *
+ * @param position the facts up to and including it are folded in; -1: none
+ * @param components by name; also those that only a plan names
+ * @param queues by name
+ * @param flows who puts message forms into queues and takes them from there
+ * @param migrations by name
+ * @param releases by id
+ * @param coexistence what may live side by side, as declared, planned and verified
+ * @param actionTypes the latest declaration of each type
+ * @param callbacks by name. From the rows: those outstanding, and those of the actions asked for
+ * @param schedules as each version of a component has them
+ * @param caches by component
+ * @param flags by name
+ * @param paths by name
+ * @param incidents by id, open and resolved
+ * @param freezes by subject, open and ended
+ * @param entities by business key. From the rows: those asked for
+ * @param rehearsals of each way back
+ * @param probes the latest result of each probe with each set of exercised versions and outcome
+ * @param verifications the latest result of each test run
+ * @param decisions the latest of each actor on each question and subject
+ */
+public record EnvironmentFacts(
+    String environment,
+    long position,
+    SortedMap<String, ComponentFacts> components,
+    SortedMap<String, QueueFacts> queues,
+    List<FormFlow> flows,
+    SortedMap<String, MigrationFacts> migrations,
+    SortedMap<String, ReleaseFacts> releases,
+    CoexistenceFacts coexistence,
+    SortedMap<String, Recorded<ActionTypeDeclared>> actionTypes,
+    SortedMap<String, CallbackFacts> callbacks,
+    List<ScheduleFacts> schedules,
+    SortedMap<String, CacheFacts> caches,
+    SortedMap<String, FlagFacts> flags,
+    SortedMap<String, PathFacts> paths,
+    SortedMap<String, IncidentFacts> incidents,
+    SortedMap<String, FreezeFacts> freezes,
+    SortedMap<String, EntityFacts> entities,
+    List<RehearsalFacts> rehearsals,
+    List<Recorded<ProbeFinished>> probes,
+    List<Recorded<VerificationFinished>> verifications,
+    List<Recorded<DecisionRecorded>> decisions,
+    Policy policy) {
+
+  public Optional<ComponentFacts> component(String name) {
+    return Optional.ofNullable(components.get(name));
+  }
+
+  public Optional<QueueFacts> queue(String name) {
+    return Optional.ofNullable(queues.get(name));
+  }
+
+  public Optional<MigrationFacts> migration(String name) {
+    return Optional.ofNullable(migrations.get(name));
+  }
+
+  public Optional<ReleaseFacts> release(String id) {
+    return Optional.ofNullable(releases.get(id));
+  }
+
+  public Optional<EntityFacts> entity(String key) {
+    return Optional.ofNullable(entities.get(key));
+  }
+
+  /** Callbacks that an action waits for or has waited for. */
+  public List<CallbackFacts> callbacksOf(ActionRef action) {
+    return callbacks.values().stream()
+        .filter(each -> each.action().filter(action::equals).isPresent())
+        .toList();
+  }
+}

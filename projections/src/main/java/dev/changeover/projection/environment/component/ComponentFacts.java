@@ -1,0 +1,77 @@
+package dev.changeover.projection.environment.component;
+
+import dev.changeover.event.ComponentEvent.ClientObserved;
+import dev.changeover.event.ComponentKind;
+import dev.changeover.event.Recorded;
+import dev.changeover.projection.policy.Policy;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of a component. What was seen and what was only announced are kept apart: a
+ * deployment is no proof that anything runs.
+ *
+ * @param kind observed, else as a plan says; null: nobody said
+ * @param versions by version: announcements, marks, artifacts, capacity
+ * @param presences instances at versions, in order of component, instance and version
+ * @param announced versions put here by a pipeline and neither replaced nor removed since, each
+ *     with the fact
+ * @param clients latest count of active clients by version
+ */
+public record ComponentFacts(
+    String component,
+    @Nullable ComponentKind kind,
+    SortedMap<String, VersionFacts> versions,
+    List<Presence> presences,
+    SortedMap<String, Recorded<?>> announced,
+    SortedMap<String, Recorded<ClientObserved>> clients) {
+
+  /** Instances seen within their maximum age. */
+  public List<Presence> live(Instant instant, Policy policy) {
+    return presences(each -> each.liveAt(instant, policy));
+  }
+
+  /** Instances that are LIVE or SILENT. */
+  public List<Presence> possiblyLive(Instant instant, Policy policy) {
+    return presences(each -> each.possiblyLiveAt(instant, policy));
+  }
+
+  /** Versions of live instances; an instance that does not tell its version adds none. */
+  public SortedSet<String> liveVersions(Instant instant, Policy policy) {
+    return versions(live(instant, policy));
+  }
+
+  /** Versions of instances that are LIVE or SILENT. */
+  public SortedSet<String> possiblyLiveVersions(Instant instant, Policy policy) {
+    return versions(possiblyLive(instant, policy));
+  }
+
+  /** Whether any instance is fresh; if not, nothing can be said of what runs. */
+  public boolean isDeterminate(Instant instant, Policy policy) {
+    return presences.stream().anyMatch(each -> each.liveAt(instant, policy));
+  }
+
+  /** Instances at a version. */
+  public List<Presence> at(String version) {
+    return presences(each -> version.equals(each.version()));
+  }
+
+  private List<Presence> presences(Predicate<Presence> wanted) {
+    return presences.stream().filter(wanted).toList();
+  }
+
+  private static SortedSet<String> versions(List<Presence> presences) {
+    SortedSet<String> versions = new TreeSet<>();
+    for (Presence presence : presences) {
+      if (presence.version() != null) {
+        versions.add(presence.version());
+      }
+    }
+    return versions;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.changeover.projection.environment.component;
+
+import dev.changeover.event.ComponentEvent.ComponentObserved;
+import dev.changeover.event.ComponentEvent.ComponentRemoved;
+import dev.changeover.event.Recorded;
+import dev.changeover.event.WorkerEvent.WorkerReported;
+import dev.changeover.event.WorkerEvent.WorkerStopped;
+import dev.changeover.projection.join.Join;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one named instance, or of a component that was seen as a whole.
+ *
+ * @param instance null: sightings of the whole component, which name no instance
+ * @param versions sightings by version; the empty text for a worker that does not say
+ * @param stops latest {@code worker.stopped} by version; the empty text where it names none
+ * @param removals latest {@code component.removed} of this instance by version
+ */
+public record InstanceFacts(
+    String component,
+    @Nullable String instance,
+    SortedMap<String, Sightings> versions,
+    SortedMap<String, Recorded<WorkerStopped>> stops,
+    SortedMap<String, Recorded<ComponentRemoved>> removals) {
+
+  /** Nothing known yet. */
+  public static InstanceFacts none(String component, @Nullable String instance) {
+    return new InstanceFacts(component, instance, Join.none(), Join.none(), Join.none());
+  }
+
+  public InstanceFacts observed(Recorded<ComponentObserved> fact) {
+    String version = fact.event().version();
+    return seen(version, sightings(version).observed(fact));
+  }
+
+  public InstanceFacts reported(Recorded<WorkerReported> fact) {
+    String version = orEmpty(fact.event().version());
+    return seen(version, sightings(version).reported(fact));
+  }
+
+  public InstanceFacts stopped(Recorded<WorkerStopped> fact) {
+    return new InstanceFacts(
+        component,
+        instance,
+        versions,
+        Join.latest(stops, orEmpty(fact.event().version()), fact),
+        removals);
+  }
+
+  public InstanceFacts removed(Recorded<ComponentRemoved> fact) {
+    return new InstanceFacts(
+        component,
+        instance,
+        versions,
+        stops,
+        Join.latest(removals, fact.event().version(), fact));
+  }
+
+  private InstanceFacts seen(String version, Sightings sightings) {
+    return new InstanceFacts(
+        component, instance, Join.put(versions, version, sightings), stops, removals);
+  }
+
+  private Sightings sightings(String version) {
+    Sightings known = versions.get(version);
+    return known == null ? Sightings.NONE : known;
+  }
+
+  private static String orEmpty(@Nullable String version) {
+    return version == null ? "" : version;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.changeover.projection.environment.component;
+
+import dev.changeover.event.ComponentEvent.ComponentObserved;
+import dev.changeover.event.ComponentKind;
+import dev.changeover.event.Recorded;
+import dev.changeover.event.WorkerEvent.WorkerReported;
+import dev.changeover.projection.policy.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One instance at one version, as it was seen.
+ *
+ * @param version null: a worker that does not say
+ * @param instance null: the component was seen as a whole
+ * @param end the fact that ended it, at or after its last sighting; null: none
+ * @param successor the first sighting of the same instance at another version, after its last at
+ *     this one; null: none. For a SCHEMA, the first later sighting at another version at all
+ */
+public record Presence(
+    String component,
+    @Nullable ComponentKind kind,
+    @Nullable String version,
+    @Nullable String instance,
+    Sightings sightings,
+    @Nullable Recorded<?> end,
+    @Nullable Recorded<?> successor) {
+
+  /** How it stands; the limits are those of its component. */
+  public Standing standingAt(Instant instant, Policy policy) {
+    if (end != null || successor != null) {
+      return Standing.ENDED;
+    }
+    if (kind == ComponentKind.SCHEMA) {
+      return Standing.LIVE;
+    }
+    Duration overdue = overdueAt(instant, policy.of(component));
+    if (overdue.compareTo(Duration.ZERO) <= 0) {
+      return Standing.LIVE;
+    }
+    return overdue.compareTo(policy.of(component).goneAfter()) <= 0
+        ? Standing.SILENT
+        : Standing.GONE;
+  }
+
+  /** LIVE at the instant. */
+  public boolean liveAt(Instant instant, Policy policy) {
+    return standingAt(instant, policy) == Standing.LIVE;
+  }
+
+  /** LIVE, or SILENT: nobody has proved that it is dead. */
+  public boolean possiblyLiveAt(Instant instant, Policy policy) {
+    Standing standing = standingAt(instant, policy);
+    return standing == Standing.LIVE || standing == Standing.SILENT;
+  }
+
+  /** The latest heartbeat of the worker; null: it is known by presence alone. */
+  public @Nullable Recorded<WorkerReported> report() {
+    return sightings.lastReported();
+  }
+
+  public Recorded<?> firstSeen() {
+    return sightings.first();
+  }
+
+  public Recorded<?> lastSeen() {
+    return sightings.last();
+  }
+
+  /** How old the latest sighting may be. */
+  public Duration maxAge(Policy policy) {
+    Recorded<WorkerReported> report = sightings.lastReported();
+    Recorded<ComponentObserved> observed = sightings.lastObserved();
+    if (report != null && lastSeen().position() == report.position()) {
+      return reportMaxAge(report, policy.of(component));
+    }
+    return observed == null ? policy.presenceMaxAge() : presenceMaxAge(observed, policy.of(component));
+  }
+
+  /** How long past its maximum age; zero or negative while fresh by any of its sightings. */
+  private Duration overdueAt(Instant instant, Policy policy) {
+    Recorded<WorkerReported> report = sightings.lastReported();
+    Recorded<ComponentObserved> observed = sightings.lastObserved();
+    Duration byReport =
+        report == null ? null : age(report, instant).minus(reportMaxAge(report, policy));
+    Duration byPresence =
+        observed == null ? null : age(observed, instant).minus(presenceMaxAge(observed, policy));
+    if (byReport == null || byPresence == null) {
+      return byReport != null ? byReport : byPresence != null ? byPresence : Duration.ZERO;
+    }
+    return byReport.compareTo(byPresence) < 0 ? byReport : byPresence;
+  }
+
+  private static Duration age(Recorded<?> fact, Instant instant) {
+    return Duration.between(fact.effectiveAt(), instant);
+  }
+
+  private static Duration reportMaxAge(Recorded<WorkerReported> report, Policy policy) {
+    Duration interval = report.event().interval();
+    Duration thrice = interval == null ? policy.workerMaxAge() : interval.multipliedBy(3);
+    return thrice.compareTo(policy.workerMaxAge()) < 0 ? thrice : policy.workerMaxAge();
+  }
+
+  private static Duration presenceMaxAge(Recorded<ComponentObserved> observed, Policy policy) {
+    Duration interval = observed.event().interval();
+    return interval == null ? policy.presenceMaxAge() : interval.multipliedBy(3);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.changeover.projection.policy;
+
+import dev.changeover.event.PolicyEvent.PolicyDeclared;
+import dev.changeover.event.Recorded;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads declared texts into typed limits, and remembers the names that it was asked for. */
+final class PolicyValues {
+  private final Map<String, String> declared;
+  private final @Nullable String component;
+  private final TreeSet<String> known = new TreeSet<>();
+  private final List<String> faults = new ArrayList<>();
+
+  private PolicyValues(Map<String, String> declared, @Nullable String component) {
+    this.declared = declared;
+    this.component = component;
+  }
+
+  static Policy read(@Nullable Recorded<PolicyDeclared> fact, @Nullable String component) {
+    PolicyValues values =
+        new PolicyValues(fact == null ? Map.of() : fact.event().values(), component);
+    String version = fact == null ? "default" : fact.environment() + "@" + fact.position();
+    return new Policy(
+        version,
+        values.count("sampleFloor", 30),
+        values.points("marginPoints", 2),
+        values.duration("bake", "PT1H"),
+        values.list("requiredMetrics"),
+        values.flag("mustHaveData"),
+        values.count("poisonAttempts", 3),
+        values.count("poisonInstances", 2),
+        values.duration("keyMargin", "PT5M"),
+        values.duration("inFlightFloor", "PT15M"),
+        values.duration("longestBusinessCycle", "P35D"),
+        values.duration("grace", "P1D"),
+        values.count("rollbackWindow", 1),
+        values.duration("goneAfter", "PT1H"),
+        values.duration("lateAfter", "PT10M"),
+        values.duration("workerMaxAge", "PT90S"),
+        values.duration("presenceMaxAge", "PT2M"),
+        values.duration("queueMaxAge", "PT5M"),
+        values.duration("queueMaxAgeInRollout", "PT60S"),
+        values.duration("migrationMaxAge", "PT60S"),
+        values.duration("probeMaxAge", "PT15M"),
+        values.duration("rehearsalMaxAge", "P30D"),
+        values.duration("dependantMaxAge", "PT5M"),
+        values.faults(),
+        fact);
+  }
+
+  private int count(String name, int fallback) {
+    return parsed(name, fallback, "a whole number from 1", Integer::valueOf, n -> n >= 1);
+  }
+
+  private double points(String name, double fallback) {
+    return parsed(
+        name, fallback, "a number from 0 to 100", Double::valueOf, n -> n >= 0 && n <= 100);
+  }
+
+  private Duration duration(String name, String fallback) {
+    return parsed(
+        name,
+        Duration.parse(fallback),
+        "an ISO 8601 duration such as PT5M",
+        Duration::parse,
+        length -> !length.isNegative());
+  }
+
+  private boolean flag(String name) {
+    return parsed(name, "false", "true or false", t -> t, t -> t.matches("true|false"))
+        .equals("true");
+  }
+
+  private List<String> list(String name) {
+    return parsed(name, List.<String>of(), "names with commas", t -> List.of(t.split("\\s*,\\s*")), l -> true);
+  }
+
+  private <T> T parsed(
+      String name, T fallback, String form, Function<String, T> parse, Predicate<T> allowed) {
+    known.add(name);
+    String own = component == null ? null : declared.get(component + "/" + name);
+    String text = own == null ? declared.get(name) : own;
+    if (text == null) {
+      return fallback;
+    }
+    try {
+      T value = parse.apply(text.strip());
+      if (allowed.test(value)) {
+        return value;
+      }
+    } catch (RuntimeException unreadable) {
+      // Told below: a declaration is a fact, so it is kept and the default holds in its place.
+    }
+    faults.add("policy value %s '%s' is not %s; %s holds".formatted(name, text, form, fallback));
+    return fallback;
+  }
+
+  private List<String> faults() {
+    for (String name : new TreeSet<>(declared.keySet())) {
+      if (!known.contains(name.substring(name.lastIndexOf('/') + 1))) {
+        faults.add("policy value %s is not known; it has no effect".formatted(name));
+      }
+    }
+    return List.copyOf(faults);
+  }
+}
