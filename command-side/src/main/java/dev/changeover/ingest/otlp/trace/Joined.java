@@ -1,0 +1,11 @@
+package dev.changeover.ingest.otlp.trace;
+
+import java.util.List;
+
+/**
+ * The result of a join.
+ *
+ * @param placed spans whose facts are due, at their place, each with its span
+ * @param waiting spans that cannot be placed yet
+ */
+public record Joined(List<TraceSpan> placed, List<TraceSpan> waiting, List<Gap> gaps) {}

@@ -1,0 +1,332 @@
+package dev.changeover.ingest.otlp.trace;
+
+import dev.changeover.event.ActionEvent.AttemptOutcome;
+import dev.changeover.event.ActionRef;
+import dev.changeover.ingest.otlp.meaning.ActionMapping;
+import dev.changeover.ingest.otlp.meaning.Meaning;
+import dev.changeover.ingest.otlp.meaning.MeaningReader;
+import dev.changeover.ingest.otlp.meaning.Outcomes;
+import dev.changeover.ingest.otlp.meaning.Role;
+import dev.changeover.ingest.otlp.span.SeenSpan;
+import dev.changeover.ingest.otlp.span.SpanKey;
+import dev.changeover.ingest.otlp.span.SpanKey.TraceKey;
+import dev.changeover.ingest.otlp.trace.TraceGraph.Reach;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives spans their place: action, step, attempt, effect name. A span belongs to the action that it
+ * names, else to that of the spans that it links to (consumers only), else to that of its nearest
+ * ancestor, else to the only action of its trace. What cannot be told yet waits; what is overdue is
+ * placed with what is known. A span that may belong to several actions leaves a gap on each of
+ * them: an effect that may be theirs is unseen.
+ */
+public final class TraceJoin {
+  private static final int MOST_ROUNDS = 16;
+  private static final Comparator<TraceSpan> BY_START =
+      Comparator.comparing(TraceSpan::startedAt).thenComparing(TraceSpan::key);
+
+  private final MeaningReader meanings;
+  private final Map<SpanKey, TraceSpan> spans = new TreeMap<>();
+  private final Set<SpanKey> overdue;
+  private final Set<TraceKey> closing = new HashSet<>();
+  private final Set<String> effectNames = new HashSet<>();
+  private final TraceGaps gaps = new TraceGaps();
+
+  private TraceJoin(MeaningReader meanings, Collection<TraceSpan> known, Set<SpanKey> overdue) {
+    this.meanings = meanings;
+    this.overdue = overdue;
+    known.forEach(each -> spans.put(each.key(), each));
+  }
+
+  /**
+   * Joins what is known.
+   *
+   * @param known everything remembered of the traces in question and of those they link to, and
+   *     what has arrived
+   * @param overdue spans that have waited long enough
+   */
+  public static Joined join(
+      MeaningReader meanings, Collection<TraceSpan> known, Set<SpanKey> overdue) {
+    return new TraceJoin(meanings, known, overdue).run();
+  }
+
+  private Joined run() {
+    spans.values().forEach(this::takeEffectName);
+    for (int round = 0; round < MOST_ROUNDS && placeOnce(); round++) {
+      closeFailedTraces();
+    }
+    List<TraceSpan> placed = new ArrayList<>();
+    List<TraceSpan> waiting = new ArrayList<>();
+    for (TraceSpan each : spans.values()) {
+      if (each.span() != null) {
+        (each.placement() == null ? waiting : placed).add(each);
+      }
+    }
+    gaps.findIn(spans, placed, meanings);
+    return new Joined(placed, waiting, gaps.found());
+  }
+
+  /** One pass over what waits; true where something found its place. */
+  private boolean placeOnce() {
+    TraceGraph graph = new TraceGraph(spans, overdue, meanings.mapping());
+    Map<TraceKey, Set<ActionRef>> declared = new TreeMap<>();
+    Map<TraceKey, Set<ActionRef>> unmapped = new TreeMap<>();
+    for (TraceSpan each : spans.values()) {
+      if (graph.follow(each) instanceof Reach.Found(List<ActionRef> actions, Placement.How how)) {
+        (how == Placement.How.UNMAPPED ? unmapped : declared)
+            .computeIfAbsent(each.key().trace(), _ -> new TreeSet<>())
+            .addAll(actions);
+      }
+    }
+    boolean progress = false;
+    for (TraceSpan each : spans.values().stream().sorted(BY_START).toList()) {
+      if (each.placement() == null && each.span() != null) {
+        TraceKey trace = each.key().trace();
+        Placement place =
+            place(
+                each,
+                each.span(),
+                graph,
+                declared.getOrDefault(trace, Set.of()),
+                unmapped.getOrDefault(trace, Set.of()));
+        if (place != null) {
+          spans.put(each.key(), each.at(place));
+          progress = true;
+        }
+      }
+    }
+    return progress;
+  }
+
+  private @Nullable Placement place(
+      TraceSpan waiting,
+      SeenSpan span,
+      TraceGraph graph,
+      Set<ActionRef> declared,
+      Set<ActionRef> unmapped) {
+    return switch (graph.follow(waiting)) {
+      case Reach.Found(List<ActionRef> actions, Placement.How how) ->
+          inStep(waiting, span, actions, how, graph);
+      case Reach.LinkMissing _ -> null;
+      case Reach.ParentMissing _ -> byTrace(waiting, span, graph, declared, unmapped, false);
+      case Reach.Nothing _ -> byTrace(waiting, span, graph, declared, unmapped, true);
+    };
+  }
+
+  private @Nullable Placement byTrace(
+      TraceSpan waiting,
+      SeenSpan span,
+      TraceGraph graph,
+      Set<ActionRef> declared,
+      Set<ActionRef> unmapped,
+      boolean complete) {
+    if (declared.size() == 1) {
+      List<ActionRef> only = List.copyOf(declared);
+      return tells(span, only, true)
+          ? inStep(waiting, span, only, Placement.How.BY_TRACE, graph)
+          : complete ? Placement.NO_ACTION : null;
+    }
+    if (declared.size() > 1) {
+      return amongSeveral(waiting, span, declared, complete);
+    }
+    if (unmapped.size() == 1) {
+      return inStep(waiting, span, List.copyOf(unmapped), Placement.How.UNMAPPED, graph);
+    }
+    return overdue.contains(waiting.key()) ? withoutAction(waiting) : null;
+  }
+
+  private @Nullable Placement amongSeveral(
+      TraceSpan waiting, SeenSpan span, Set<ActionRef> candidates, boolean complete) {
+    if (!complete && !closing.contains(waiting.key().trace())) {
+      return null;
+    }
+    candidates.stream()
+        .limit(TraceGraph.MOST_ACTIONS)
+        .filter(action -> tells(span, List.of(action), true))
+        .forEach(action -> gaps.spanOfNobody(action, waiting));
+    return Placement.NO_ACTION;
+  }
+
+  /** Nobody named an action: the span where the work entered the trace stands for one. */
+  private @Nullable Placement withoutAction(TraceSpan waiting) {
+    List<TraceSpan> trace =
+        spans.values().stream()
+            .filter(each -> each.key().trace().equals(waiting.key().trace()))
+            .toList();
+    if (trace.stream().anyMatch(TraceJoin::isUnmappedEntry)) {
+      return null; // the entry was placed in this pass; the next one sees it
+    }
+    TraceSpan entry =
+        trace.stream()
+            .filter(each -> each.placement() == null)
+            .filter(each -> each.span() != null && each.span().isEntry())
+            .filter(each -> each.parent() == null || !spans.containsKey(each.parent()))
+            .min(BY_START)
+            .orElse(null);
+    if (entry == null) {
+      return Placement.NO_ACTION;
+    }
+    SeenSpan span = waiting.span();
+    if (!entry.key().equals(waiting.key()) || span == null) {
+      return null; // its turn comes when the entry has been placed
+    }
+    String type = ActionMapping.typeName(span.component() + " " + span.name());
+    return new Placement(
+        List.of(new ActionRef(type, waiting.key().traceId())),
+        Placement.How.UNMAPPED_ENTRY,
+        span.name(),
+        1,
+        null,
+        false);
+  }
+
+  private static boolean isUnmappedEntry(TraceSpan span) {
+    Placement placement = span.placement();
+    return placement != null && placement.how() == Placement.How.UNMAPPED_ENTRY;
+  }
+
+  private @Nullable Placement inStep(
+      TraceSpan waiting,
+      SeenSpan span,
+      List<ActionRef> actions,
+      Placement.How how,
+      TraceGraph graph) {
+    Meaning meaning = meaning(span, actions, how != Placement.How.UNMAPPED);
+    StepOf step = stepOf(waiting, meaning, actions, graph);
+    int attempt = meaning.attempt() == null ? 1 : meaning.attempt();
+    if (!meaning.is(Role.EFFECT)) {
+      return switch (step) {
+        case StepOf.Step(String name, int inherited) ->
+            new Placement(
+                actions, how, name, meaning.attempt() == null ? inherited : attempt, null, false);
+        case StepOf.None _, StepOf.NotYetKnown _ ->
+            new Placement(actions, how, null, attempt, null, false);
+      };
+    }
+    return switch (step) {
+      case StepOf.Step(String name, int inherited) -> {
+        int tried = meaning.attempt() == null ? inherited : attempt;
+        String effect = freeEffectName(waiting, name, tried, meaning.effect().name());
+        yield new Placement(actions, how, name, tried, effect, false);
+      }
+      case StepOf.None _ -> ownStep(waiting, actions, how, attempt, meaning);
+      case StepOf.NotYetKnown _ ->
+          overdue.contains(waiting.key()) || closing.contains(waiting.key().trace())
+              ? ownStep(waiting, actions, how, attempt, meaning)
+              : null;
+    };
+  }
+
+  private Placement ownStep(
+      TraceSpan waiting,
+      List<ActionRef> actions,
+      Placement.How how,
+      int attempt,
+      Meaning meaning) {
+    String name = meaning.effect().name();
+    String effect = freeEffectName(waiting, name, attempt, name);
+    return new Placement(actions, how, name, attempt, effect, true);
+  }
+
+  /** The step that the span is, or the nearest one around it that is of the same action. */
+  private StepOf stepOf(
+      TraceSpan from, Meaning meaning, List<ActionRef> actions, TraceGraph graph) {
+    int attempt = meaning.attempt() == null ? 1 : meaning.attempt();
+    if (meaning.step() != null && meaning.is(Role.STEP)) {
+      return new StepOf.Step(meaning.step(), attempt);
+    }
+    Set<SpanKey> walked = new HashSet<>();
+    for (TraceSpan at = from; walked.add(at.key()); ) {
+      SpanKey parentKey = at.parent();
+      TraceSpan parent = parentKey == null ? null : graph.get(parentKey);
+      if (parent == null) {
+        return parentKey == null || meaning.step() != null
+            ? StepOf.named(meaning.step(), attempt)
+            : new StepOf.NotYetKnown();
+      }
+      StepOf step = stepAt(parent, actions);
+      if (step instanceof StepOf.Step(String name, int tried)) {
+        boolean same = meaning.step() == null || meaning.step().equals(name);
+        return same ? step : StepOf.named(meaning.step(), attempt);
+      }
+      at = parent;
+    }
+    return StepOf.named(meaning.step(), attempt);
+  }
+
+  private StepOf stepAt(TraceSpan span, List<ActionRef> actions) {
+    Placement placement = span.placement();
+    SeenSpan seen = span.span();
+    if (placement != null) {
+      boolean same = placement.actions().stream().anyMatch(actions::contains);
+      return same && !placement.ownStep()
+          ? StepOf.named(placement.step(), placement.attempt())
+          : new StepOf.None();
+    }
+    Meaning meaning = seen == null ? null : meaning(seen, actions, true);
+    return meaning != null && meaning.is(Role.STEP)
+        ? StepOf.named(meaning.step(), meaning.attempt() == null ? 1 : meaning.attempt())
+        : new StepOf.None();
+  }
+
+  private Meaning meaning(SeenSpan span, List<ActionRef> actions, boolean declared) {
+    return meanings.of(span, actions.getFirst().type(), declared);
+  }
+
+  private boolean tells(SeenSpan span, List<ActionRef> actions, boolean declared) {
+    return meaning(span, actions, declared).tells();
+  }
+
+  /** Two client spans of one try at a step are two effects, so they need two names. */
+  private String freeEffectName(TraceSpan span, String step, int attempt, String name) {
+    String free = name;
+    for (int number = 2; !effectNames.add(effectKey(span, step, attempt, free)); number++) {
+      free = name + "#" + number;
+    }
+    return free;
+  }
+
+  private void takeEffectName(TraceSpan span) {
+    Placement placement = span.placement();
+    if (placement != null && placement.effect() != null && placement.step() != null) {
+      effectNames.add(
+          effectKey(span, placement.step(), placement.attempt(), placement.effect()));
+    }
+  }
+
+  private static String effectKey(TraceSpan span, String step, int attempt, String name) {
+    return String.join("\0", span.key().traceId(), step, String.valueOf(attempt), name);
+  }
+
+  /**
+   * Where a step failed or the action ended, nothing of the trace waits any longer: what is asked
+   * now must see every effect that has been received.
+   */
+  private void closeFailedTraces() {
+    for (TraceSpan each : spans.values()) {
+      SeenSpan span = each.span();
+      Placement placement = each.placement();
+      if (span != null && placement != null && placement.declared() && closes(span, placement)) {
+        closing.add(each.key().trace());
+      }
+    }
+  }
+
+  private boolean closes(SeenSpan span, Placement placement) {
+    if (placement.actions().isEmpty()) {
+      return false;
+    }
+    Meaning meaning = meaning(span, placement.actions(), true);
+    return meaning.is(Role.FINISH)
+        || (meaning.is(Role.STEP) && Outcomes.ofAttempt(span) != AttemptOutcome.SUCCEEDED);
+  }
+}
