@@ -9,6 +9,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,6 +28,16 @@ public final class EventJson {
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build();
+
+  /** What strangers send: a number is no word, no time, no boolean, and is not cut to fit. */
+  private static final JsonMapper STRICT =
+      MAPPER
+          .rebuild()
+          .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .addModule(ValueTypes.strict())
           .build();
 
   private EventJson() {}
@@ -61,7 +72,7 @@ public final class EventJson {
    */
   public static <E extends Event> E read(Class<E> record, JsonNode content) {
     try {
-      return MAPPER.treeToValue(content, record);
+      return STRICT.treeToValue(content, record);
     } catch (JacksonException wrong) {
       throw malformed(wrong);
     }
@@ -78,6 +89,6 @@ public final class EventJson {
                   ? String.valueOf(step.getIndex())
                   : name.replace("~", "~0").replace("/", "~1"));
     }
-    return new MalformedEvent(pointer.toString(), wrong.getOriginalMessage(), wrong);
+    return new MalformedEvent(pointer.toString(), Fault.describe(wrong), wrong);
   }
 }

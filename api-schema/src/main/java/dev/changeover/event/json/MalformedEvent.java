@@ -9,10 +9,18 @@ package dev.changeover.event.json;
 public final class MalformedEvent extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final String pointer;
+  private final String message;
 
   public MalformedEvent(String pointer, String message, Throwable cause) {
     super(message, cause);
     this.pointer = pointer;
+    this.message = message;
+  }
+
+  /** What was expected, in the words of JSON. */
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   public String pointer() {

@@ -16,8 +16,8 @@ import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 
 /**
  * Reads the null contract of the records: a component that is not {@code @Nullable} is required,
- * save lists and maps, which are empty where they are absent. So the contract is stated once, for
- * the compiler and for the door.
+ * save lists and maps, which are empty where they are absent and hold no nulls. So the contract is
+ * stated once, for the compiler and for the door.
  */
 final class NullContract extends JacksonAnnotationIntrospector {
   private static final long serialVersionUID = 1L;
@@ -36,7 +36,11 @@ final class NullContract extends JacksonAnnotationIntrospector {
   public JsonSetter.Value findSetterInfo(MapperConfig<?> config, Annotated annotated) {
     return component(annotated)
         .filter(c -> !isNullable(c))
-        .map(c -> JsonSetter.Value.forValueNulls(isContainer(c) ? Nulls.AS_EMPTY : Nulls.FAIL))
+        .map(
+            c ->
+                isContainer(c)
+                    ? JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY, Nulls.FAIL)
+                    : JsonSetter.Value.forValueNulls(Nulls.FAIL))
         .orElseGet(() -> super.findSetterInfo(config, annotated));
   }
 
@@ -51,9 +55,7 @@ final class NullContract extends JacksonAnnotationIntrospector {
   }
 
   private static Optional<PropertyName> renamed(Annotated annotated) {
-    return component(annotated)
-        .map(c -> RENAMED.get(c.getName()))
-        .map(PropertyName::construct);
+    return component(annotated).map(c -> RENAMED.get(c.getName())).map(PropertyName::construct);
   }
 
   private static Optional<RecordComponent> component(Annotated annotated) {

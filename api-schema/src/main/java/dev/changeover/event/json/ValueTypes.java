@@ -3,11 +3,17 @@ package dev.changeover.event.json;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.MessageForm;
 import dev.changeover.event.VersionRange;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.KeyDeserializer;
 import tools.jackson.databind.SerializationContext;
@@ -19,6 +25,11 @@ import tools.jackson.databind.module.SimpleModule;
 final class ValueTypes {
   private ValueTypes() {}
 
+  /** Whether a record is a text in JSON; its own reader says what is wrong with it. */
+  static boolean isText(Class<?> record) {
+    return record == ActionRef.class || record == MessageForm.class || record == VersionRange.class;
+  }
+
   static SimpleModule module() {
     return new SimpleModule("changeover-values")
         .addDeserializer(ActionRef.class, new ActionRefReader())
@@ -27,6 +38,77 @@ final class ValueTypes {
         .addKeyDeserializer(MessageForm.class, new MessageFormKeyReader())
         .addSerializer(VersionRange.class, new VersionRangeWriter())
         .addDeserializer(VersionRange.class, new VersionRangeReader());
+  }
+
+  /**
+   * What strangers may write. Times and lengths in words only: a bare number could be seconds,
+   * milliseconds or minutes. A required text is not blank.
+   */
+  static SimpleModule strict() {
+    return new SimpleModule("changeover-strict")
+        .addDeserializer(String.class, new TextReader(false))
+        .addDeserializer(Instant.class, new InstantReader())
+        .addDeserializer(Duration.class, new DurationReader());
+  }
+
+  /** A number passes for a text, as some write the version of a schema. */
+  private static final class TextReader extends ValueDeserializer<String> {
+    private final boolean required;
+
+    TextReader(boolean required) {
+      this.required = required;
+    }
+
+    @Override
+    public ValueDeserializer<?> createContextual(
+        DeserializationContext context, @Nullable BeanProperty property) {
+      return new TextReader(
+          property != null
+              && property.isRequired()
+              && property.getType().hasRawClass(String.class));
+    }
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context) {
+      JsonToken token = parser.currentToken();
+      if (token != JsonToken.VALUE_STRING && !token.isNumeric()) {
+        return context.reportInputMismatch(String.class, "expected a text");
+      }
+      String text = parser.getString();
+      return required && text.isBlank()
+          ? context.reportInputMismatch(String.class, "is empty; expected a text")
+          : text;
+    }
+  }
+
+  private static final class InstantReader extends ValueDeserializer<Instant> {
+    @Override
+    public Instant deserialize(JsonParser parser, DeserializationContext context) {
+      try {
+        if (parser.hasToken(JsonToken.VALUE_STRING)) {
+          return OffsetDateTime.parse(parser.getString()).toInstant();
+        }
+      } catch (DateTimeException wrong) {
+        // refused below, in the same words as a number
+      }
+      return context.reportInputMismatch(
+          Instant.class, "expected a time as RFC 3339 writes it, e.g. 2026-11-20T14:02:10Z");
+    }
+  }
+
+  private static final class DurationReader extends ValueDeserializer<Duration> {
+    @Override
+    public Duration deserialize(JsonParser parser, DeserializationContext context) {
+      try {
+        if (parser.hasToken(JsonToken.VALUE_STRING)) {
+          return Duration.parse(parser.getString());
+        }
+      } catch (DateTimeException wrong) {
+        // refused below, in the same words as a number
+      }
+      return context.reportInputMismatch(
+          Duration.class, "expected a duration as ISO 8601 writes it, e.g. PT30S");
+    }
   }
 
   /** {@code "order/4711"} or {@code {"type":"order","id":"4711"}}. */

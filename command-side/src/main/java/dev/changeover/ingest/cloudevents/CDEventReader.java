@@ -1,0 +1,52 @@
+package dev.changeover.ingest.cloudevents;
+
+import dev.changeover.log.NewFact;
+import dev.changeover.log.UnstorableFact;
+import java.time.Clock;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Reads one CDEvent, standard or custom, into a fact. Nothing is stored here. */
+public final class CDEventReader {
+  private final Clock clock;
+
+  /** {@code clock}: what sources' claims about time are held against. */
+  public CDEventReader(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Reads an event.
+   *
+   * @param attributes extension attributes of the CloudEvent around it; mostly empty
+   * @throws RefusedEvent at the first fault, with a pointer into the CDEvent
+   */
+  NewFact read(JsonNode node, Map<String, String> attributes) {
+    CDEvent event = CDEvent.read(node, clock.instant());
+    StandardEvents.Meaning meaning =
+        switch (event.type()) {
+          case WireType.Standard _ -> StandardEvents.of(event);
+          case WireType.Custom type when type.isOurs() -> CustomEvents.of(event, type);
+          case WireType.Custom _ -> StandardEvents.other(event);
+        };
+    return storable(
+        new NewFact(
+            event.id(),
+            meaning.environment(),
+            event.subject(),
+            event.timestamp(),
+            meaning.event(),
+            CanonicalJson.sha256(event.whole()),
+            Residue.of(event, meaning.event(), attributes).toString()));
+  }
+
+  /** The last line of defence: what the log cannot hold would fail everything sent beside it. */
+  private static NewFact storable(NewFact fact) {
+    try {
+      fact.check();
+      return fact;
+    } catch (UnstorableFact unstorable) {
+      throw RefusedEvent.malformed("", String.valueOf(unstorable.getMessage()));
+    }
+  }
+}
