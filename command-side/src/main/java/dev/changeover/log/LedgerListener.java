@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ public final class LedgerListener implements AutoCloseable {
   private final CountDownLatch listening = new CountDownLatch(1);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
+  private volatile @Nullable Connection connection;
 
   /**
    * Starts to listen.
@@ -51,9 +53,14 @@ public final class LedgerListener implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
-    thread.interrupt();
+    Connection listening = connection;
     try {
+      if (listening != null) {
+        listening.abort(Runnable::run); // the only way to end a wait for notices
+      }
       thread.join(LONGEST_SILENCE.plusSeconds(1));
+    } catch (SQLException gone) {
+      LOGGER.debug("the connection of the listener was gone before it was closed", gone);
     } catch (InterruptedException again) {
       Thread.currentThread().interrupt();
     }
@@ -61,9 +68,13 @@ public final class LedgerListener implements AutoCloseable {
 
   private void run() {
     while (!closed()) {
-      try (Connection connection = database.getConnection()) {
-        listen(connection);
+      try (Connection open = database.getConnection()) {
+        connection = open;
+        listen(open);
       } catch (SQLException lost) {
+        if (closed()) {
+          return;
+        }
         LOGGER.warn("commits of other nodes are noticed late until the log can be listened to", lost);
         signal.raise();
         pause();
@@ -71,26 +82,21 @@ public final class LedgerListener implements AutoCloseable {
     }
   }
 
-  private void listen(Connection connection) throws SQLException {
-    connection.setAutoCommit(true);
-    execute(connection, "listen " + LedgerWriter.CHANNEL);
-    try {
-      signal.raise(); // for what was committed before it listened
-      listening.countDown();
-      PGConnection postgres = connection.unwrap(PGConnection.class);
-      while (!closed()) {
-        PGNotification[] heard =
-            postgres.getNotifications(Math.toIntExact(LONGEST_SILENCE.toMillis()));
-        signal.raise();
-        if (heard == null || heard.length == 0) {
-          execute(connection, "select 1"); // fails where the connection is dead
-        }
-      }
-    } finally {
-      if (!connection.isClosed()) {
-        execute(connection, "unlisten " + LedgerWriter.CHANNEL);
+  private void listen(Connection open) throws SQLException {
+    open.setAutoCommit(true);
+    execute(open, "listen " + LedgerWriter.CHANNEL);
+    signal.raise(); // for what was committed before it listened
+    listening.countDown();
+    PGConnection postgres = open.unwrap(PGConnection.class);
+    while (!closed()) {
+      PGNotification[] heard =
+          postgres.getNotifications(Math.toIntExact(LONGEST_SILENCE.toMillis()));
+      signal.raise();
+      if (heard == null || heard.length == 0) {
+        execute(open, "select 1"); // fails where the connection is dead
       }
     }
+    execute(open, "unlisten " + LedgerWriter.CHANNEL);
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {
@@ -107,8 +113,7 @@ public final class LedgerListener implements AutoCloseable {
     try {
       boolean _ = closing.await(LONGEST_SILENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException wakened) {
-      // Only close() interrupts this thread; the loop ends by itself.
-      Thread.currentThread().interrupt();
+      Thread.currentThread().interrupt(); // nobody does; were it done, the next wait would end too
     }
   }
 }

@@ -1,0 +1,27 @@
+package dev.changeover.projection.processor;
+
+import java.util.function.Function;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * What every projector's processor is connected to. All parts work on the same database.
+ *
+ * @param source messages whose payload is {@code Recorded<?>} and whose metadata names the {@code
+ *     stream}
+ * @param tokens how far each processor has read
+ * @param transactions Axon's view of {@code database}
+ * @param database the transactions that projectors write in; must know savepoints
+ * @param deadLetters the queue of a processor, by its name
+ */
+public record ProcessorWiring(
+    StreamableMessageSource<TrackedEventMessage<?>> source,
+    TokenStore tokens,
+    TransactionManager transactions,
+    PlatformTransactionManager database,
+    Function<String, SequencedDeadLetterQueue<EventMessage<?>>> deadLetters) {}
