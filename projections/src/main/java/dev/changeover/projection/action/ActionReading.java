@@ -74,6 +74,11 @@ final class ActionReading {
     };
   }
 
+  /** Whether a fact shows the action moving, rather than somebody asking about it. */
+  static boolean isProgress(OfAction event) {
+    return !(event instanceof EffectLookedUp || event instanceof TraceGapFound);
+  }
+
   private static Optional<String> key(List<Recorded<OfAction>> facts) {
     return Stream.concat(
             of(ActionAccepted.class, facts).map(each -> Optional.ofNullable(each.event().key())),

@@ -1,6 +1,5 @@
 package dev.changeover.projection.action;
 
-import dev.changeover.event.ActionEvent.OfAction;
 import dev.changeover.event.Recorded;
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +7,7 @@ import java.util.List;
 /**
  * A state with its beginning.
  *
- * @param because the events of the action that put it there, in order of time; empty for UNOBSERVED
+ * @param because the events that put it there, in order of time; empty for UNOBSERVED
  */
 public record StateSince(
-    ActionState state, Instant since, List<Recorded<? extends OfAction>> because) {}
+    ActionState state, Instant since, List<Recorded<?>> because) {}

@@ -1,0 +1,151 @@
+package dev.changeover.projection.action;
+
+import dev.changeover.event.Recorded;
+import dev.changeover.projection.action.AttemptLife.Dead;
+import dev.changeover.projection.action.AttemptLife.Ended;
+import dev.changeover.projection.action.AttemptLife.Live;
+import dev.changeover.projection.action.AttemptLife.Silent;
+import dev.changeover.projection.environment.EnvironmentFacts;
+import dev.changeover.projection.environment.component.Presence;
+import dev.changeover.projection.environment.component.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Derives whether a try still runs from its instance, its lease and its time limit. */
+final class AttemptLives {
+  /** How far the clocks of two machines may be apart. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+  private final EnvironmentFacts environment;
+  private final Instant instant;
+
+  AttemptLives(EnvironmentFacts environment, Instant instant) {
+    this.environment = environment;
+    this.instant = instant;
+  }
+
+  AttemptLife lifeOf(Attempt attempt, Optional<Duration> timeout) {
+    if (attempt.finished().isPresent()) {
+      Recorded<?> end = attempt.finished().get();
+      return new Ended(end.effectiveAt(), List.of(end));
+    }
+    List<Presence> presences = presencesOf(attempt);
+    Optional<Dead> dead = killed(attempt, presences).or(() -> fenced(attempt, timeout));
+    if (dead.isPresent()) {
+      return dead.get();
+    }
+    Optional<Live> live =
+        heartbeat(presences)
+            .or(() -> lease(attempt))
+            .or(() -> withinTime(attempt, presences, timeout));
+    if (live.isPresent()) {
+      return live.get();
+    }
+    List<Recorded<?>> shownBy = new ArrayList<>(told(attempt));
+    presences.forEach(each -> shownBy.add(each.lastSeen()));
+    return new Silent(fencedAt(attempt, timeout), shownBy);
+  }
+
+  /** The instance that runs it, at whatever version; empty where the try does not name one. */
+  private List<Presence> presencesOf(Attempt attempt) {
+    String instance = attempt.instance().orElse(null);
+    return instance == null
+        ? List.of()
+        : attempt.component().flatMap(environment::component).stream()
+            .flatMap(component -> component.presences().stream())
+            .filter(each -> instance.equals(each.instance()))
+            .filter(
+                each -> attempt.version().isEmpty() || each.version() == null
+                    || attempt.version().get().equals(each.version()))
+            .toList();
+  }
+
+  private Optional<Dead> killed(Attempt attempt, List<Presence> presences) {
+    Instant began = attempt.startedAt().orElse(Instant.MAX);
+    List<Recorded<?>> ends =
+        presences.stream()
+            .flatMap(
+                each ->
+                    each.end() != null
+                        ? Stream.<Recorded<?>>of(each.end())
+                        : Stream.<Recorded<?>>ofNullable(each.successor()))
+            .filter(end -> !end.effectiveAt().isBefore(began) && !end.effectiveAt().isAfter(instant))
+            .toList();
+    boolean allEnded =
+        presences.stream()
+            .allMatch(
+                each -> each.standingAt(instant, environment.policy()) == Standing.ENDED);
+    return ends.isEmpty() || !allEnded
+        ? Optional.empty()
+        : Optional.of(
+            new Dead(
+                ends.getLast().effectiveAt(),
+                attempt.instance().orElseThrow() + " has stopped",
+                List.of(ends.getLast())));
+  }
+
+  private Optional<Dead> fenced(Attempt attempt, Optional<Duration> timeout) {
+    return fencedAt(attempt, timeout)
+        .filter(instant::isAfter)
+        .map(
+            _ ->
+                new Dead(
+                    attempt.leaseUntil().orElseThrow(),
+                    "its lease and the longest call have run out",
+                    told(attempt)));
+  }
+
+  private Optional<Instant> fencedAt(Attempt attempt, Optional<Duration> timeout) {
+    Duration longestCall = environment.policy().inFlightBound(timeout.orElse(null));
+    return attempt.leaseUntil().map(until -> until.plus(longestCall).plus(CLOCK_SKEW));
+  }
+
+  private Optional<Live> heartbeat(List<Presence> presences) {
+    return presences.stream()
+        .filter(each -> each.liveAt(instant, environment.policy()))
+        .findFirst()
+        .map(
+            each ->
+                new Live(
+                    each.instance() + " is alive",
+                    Optional.empty(),
+                    List.of(each.lastSeen())));
+  }
+
+  private Optional<Live> lease(Attempt attempt) {
+    return attempt
+        .leaseUntil()
+        .filter(until -> until.isAfter(instant))
+        .map(until -> new Live("it holds a lease", Optional.of(until), told(attempt)));
+  }
+
+  /** Time allowed to a try that names no instance means nothing where no instance is there. */
+  private Optional<Live> withinTime(
+      Attempt attempt, List<Presence> presences, Optional<Duration> timeout) {
+    if (presences.isEmpty() && nobodyIsThere(attempt)) {
+      return Optional.empty();
+    }
+    return timeout
+        .flatMap(limit -> attempt.startedAt().map(start -> start.plus(limit)))
+        .filter(end -> end.isAfter(instant))
+        .map(end -> new Live("its time has not run out", Optional.of(end), told(attempt)));
+  }
+
+  /** The component of the try is known by its instances, and none of them is live. */
+  boolean nobodyIsThere(Attempt attempt) {
+    return attempt
+        .component()
+        .flatMap(environment::component)
+        .filter(each -> !each.presences().isEmpty())
+        .filter(each -> each.live(instant, environment.policy()).isEmpty())
+        .isPresent();
+  }
+
+  private static List<Recorded<?>> told(Attempt attempt) {
+    return List.copyOf(attempt.told());
+  }
+}
