@@ -18,6 +18,7 @@ import dev.changeover.projection.environment.queue.FormFlow;
 import dev.changeover.projection.environment.queue.QueueFacts;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import dev.changeover.projection.policy.Policy;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -70,6 +71,22 @@ public record EnvironmentFacts(
     List<Recorded<VerificationFinished>> verifications,
     List<Recorded<DecisionRecorded>> decisions,
     Policy policy) {
+
+  /**
+   * Folds facts in memory, in whatever order and however often they are given. Facts of other
+   * environments are passed over.
+   */
+  public static EnvironmentFacts fold(String environment, Collection<Recorded<?>> facts) {
+    States states = new States();
+    long position = -1;
+    for (Recorded<?> fact : facts) {
+      position = Math.max(position, fact.position());
+      if (environment.equals(EnvironmentFold.environmentOf(fact))) {
+        EnvironmentFold.changes(environment, fact).forEach(states::apply);
+      }
+    }
+    return Assembly.of(environment, position, states);
+  }
 
   public Optional<ComponentFacts> component(String name) {
     return Optional.ofNullable(components.get(name));

@@ -5,6 +5,7 @@ import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.Outcome;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.join.Join;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
 
@@ -29,6 +30,11 @@ public record PairVerification(
     String by = fact.event().by();
     return new PairVerification(
         lower, upper, Join.latest(byVerifier, by == null ? "" : by, fact));
+  }
+
+  /** When it was last tried. */
+  public Instant lastTold() {
+    return Collections.max(byVerifier.values(), Recorded.BY_TIME).effectiveAt();
   }
 
   /** FAILED where the latest result of anyone is: a disagreement is not a pass. */

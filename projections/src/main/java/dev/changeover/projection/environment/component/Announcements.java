@@ -46,32 +46,32 @@ public record Announcements(
     return Stream.of(facts).<Recorded<?>>flatMap(Stream::ofNullable).max(Recorded.BY_TIME);
   }
 
-  Announcements deployed(Recorded<VersionDeployed> fact) {
+  public Announcements deployed(Recorded<VersionDeployed> fact) {
     return new Announcements(
         Recorded.latest(deployed, fact), upgraded, rolledBack, published, removed, ended);
   }
 
-  Announcements upgraded(Recorded<VersionUpgraded> fact) {
+  public Announcements upgraded(Recorded<VersionUpgraded> fact) {
     return new Announcements(
         deployed, Recorded.latest(upgraded, fact), rolledBack, published, removed, ended);
   }
 
-  Announcements rolledBack(Recorded<VersionRolledBack> fact) {
+  public Announcements rolledBack(Recorded<VersionRolledBack> fact) {
     return new Announcements(
         deployed, upgraded, Recorded.latest(rolledBack, fact), published, removed, ended);
   }
 
-  Announcements published(Recorded<VersionPublished> fact) {
+  public Announcements published(Recorded<VersionPublished> fact) {
     return new Announcements(
         deployed, upgraded, rolledBack, Recorded.latest(published, fact), removed, ended);
   }
 
-  Announcements removed(Recorded<VersionRemoved> fact) {
+  public Announcements removed(Recorded<VersionRemoved> fact) {
     return new Announcements(
         deployed, upgraded, rolledBack, published, Recorded.latest(removed, fact), ended);
   }
 
-  Announcements ended(Recorded<ComponentRemoved> fact) {
+  public Announcements ended(Recorded<ComponentRemoved> fact) {
     return new Announcements(
         deployed, upgraded, rolledBack, published, removed, Recorded.latest(ended, fact));
   }

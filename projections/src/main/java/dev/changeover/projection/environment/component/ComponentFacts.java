@@ -31,6 +31,31 @@ public record ComponentFacts(
     SortedMap<String, Recorded<?>> announced,
     SortedMap<String, Recorded<ClientObserved>> clients) {
 
+  /**
+   * Puts together what is known.
+   *
+   * @param plannedKind what the latest plan that names it says; null: none does
+   */
+  public static ComponentFacts of(
+      String component,
+      @Nullable ComponentIdentity identity,
+      @Nullable ComponentKind plannedKind,
+      SortedMap<String, VersionFacts> versions,
+      List<InstanceFacts> instances,
+      SortedMap<String, Recorded<ClientObserved>> clients) {
+    ComponentKind seenKind =
+        identity == null ? null : identity.kind().orElse(null);
+    ComponentKind kind = seenKind == null ? plannedKind : seenKind;
+    Recorded<?> removed = identity == null ? null : identity.removed();
+    return new ComponentFacts(
+        component,
+        kind,
+        versions,
+        new Presences(kind, removed, versions, instances).all(),
+        Announced.of(versions, removed),
+        clients);
+  }
+
   /** Instances seen within their maximum age. */
   public List<Presence> live(Instant instant, Policy policy) {
     return presences(each -> each.liveAt(instant, policy));

@@ -6,7 +6,9 @@ import dev.changeover.event.Recorded;
 import dev.changeover.event.WorkerEvent.WorkerReported;
 import dev.changeover.event.WorkerEvent.WorkerStopped;
 import dev.changeover.projection.join.Join;
+import java.time.Instant;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,18 @@ public record InstanceFacts(
         versions,
         stops,
         Join.latest(removals, fact.event().version(), fact));
+  }
+
+  /** When anything was last told of it. */
+  public Instant lastTold() {
+    return Stream.<Stream<? extends Recorded<?>>>of(
+            versions.values().stream().map(Sightings::last),
+            stops.values().stream(),
+            removals.values().stream())
+        .flatMap(each -> each)
+        .map(Recorded::effectiveAt)
+        .max(Instant::compareTo)
+        .orElseThrow();
   }
 
   private InstanceFacts seen(String version, Sightings sightings) {

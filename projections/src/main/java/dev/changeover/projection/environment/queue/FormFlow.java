@@ -5,8 +5,10 @@ import dev.changeover.event.ActionEvent.MessagePublished;
 import dev.changeover.event.Event;
 import dev.changeover.event.MessageForm;
 import dev.changeover.event.Recorded;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ public record FormFlow(
     @Nullable Recorded<MessageConsumed> consumed) {
 
   private static final Comparator<Recorded<?>> BY_MINUTE =
-      Comparator.<Recorded<?>, java.time.Instant>comparing(
+      Comparator.<Recorded<?>, Instant>comparing(
               fact -> fact.effectiveAt().truncatedTo(ChronoUnit.MINUTES))
           .thenComparing(Recorded.BY_TIME.reversed());
 
@@ -52,6 +54,14 @@ public record FormFlow(
         e.version(),
         known == null ? null : known.published,
         later(known == null ? null : known.consumed, fact));
+  }
+
+  /** When it was last seen, to the minute. */
+  public Instant lastTold() {
+    return Stream.<Recorded<?>>concat(Stream.ofNullable(published), Stream.ofNullable(consumed))
+        .map(Recorded::effectiveAt)
+        .max(Instant::compareTo)
+        .orElseThrow();
   }
 
   private static <E extends Event> Recorded<E> later(

@@ -169,22 +169,41 @@ public record ReleaseFacts(
   }
 
   private Optional<Recorded<?>> lastChange() {
-    List<@Nullable Recorded<?>> changes = new ArrayList<>();
-    changes.add(started);
-    changes.add(finished);
-    changes.add(aborted);
-    steps.values().forEach(step -> changes.add(step.started()));
-    steps.values().forEach(step -> changes.add(step.finished()));
+    List<@Nullable Recorded<?>> changes = changes();
     changes.add(wholeRollback());
     return changes.stream()
         .<Recorded<?>>flatMap(Stream::ofNullable)
         .max(ReleaseFacts::byTimeThenWeight);
   }
 
+  private List<@Nullable Recorded<?>> changes() {
+    List<@Nullable Recorded<?>> changes = new ArrayList<>();
+    changes.add(started);
+    changes.add(finished);
+    changes.add(aborted);
+    steps.values().forEach(step -> changes.add(step.started()));
+    steps.values().forEach(step -> changes.add(step.finished()));
+    return changes;
+  }
+
   private @Nullable Recorded<?> wholeRollback() {
     RollbackFacts whole = rollbacks.get("");
     Recorded<RollbackFinished> end = whole == null ? null : whole.finished();
     return end == null || end.event().outcome() == Outcome.FAILED ? null : end;
+  }
+
+  /** When anything was last told of it. */
+  public Instant lastTold() {
+    List<@Nullable Recorded<?>> all = new ArrayList<>(changes());
+    all.add(planned);
+    all.add(amended);
+    rollbacks.values().forEach(rollback -> all.add(rollback.started()));
+    rollbacks.values().forEach(rollback -> all.add(rollback.finished()));
+    return all.stream()
+        .<Recorded<?>>flatMap(Stream::ofNullable)
+        .map(Recorded::effectiveAt)
+        .max(Instant::compareTo)
+        .orElseThrow();
   }
 
   /** Of facts in the same moment, one that ends the release wins. */

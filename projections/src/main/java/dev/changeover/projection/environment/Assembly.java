@@ -1,0 +1,154 @@
+package dev.changeover.projection.environment;
+
+import dev.changeover.event.CoexistenceEvent.CoexistenceDeclared;
+import dev.changeover.event.ComponentEvent.ClientObserved;
+import dev.changeover.event.ComponentKind;
+import dev.changeover.event.PolicyEvent.PolicyDeclared;
+import dev.changeover.event.Recorded;
+import dev.changeover.plan.ReleasePlan.PlannedComponent;
+import dev.changeover.projection.environment.coexistence.CoexistenceFacts;
+import dev.changeover.projection.environment.coexistence.Declaration;
+import dev.changeover.projection.environment.component.ComponentFacts;
+import dev.changeover.projection.environment.component.ComponentIdentity;
+import dev.changeover.projection.environment.component.InstanceFacts;
+import dev.changeover.projection.environment.component.VersionFacts;
+import dev.changeover.projection.environment.dependant.CacheFacts;
+import dev.changeover.projection.environment.dependant.CallbackFacts;
+import dev.changeover.projection.environment.dependant.FlagFacts;
+import dev.changeover.projection.environment.dependant.PathFacts;
+import dev.changeover.projection.environment.migration.MigrationFacts;
+import dev.changeover.projection.environment.queue.QueueFacts;
+import dev.changeover.projection.environment.release.ReleaseFacts;
+import dev.changeover.projection.policy.Policy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Puts the facts of an environment together from its states. */
+final class Assembly {
+  private final States states;
+  private final List<ReleaseFacts> releases;
+
+  private Assembly(States states) {
+    this.states = states;
+    this.releases = states.all(StateKind.RELEASE);
+  }
+
+  static EnvironmentFacts of(String environment, long position, States states) {
+    return new Assembly(states).facts(environment, position);
+  }
+
+  private EnvironmentFacts facts(String environment, long position) {
+    List<Recorded<PolicyDeclared>> policies =
+        states.all(StateKind.POLICY);
+    return new EnvironmentFacts(
+        environment,
+        position,
+        components(),
+        by(StateKind.QUEUE, QueueFacts::queue),
+        states.all(StateKind.FLOW),
+        by(StateKind.MIGRATION, MigrationFacts::migration),
+        by(StateKind.RELEASE, ReleaseFacts::release),
+        coexistence(),
+        by(StateKind.ACTION_TYPE, fact -> fact.event().type()),
+        by(StateKind.CALLBACK, CallbackFacts::callback),
+        states.all(StateKind.SCHEDULE),
+        by(StateKind.CACHE, CacheFacts::component),
+        by(StateKind.FLAG, FlagFacts::flag),
+        by(StateKind.PATH, PathFacts::path),
+        by(StateKind.INCIDENT, IncidentFacts::incident),
+        by(StateKind.FREEZE, FreezeFacts::freeze),
+        by(StateKind.ENTITY, EntityFacts::key),
+        states.all(StateKind.REHEARSAL),
+        states.all(StateKind.PROBE),
+        states.all(StateKind.VERIFICATION),
+        states.all(StateKind.DECISION),
+        Policy.of(policies.isEmpty() ? null : policies.getFirst()));
+  }
+
+  private SortedMap<String, ComponentFacts> components() {
+    SortedMap<String, ComponentIdentity> identities =
+        by(StateKind.COMPONENT, ComponentIdentity::component);
+    Map<String, List<VersionFacts>> versions =
+        grouped(StateKind.VERSION, VersionFacts::component);
+    Map<String, List<InstanceFacts>> instances =
+        grouped(StateKind.INSTANCE, InstanceFacts::component);
+    Map<String, List<Recorded<ClientObserved>>> clients =
+        grouped(StateKind.CLIENT, fact -> fact.event().component());
+    Map<String, ComponentKind> planned = plannedKinds();
+    SortedMap<String, ComponentFacts> components = new TreeMap<>();
+    TreeSet<String> names = new TreeSet<>(identities.keySet());
+    names.addAll(versions.keySet());
+    names.addAll(instances.keySet());
+    names.addAll(clients.keySet());
+    names.addAll(planned.keySet());
+    for (String name : names) {
+      components.put(
+          name,
+          ComponentFacts.of(
+              name,
+              identities.get(name),
+              planned.get(name),
+              by(versions.getOrDefault(name, List.of()), VersionFacts::version),
+              instances.getOrDefault(name, List.of()),
+              by(clients.getOrDefault(name, List.of()), fact -> fact.event().version())));
+    }
+    return Collections.unmodifiableSortedMap(components);
+  }
+
+  /** What plans say of components; where several do, the latest. */
+  private Map<String, ComponentKind> plannedKinds() {
+    Map<String, ComponentKind> kinds = new TreeMap<>();
+    releases.stream()
+        .filter(release -> release.planFact().isPresent())
+        .sorted(Comparator.comparing(r -> r.planFact().orElseThrow(), Recorded.BY_TIME))
+        .flatMap(release -> release.plan().stream())
+        .flatMap(plan -> plan.components().stream())
+        .forEach((PlannedComponent each) -> kinds.put(each.name(), each.kind()));
+    return kinds;
+  }
+
+  private CoexistenceFacts coexistence() {
+    List<Declaration> declarations = new ArrayList<>();
+    states.all(StateKind.COEXISTENCE).forEach(fact -> declarations.add(declared(fact)));
+    for (ReleaseFacts release : releases) {
+      Recorded<?> by = release.planFact().orElse(null);
+      if (by != null) {
+        release.plan().orElseThrow().coexistence().stream()
+            .map(
+                each ->
+                    new Declaration(
+                        each.a(), each.b(), each.verdict(), each.until(), release.release(), by))
+            .forEach(declarations::add);
+      }
+    }
+    return new CoexistenceFacts(List.copyOf(declarations), states.all(StateKind.PAIR));
+  }
+
+  private static Declaration declared(Recorded<CoexistenceDeclared> fact) {
+    CoexistenceDeclared e = fact.event();
+    String until = e.until() == null ? null : e.until().toString();
+    return new Declaration(e.a(), e.b(), e.verdict(), until, null, fact);
+  }
+
+  private <S> SortedMap<String, S> by(StateKind<S> kind, Function<S, String> name) {
+    return by(states.all(kind), name);
+  }
+
+  private static <S> SortedMap<String, S> by(List<S> states, Function<S, String> name) {
+    SortedMap<String, S> named = new TreeMap<>();
+    states.forEach(state -> named.put(name.apply(state), state));
+    return Collections.unmodifiableSortedMap(named);
+  }
+
+  private <S> Map<String, List<S>> grouped(StateKind<S> kind, Function<S, String> name) {
+    return states.all(kind).stream().collect(Collectors.groupingBy(name));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.changeover.projection.environment;
+
+import dev.changeover.event.json.EventJson;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What one fact does to one state. */
+record Change<S>(StateKey<S> to, Merge<S> merge) {
+
+  /** A join: commutative, associative and idempotent in the facts that it merges. */
+  interface Merge<S> {
+    S with(@Nullable S known);
+  }
+
+  /** Where a state is kept: its kind and the names that tell it from others of the kind. */
+  record StateKey<S>(StateKind<S> kind, String text) {}
+
+  static <S> Change<S> of(StateKind<S> kind, Merge<S> merge, @Nullable String... names) {
+    return new Change<>(new StateKey<>(kind, key(names)), merge);
+  }
+
+  /** The names as a JSON array, so that no two lists of names read the same. */
+  static String key(@Nullable String... names) {
+    return EventJson.mapper().writeValueAsString(Arrays.asList(names));
+  }
+}

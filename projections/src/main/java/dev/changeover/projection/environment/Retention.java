@@ -1,0 +1,75 @@
+package dev.changeover.projection.environment;
+
+import dev.changeover.event.ActionRef;
+import dev.changeover.event.Recorded;
+import dev.changeover.projection.environment.dependant.CallbackFacts;
+import dev.changeover.projection.environment.release.ReleaseFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Until when a state is read with its environment, so that an environment with years behind it is
+ * read as fast as a young one. The row stays; an earlier instant finds it again.
+ *
+ * @param fadesAt from when on it is left out; {@link Instant#MAX}: never
+ * @param soughtBy what it is read by instead of with its environment; null: with its environment
+ */
+record Retention<S>(Function<S, Instant> fadesAt, Function<S, @Nullable String> soughtBy) {
+
+  static <S> Retention<S> forEver() {
+    return new Retention<>(_ -> Instant.MAX, _ -> null);
+  }
+
+  static <S> Retention<S> untilAfter(int days, Function<S, Instant> lastTold) {
+    return new Retention<>(state -> after(lastTold.apply(state), days), _ -> null);
+  }
+
+  /** Of a release that is over, plan and steps are read for 100 days more. */
+  static Retention<ReleaseFacts> ofReleases() {
+    return new Retention<>(
+        release -> release.open() ? Instant.MAX : after(release.lastTold(), 100), _ -> null);
+  }
+
+  static Retention<IncidentFacts> ofIncidents() {
+    return new Retention<>(
+        incident -> incident.open() ? Instant.MAX : after(lastTold(incident), 35), _ -> null);
+  }
+
+  /** A callback that is not outstanding matters to its action alone. */
+  static Retention<CallbackFacts> ofCallbacks() {
+    return new Retention<>(
+        _ -> Instant.MAX,
+        callback ->
+            callback.outstanding()
+                ? null
+                : callback.action().map(Retention::soughtBy).orElse("nothing"));
+  }
+
+  /** An entity matters to the actions on it alone. */
+  static Retention<EntityFacts> ofEntities() {
+    return new Retention<>(_ -> Instant.MAX, entity -> soughtBy(entity.key()));
+  }
+
+  static String soughtBy(ActionRef action) {
+    return "action " + action;
+  }
+
+  static String soughtBy(String businessKey) {
+    return "key " + businessKey;
+  }
+
+  private static Instant lastTold(IncidentFacts incident) {
+    return Stream.<Recorded<?>>concat(
+            Stream.ofNullable(incident.opened()), Stream.ofNullable(incident.resolved()))
+        .map(Recorded::effectiveAt)
+        .max(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  private static Instant after(Instant moment, int days) {
+    return moment.plus(Duration.ofDays(days));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.changeover.projection.environment;
+
+import dev.changeover.projection.environment.Change.StateKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The states of one environment, by kind and key; each has the form of its kind. */
+final class States {
+  private final Map<StateKind<?>, TreeMap<String, Object>> byKind = new LinkedHashMap<>();
+
+  <S> @Nullable S get(StateKey<S> key) {
+    TreeMap<String, S> states = ofKind(key.kind());
+    return states.get(key.text());
+  }
+
+  /** All states of a kind in order of their keys. */
+  <S> List<S> all(StateKind<S> kind) {
+    return new ArrayList<>(this.<S>ofKind(kind).values());
+  }
+
+  <S> void put(StateKey<S> key, S state) {
+    this.<S>ofKind(key.kind()).put(key.text(), state);
+  }
+
+  /** Puts a state that was read as the form of its kind. */
+  void putRead(StateKind<?> kind, String key, Object state) {
+    this.<Object>ofKind(kind).put(key, state);
+  }
+
+  /** Merges one fact in. */
+  <S> S apply(Change<S> change) {
+    S merged = change.merge().with(get(change.to()));
+    put(change.to(), merged);
+    return merged;
+  }
+
+  /** Only states of the kind's form are ever put under a kind. */
+  @SuppressWarnings("unchecked")
+  private <S> TreeMap<String, S> ofKind(StateKind<?> kind) {
+    return (TreeMap<String, S>) (TreeMap<String, ?>) byKind.computeIfAbsent(kind, _ -> new TreeMap<>());
+  }
+}
