@@ -1,0 +1,30 @@
+package dev.changeover.graphql;
+
+/** A question that cannot be answered as it was put. */
+public final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private final Code code;
+
+  public Refusal(Code code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  public Code code() {
+    return code;
+  }
+
+  /** Stable codes, as clients see them. */
+  public enum Code {
+    /** A cursor that no page of this list gave. */
+    CURSOR_UNKNOWN,
+    /** A page that is too long or too short. */
+    PAGE_LENGTH,
+    /** A subject that names nothing, or several things. */
+    SUBJECT_UNCLEAR,
+    /** Several environments have it. */
+    ENVIRONMENT_AMBIGUOUS,
+    /** No environment has it. */
+    NOT_FOUND
+  }
+}

@@ -1,0 +1,5 @@
+/** Facts, then sentences. */
+@NullMarked
+package dev.changeover.timeline;
+
+import org.jspecify.annotations.NullMarked;
