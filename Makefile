@@ -1,0 +1,44 @@
+# The targets only shorten what DEVELOPING.md describes; Maven does the work.
+.DEFAULT_GOAL := help
+.PHONY: help build test test-one run demo lint format new-rule new-migration bench verify
+
+MVN := mvn -B -ntp
+MODULE ?= ops
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## Make the jar, without checks and tests
+	$(MVN) -Dquick -DskipTests package
+
+test: ## Run all tests, without the slow compiler checks
+	$(MVN) -Dquick test
+
+test-one: ## Run one test class: TEST=RuleBookTest [MODULE=query-side] [APPROVE=1]
+	@test -n "$(TEST)" || { echo "Say which: make test-one TEST=RuleBookTest MODULE=query-side" >&2; exit 1; }
+	$(MVN) -Dquick -pl $(MODULE) -am test -Dtest='$(TEST)' -Dsurefire.failIfNoSpecifiedTests=false $(if $(APPROVE),-Dapprove)
+
+run: ## Start the server on its own PostgreSQL, data in ./data
+	./changeover up
+
+demo: ## Start it on a throw-away database and replay a release that goes wrong
+	./changeover demo
+
+lint: ## Compile with every check, check formats; no tests
+	$(MVN) -DskipTests verify
+
+format: ## Format everything
+	@jdk="$$(.mvn/find-jdk 21)"; test -n "$$jdk" || { echo "The formatter needs a JDK 21 or newer; install one." >&2; exit 1; }; \
+	JAVA_HOME="$$jdk" $(MVN) -q spotless:apply
+
+new-rule: ## Begin a rule: ID=RETRY-35 NAME=TheKeyIsStillKnown
+	@.ci/new-rule "$(ID)" "$(NAME)"
+
+new-migration: ## Begin a database migration: SCHEMA=view NAME=create_queue_history
+	@.ci/new-migration "$(SCHEMA)" "$(NAME)"
+
+bench: ## Measure accepted-to-visible beside the stock Axon processor: [SECONDS=20] [ROUNDS=5]
+	$(MVN) -Dquick -pl ops -am test -Dtest=VisibilityBench -Dsurefire.failIfNoSpecifiedTests=false -Dbench $(if $(SECONDS),-Dbench.seconds=$(SECONDS)) $(if $(ROUNDS),-Dbench.rounds=$(ROUNDS))
+
+verify: ## Everything that must hold before a change is merged
+	.ci/run
