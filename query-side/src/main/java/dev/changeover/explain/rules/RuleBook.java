@@ -6,6 +6,33 @@ import dev.changeover.explain.Question;
 import dev.changeover.explain.Rule;
 import dev.changeover.explain.Subject;
 import dev.changeover.explain.Unspoken;
+import dev.changeover.explain.rules.rollback.ActionsInFlightNeedTheVersionBeingLeft;
+import dev.changeover.explain.rules.rollback.ActionsStandAtAStepTheTargetLacks;
+import dev.changeover.explain.rules.rollback.BothFormsAreCurrent;
+import dev.changeover.explain.rules.rollback.NothingElseIsRunning;
+import dev.changeover.explain.rules.rollback.OldValuesWereOverwritten;
+import dev.changeover.explain.rules.rollback.OneOrderOfReturnIsForbidden;
+import dev.changeover.explain.rules.rollback.OneOrderOfReturnWasVerified;
+import dev.changeover.explain.rules.rollback.OnlyCodeChanged;
+import dev.changeover.explain.rules.rollback.ProducersOfTheNewFormAreStillLive;
+import dev.changeover.explain.rules.rollback.ReversibilityIsDeclared;
+import dev.changeover.explain.rules.rollback.RowsExistOnlyInTheNewForm;
+import dev.changeover.explain.rules.rollback.SomethingNeededIsNotTold;
+import dev.changeover.explain.rules.rollback.SomethingTheTargetNeedsIsMissing;
+import dev.changeover.explain.rules.rollback.TargetHasCapacity;
+import dev.changeover.explain.rules.rollback.TargetIsKnownNotToWorkWithAPeer;
+import dev.changeover.explain.rules.rollback.TargetIsMarkedBad;
+import dev.changeover.explain.rules.rollback.TargetIsProvedOnTheExpandedSchema;
+import dev.changeover.explain.rules.rollback.TargetIsUnprovedOnTheExpandedSchema;
+import dev.changeover.explain.rules.rollback.TargetRefusesTheSchema;
+import dev.changeover.explain.rules.rollback.TargetWasVerifiedBesideThePeer;
+import dev.changeover.explain.rules.rollback.TheComponentIsOutOfSight;
+import dev.changeover.explain.rules.rollback.TheContentOfTheQueueIsNotTold;
+import dev.changeover.explain.rules.rollback.TheOldFormIsGone;
+import dev.changeover.explain.rules.rollback.TheOldFormIsHalfGone;
+import dev.changeover.explain.rules.rollback.TheSchemaWouldGoFirst;
+import dev.changeover.explain.rules.rollback.TheStateOfTheDataIsNotTold;
+import dev.changeover.explain.rules.rollback.WaitingMessagesAreForeignToTheTarget;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +43,36 @@ import java.util.stream.Stream;
 public final class RuleBook {
   private static final List<Rule<?>> RETRY = List.of(new NothingIsKnownOfIt(Question.RETRY));
 
-  private static final List<Rule<?>> ROLLBACK = List.of(new NothingIsKnownOfIt(Question.ROLLBACK));
+  private static final List<Rule<?>> ROLLBACK =
+      List.of(
+          new NothingIsKnownOfIt(Question.ROLLBACK),
+          new OnlyCodeChanged(),
+          new TargetIsProvedOnTheExpandedSchema(),
+          new TargetIsUnprovedOnTheExpandedSchema(),
+          new TargetRefusesTheSchema(),
+          new TheOldFormIsGone(),
+          new TheOldFormIsHalfGone(),
+          new OldValuesWereOverwritten(),
+          new RowsExistOnlyInTheNewForm(),
+          new BothFormsAreCurrent(),
+          new TheSchemaWouldGoFirst(),
+          new WaitingMessagesAreForeignToTheTarget(),
+          new ProducersOfTheNewFormAreStillLive(),
+          new ActionsInFlightNeedTheVersionBeingLeft(),
+          new ActionsStandAtAStepTheTargetLacks(),
+          new TargetWasVerifiedBesideThePeer(),
+          new OneOrderOfReturnWasVerified(),
+          new SomethingTheTargetNeedsIsMissing(),
+          new TargetIsMarkedBad(),
+          new NothingElseIsRunning(),
+          new TargetHasCapacity(),
+          new ReversibilityIsDeclared(),
+          new SomethingNeededIsNotTold(),
+          new TheComponentIsOutOfSight(),
+          new TheContentOfTheQueueIsNotTold(),
+          new TheStateOfTheDataIsNotTold(),
+          new TargetIsKnownNotToWorkWithAPeer(),
+          new OneOrderOfReturnIsForbidden());
 
   private RuleBook() {}
 

@@ -1,0 +1,129 @@
+package dev.changeover.explain.rollback;
+
+import dev.changeover.event.MessageForm;
+import dev.changeover.event.Recorded;
+import dev.changeover.event.WorkerEvent.WorkerReported;
+import dev.changeover.explain.rollback.QueueToDrain.Acceptance;
+import dev.changeover.projection.environment.component.ComponentFacts;
+import dev.changeover.projection.environment.component.Presence;
+import dev.changeover.projection.environment.release.ReleaseFacts;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What the versions of a component take from queues. A version's own reports count before plans; of
+ * several reports that differ, the stricter counts.
+ */
+record Consumers(Scene scene, String component) {
+
+  /** Queues that any version of it was ever known to take from, or is planned to. */
+  SortedSet<String> queues() {
+    SortedSet<String> queues = new TreeSet<>();
+    presences().flatMap(Consumers::report).forEach(each -> queues.addAll(each.event().queues()));
+    scene.plan().stream()
+        .flatMap(plan -> plan.messages().stream())
+        .filter(each -> each.acceptedBy().containsKey(component))
+        .flatMap(each -> Stream.ofNullable(each.queue()))
+        .forEach(queues::add);
+    scene.environment().flows().stream()
+        .filter(each -> each.consumed() != null && component.equals(each.component()))
+        .forEach(each -> queues.add(each.queue()));
+    return queues;
+  }
+
+  /** Forms that versions of it which are there take from a queue. */
+  SortedSet<MessageForm> liveForms(String queue) {
+    SortedSet<MessageForm> forms = new TreeSet<>();
+    scene.possiblyLive(component).stream()
+        .flatMap(Consumers::report)
+        .filter(each -> each.event().queues().contains(queue))
+        .forEach(each -> forms.addAll(each.event().accepts()));
+    return forms;
+  }
+
+  /** Versions that are there and take at least one of these forms from the queue. */
+  List<String> takers(String queue, List<MessageForm> forms) {
+    return scene.possiblyLive(component).stream()
+        .flatMap(Consumers::report)
+        .map(Recorded::event)
+        .filter(each -> each.queues().contains(queue))
+        .filter(each -> forms.stream().anyMatch(each.accepts()::contains))
+        .map(WorkerReported::version)
+        .filter(Objects::nonNull)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Whether a version takes a form from a queue; empty: nobody has said. */
+  Optional<Acceptance> accepts(String version, String queue, MessageForm form) {
+    return byReport(version, queue, form).or(() -> byPlan(version, queue, form));
+  }
+
+  private Optional<Acceptance> byReport(String version, String queue, MessageForm form) {
+    List<Recorded<WorkerReported>> reports =
+        presences()
+            .filter(each -> version.equals(each.version()))
+            .flatMap(Consumers::report)
+            .filter(each -> each.event().queues().contains(queue))
+            .filter(each -> !each.event().accepts().isEmpty())
+            .toList();
+    boolean byAll = reports.stream().allMatch(each -> each.event().accepts().contains(form));
+    return reports.stream()
+        .filter(each -> each.event().accepts().contains(form) == byAll)
+        .max(Recorded.BY_TIME)
+        .map(
+            each ->
+                new Acceptance(
+                    byAll,
+                    scene
+                        .cite()
+                        .fact(
+                            "forms that %s %s accepts".formatted(component, version),
+                            String.join(
+                                ", ",
+                                each.event().accepts().stream().map(MessageForm::toString).toList()),
+                            each)));
+  }
+
+  private Optional<Acceptance> byPlan(String version, String queue, MessageForm form) {
+    return scene.environment().releases().values().stream()
+        .flatMap(release -> byPlan(release, version, queue, form))
+        .min((one, other) -> Boolean.compare(one.accepted(), other.accepted()));
+  }
+
+  private Stream<Acceptance> byPlan(
+      ReleaseFacts release, String version, String queue, MessageForm form) {
+    return release.plan().stream()
+        .flatMap(plan -> plan.messages().stream())
+        .filter(each -> each.schema().equals(form))
+        .filter(each -> each.queue() == null || queue.equals(each.queue()))
+        .flatMap(each -> Stream.ofNullable(each.acceptedBy().get(component)))
+        .flatMap(
+            range ->
+                release.planFact().stream()
+                    .map(
+                        fact ->
+                            new Acceptance(
+                                range.includes(version),
+                                scene
+                                    .cite()
+                                    .fact(
+                                        "%s that accepts %s".formatted(component, form),
+                                        range.toString(),
+                                        fact))));
+  }
+
+  private Stream<Presence> presences() {
+    return scene.environment().component(component).map(ComponentFacts::presences).stream()
+        .flatMap(List::stream);
+  }
+
+  private static Stream<Recorded<WorkerReported>> report(Presence presence) {
+    return Stream.ofNullable(presence.report());
+  }
+}

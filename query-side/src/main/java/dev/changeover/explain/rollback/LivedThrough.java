@@ -1,0 +1,74 @@
+package dev.changeover.explain.rollback;
+
+import dev.changeover.event.ComponentVersion;
+import dev.changeover.event.Recorded;
+import dev.changeover.plan.ReleasePlan.PlannedComponent;
+import dev.changeover.plan.ReleasePlan;
+import dev.changeover.projection.environment.coexistence.PairVerification;
+import dev.changeover.projection.environment.migration.MigrationFacts;
+import dev.changeover.projection.environment.release.ReleaseFacts;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether a version was what ran, as a matter of course, after the last change that a migration
+ * made: a release that came later left it, or it was verified on the schema since. A heartbeat
+ * does not count: a straggler, or an instance started for the way back, may be broken by that
+ * change. Nor does anything count for a migration of the very release that would be undone.
+ */
+final class LivedThrough {
+  private LivedThrough() {}
+
+  static boolean of(Scene scene, ComponentVersion target, MigrationFacts migration) {
+    if (plannedIn(scene, migration)) {
+      return false;
+    }
+    Optional<Instant> changed =
+        MigrationReading.lastChange(migration).map(Recorded::effectiveAt);
+    return changed.isPresent()
+        && Stream.concat(left(scene, target), verified(scene, target, migration))
+            .anyMatch(moment -> moment.isAfter(changed.get()));
+  }
+
+  private static boolean plannedIn(Scene scene, MigrationFacts migration) {
+    return scene.plan().stream().anyMatch(plan -> names(plan, migration.migration()));
+  }
+
+  private static boolean names(ReleasePlan plan, String migration) {
+    return plan.migrations().stream().anyMatch(each -> each.name().equals(migration))
+        || plan.steps().stream().anyMatch(each -> migration.equals(each.migrate()));
+  }
+
+  /** When a release began to replace the version: this one, where it does so, else any. */
+  private static Stream<Instant> left(Scene scene, ComponentVersion target) {
+    Optional<ReleaseFacts> asked = scene.release().filter(release -> leaves(release, target));
+    return asked.isPresent()
+        ? Scene.began(asked.get()).stream()
+        : scene.environment().releases().values().stream()
+            .filter(release -> release.started() != null && leaves(release, target))
+            .flatMap(release -> Scene.began(release).stream());
+  }
+
+  private static boolean leaves(ReleaseFacts release, ComponentVersion target) {
+    return release.plan().stream()
+        .flatMap(plan -> plan.components().stream())
+        .anyMatch(each -> isFrom(each, target));
+  }
+
+  private static boolean isFrom(PlannedComponent component, ComponentVersion target) {
+    return component.name().equals(target.component())
+        && target.version().equals(component.from());
+  }
+
+  private static Stream<Instant> verified(
+      Scene scene, ComponentVersion target, MigrationFacts migration) {
+    return MigrationReading.schemaOf(scene, migration)
+        .flatMap(schema -> SchemaVersion.of(scene, schema))
+        .filter(schema -> CompatibilityReading.read(scene, target, schema).proved())
+        .flatMap(schema -> scene.environment().coexistence().verification(target, schema))
+        .map(PairVerification::deciding)
+        .map(Recorded::effectiveAt)
+        .stream();
+  }
+}

@@ -1,0 +1,256 @@
+package dev.changeover.explain.rollback;
+
+import dev.changeover.event.ComponentVersion;
+import dev.changeover.event.MigrationEvent.MigrationProgressed;
+import dev.changeover.event.MigrationEvent.Phase;
+import dev.changeover.event.MigrationEvent.PhaseFinished;
+import dev.changeover.event.Recorded;
+import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.rollback.MigrationInTheWay.Lag;
+import dev.changeover.explain.rollback.MigrationInTheWay.Reversibility;
+import dev.changeover.explain.rollback.MigrationInTheWay.Rows;
+import dev.changeover.explain.rollback.MigrationInTheWay.SchemaProof;
+import dev.changeover.explain.rollback.MigrationInTheWay.Status;
+import dev.changeover.plan.ReleasePlan.PlannedMigration;
+import dev.changeover.projection.environment.migration.MigrationFacts;
+import dev.changeover.projection.environment.migration.PhaseFacts;
+import dev.changeover.projection.environment.migration.Reversibility.Said;
+import dev.changeover.projection.environment.release.ReleaseFacts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The migrations that a target has not lived through, as they stand. */
+final class MigrationReading {
+  private MigrationReading() {}
+
+  static List<MigrationInTheWay> subjects(Scene scene) {
+    return scene.environment().migrations().values().stream()
+        .filter(each -> furthest(each).filter(phase -> phase != Phase.PLANNED).isPresent())
+        .filter(each -> !targetsBefore(scene, each).isEmpty())
+        .map(each -> read(scene, each))
+        .toList();
+  }
+
+  private static MigrationInTheWay read(Scene scene, MigrationFacts migration) {
+    PhaseFacts phase = migration.phase(furthest(migration).orElseThrow());
+    Status status = status(phase);
+    Recorded<?> fact = standing(phase).orElseThrow();
+    return new MigrationInTheWay(
+        migration.migration(),
+        phase.phase(),
+        status,
+        scene
+            .cite()
+            .fact("phase of " + migration.migration(), phase.phase() + " " + status, fact),
+        declared(scene, migration),
+        dualWrite(scene, migration, phase.phase()),
+        rows(scene, migration, status),
+        lag(scene, migration, status),
+        migration
+            .lossy()
+            .map(each -> scene.cite().fact("values changed by " + each.event().phase(), "lossy", each)),
+        proofs(scene, migration));
+  }
+
+  /** The furthest phase that was begun and not undone. */
+  static Optional<Phase> furthest(MigrationFacts migration) {
+    return migration.phases().values().stream()
+        .filter(each -> standing(each).isPresent())
+        .map(PhaseFacts::phase)
+        .max(Phase::compareTo);
+  }
+
+  /** What shows the furthest phase under way; empty: the migration rests. */
+  static Optional<Recorded<?>> runningPhase(MigrationFacts migration) {
+    return furthest(migration).flatMap(phase -> migration.phase(phase).running());
+  }
+
+  private static Optional<Recorded<?>> standing(PhaseFacts phase) {
+    return phase
+        .running()
+        .or(() -> phase.failed().map(each -> each))
+        .or(() -> phase.reached().map(each -> each));
+  }
+
+  private static Status status(PhaseFacts phase) {
+    if (phase.running().isPresent()) {
+      return Status.RUNNING;
+    }
+    return phase.failed().isPresent() ? Status.FAILED : Status.FINISHED;
+  }
+
+  /** The latest start, end or undoing of any phase. */
+  static Optional<Recorded<?>> lastChange(MigrationFacts migration) {
+    return migration.phases().values().stream()
+        .flatMap(
+            phase ->
+                Stream.<Stream<? extends Recorded<?>>>of(
+                        phase.starts().stream(), phase.finishes().stream(), phase.reverts().stream())
+                    .<Recorded<?>>flatMap(each -> each))
+        .max(Recorded.BY_TIME);
+  }
+
+  /** The SCHEMA component that it changes, as it declares or as a plan says. */
+  static Optional<String> schemaOf(Scene scene, MigrationFacts migration) {
+    Optional<String> declared =
+        migration.declared() == null
+            ? Optional.empty()
+            : Optional.ofNullable(migration.declared().event().schema());
+    return declared.or(
+        () ->
+            planned(scene, migration.migration()).map(PlannedMigration::component).findFirst());
+  }
+
+  private static Stream<PlannedMigration> planned(Scene scene, String migration) {
+    return scene.environment().releases().values().stream()
+        .flatMap(release -> release.plan().stream())
+        .flatMap(plan -> plan.migrations().stream())
+        .filter(each -> each.name().equals(migration));
+  }
+
+  private static List<ComponentVersion> targetsBefore(Scene scene, MigrationFacts migration) {
+    return scene.goingBack().stream()
+        .map(each -> new ComponentVersion(each, target(scene, each)))
+        .filter(each -> !LivedThrough.of(scene, each, migration))
+        .toList();
+  }
+
+  private static String target(Scene scene, String component) {
+    return scene.targets().versions().getOrDefault(component, "");
+  }
+
+  private static List<SchemaProof> proofs(Scene scene, MigrationFacts migration) {
+    Optional<ComponentVersion> schema =
+        schemaOf(scene, migration).flatMap(each -> SchemaVersion.of(scene, each));
+    return targetsBefore(scene, migration).stream()
+        .map(
+            target ->
+                new SchemaProof(
+                    target.toString(),
+                    schema.map(version -> CompatibilityReading.read(scene, target, version))))
+        .toList();
+  }
+
+  private static List<Reversibility> declared(Scene scene, MigrationFacts migration) {
+    List<Reversibility> declared = new ArrayList<>();
+    for (PhaseFacts phase : migration.phases().values()) {
+      if (standing(phase).isPresent()) {
+        byEvents(scene, migration, phase.phase()).ifPresent(declared::add);
+        byPlans(scene, migration, phase.phase()).forEach(declared::add);
+      }
+    }
+    return List.copyOf(declared);
+  }
+
+  private static Optional<Reversibility> byEvents(
+      Scene scene, MigrationFacts migration, Phase phase) {
+    var said = migration.reversibility(phase);
+    return Optional.ofNullable(said.by())
+        .map(
+            by ->
+                new Reversibility(
+                    phase,
+                    said.said() == Said.REVERSIBLE,
+                    scene.cite().fact("reversibility of " + phase, said.said().toString(), by)));
+  }
+
+  private static Stream<Reversibility> byPlans(
+      Scene scene, MigrationFacts migration, Phase phase) {
+    return scene.environment().releases().values().stream()
+        .flatMap(release -> byPlan(scene, release, migration.migration(), phase));
+  }
+
+  private static Stream<Reversibility> byPlan(
+      Scene scene, ReleaseFacts release, String migration, Phase phase) {
+    return release.plan().stream()
+        .flatMap(plan -> plan.migrations().stream())
+        .filter(each -> each.name().equals(migration))
+        .flatMap(each -> Stream.ofNullable(each.reversible().get(phase)))
+        .flatMap(
+            reversible ->
+                release.planFact().stream()
+                    .map(
+                        fact ->
+                            new Reversibility(
+                                phase,
+                                reversible,
+                                scene
+                                    .cite()
+                                    .fact(
+                                        "reversibility of " + phase + " in the plan",
+                                        reversible ? "REVERSIBLE" : "IRREVERSIBLE",
+                                        fact))));
+  }
+
+  private static Optional<CitedFact> dualWrite(
+      Scene scene, MigrationFacts migration, Phase phase) {
+    return migration
+        .dualWrite(phase)
+        .filter(yes -> yes)
+        .flatMap(_ -> Optional.ofNullable(migration.declared()))
+        .map(fact -> scene.cite().fact("dual write in " + phase, "on", fact));
+  }
+
+  private static Optional<Rows> rows(Scene scene, MigrationFacts migration, Status status) {
+    return migration
+        .newFormOnlyRowsFact()
+        .map(
+            fact -> {
+              long count = countOf(fact);
+              CitedFact cited =
+                  scene
+                      .cite()
+                      .fact("rows only in the new form", "" + count, fact, maxAge(scene, status));
+              return new Rows(count, isCurrent(migration, fact, cited), cited);
+            });
+  }
+
+  private static long countOf(Recorded<?> fact) {
+    Long rows =
+        switch (fact.event()) {
+          case MigrationProgressed e -> e.newFormOnlyRows();
+          case PhaseFinished e -> e.newFormOnlyRows();
+          default -> null;
+        };
+    return rows == null ? 0 : rows;
+  }
+
+  private static Optional<Lag> lag(Scene scene, MigrationFacts migration, Status status) {
+    return migration
+        .dualWriteLag()
+        .flatMap(
+            fact ->
+                Optional.ofNullable(fact.event().dualWriteLag())
+                    .map(
+                        lag -> {
+                          CitedFact cited =
+                              scene
+                                  .cite()
+                                  .fact(
+                                      "lag of the old form",
+                                      lag.toString(),
+                                      fact,
+                                      maxAge(scene, status));
+                          return new Lag(
+                              lag.isZero() || lag.isNegative(),
+                              isCurrent(migration, fact, cited),
+                              cited);
+                        }));
+  }
+
+  private static boolean isCurrent(MigrationFacts migration, Recorded<?> fact, CitedFact cited) {
+    return !cited.stale()
+        && lastChange(migration)
+            .filter(change -> fact.effectiveAt().isBefore(change.effectiveAt()))
+            .isEmpty();
+  }
+
+  /** While a phase runs its progress ages; at rest it holds until something happens. */
+  private static @Nullable Duration maxAge(Scene scene, Status status) {
+    return status == Status.RUNNING ? scene.policy().migrationMaxAge() : null;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.changeover.explain.rollback;
+
+import dev.changeover.event.ComponentVersion;
+import dev.changeover.explain.CitedFact;
+import dev.changeover.plan.ReleasePlan.PlannedComponent;
+import dev.changeover.projection.environment.release.ReleaseFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What each target would live beside: every version of every other component that is there, and
+ * every schema as it is. A component that is already at its target, and nothing else, stays.
+ */
+record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
+
+  /** Targets beside what stays. */
+  List<PairAfterRollback> pairs() {
+    List<PairAfterRollback> pairs = new ArrayList<>();
+    for (String component : changing()) {
+      ComponentVersion target = target(component);
+      for (String peer : scene.environment().components().keySet()) {
+        if (peer.equals(component)) {
+          continue;
+        }
+        if (scene.isSchema(peer)) {
+          schemas(peer).forEach(schema -> pairs.add(besideSchema(target, schema)));
+        } else if (!changes(peer)) {
+          scene
+              .liveVersions(peer)
+              .forEach(version -> pairs.add(beside(target, new ComponentVersion(peer, version))));
+        }
+      }
+    }
+    return pairs;
+  }
+
+  /** Pairs of components that both go back. */
+  List<OrderOfReturn> orders() {
+    List<OrderOfReturn> orders = new ArrayList<>();
+    List<String> changing = changing();
+    for (int i = 0; i < changing.size(); i++) {
+      for (int j = i + 1; j < changing.size(); j++) {
+        orders.add(order(changing.get(i), changing.get(j)));
+      }
+    }
+    return orders;
+  }
+
+  private OrderOfReturn order(String one, String other) {
+    return new OrderOfReturn(
+        one,
+        other,
+        mixed(target(one), other),
+        mixed(target(other), one),
+        read(target(one), target(other)),
+        ranTogether(one, other));
+  }
+
+  /** The target beside what is there of the other component, now. */
+  private List<Compatibility> mixed(ComponentVersion target, String other) {
+    SortedSet<String> present = new TreeSet<>(scene.liveVersions(other));
+    present.remove(target(other).version());
+    return present.stream()
+        .map(version -> read(target, new ComponentVersion(other, version)))
+        .toList();
+  }
+
+  private Compatibility read(ComponentVersion one, ComponentVersion other) {
+    return CompatibilityReading.read(scene, one, other);
+  }
+
+  private Optional<CitedFact> ranTogether(String one, String other) {
+    return from(one) && from(other)
+        ? scene
+            .release()
+            .flatMap(ReleaseFacts::planFact)
+            .map(
+                fact ->
+                    scene
+                        .cite()
+                        .fact(
+                            "versions before the release",
+                            target(one) + ", " + target(other),
+                            fact))
+        : Optional.empty();
+  }
+
+  private boolean from(String component) {
+    return scene
+        .planned(component)
+        .map(PlannedComponent::from)
+        .filter(target(component).version()::equals)
+        .isPresent();
+  }
+
+  private PairAfterRollback beside(ComponentVersion target, ComponentVersion peer) {
+    return new PairAfterRollback(read(target, peer), false, true);
+  }
+
+  /** An expanded schema is judged as the migration that expanded it. */
+  private PairAfterRollback besideSchema(ComponentVersion target, ComponentVersion schema) {
+    boolean expanded =
+        migrations.stream()
+            .filter(MigrationInTheWay::isOnlyExpanded)
+            .flatMap(each -> scene.environment().migration(each.migration()).stream())
+            .flatMap(each -> MigrationReading.schemaOf(scene, each).stream())
+            .anyMatch(schema.component()::equals);
+    return new PairAfterRollback(read(target, schema), true, !expanded);
+  }
+
+  /** The schema as it is, and as it would be where it goes back too. */
+  private SortedSet<ComponentVersion> schemas(String schema) {
+    SortedSet<ComponentVersion> versions = new TreeSet<>();
+    SchemaVersion.of(scene, schema).ifPresent(versions::add);
+    if (scene.targets().versions().containsKey(schema)) {
+      versions.add(target(schema));
+    }
+    return versions;
+  }
+
+  private ComponentVersion target(String component) {
+    return new ComponentVersion(
+        component, scene.targets().versions().getOrDefault(component, ""));
+  }
+
+  private List<String> changing() {
+    return scene.goingBack().stream().filter(this::changes).toList();
+  }
+
+  /** Whether it goes back, and something else than its target is or may be there. */
+  private boolean changes(String component) {
+    if (!scene.goingBack().contains(component)) {
+      return false;
+    }
+    SortedSet<String> live = scene.liveVersions(component);
+    return live.size() != 1 || !live.contains(target(component).version());
+  }
+}

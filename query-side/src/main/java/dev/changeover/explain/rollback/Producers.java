@@ -1,0 +1,89 @@
+package dev.changeover.explain.rollback;
+
+import dev.changeover.event.ComponentVersion;
+import dev.changeover.event.MessageForm;
+import dev.changeover.explain.rollback.QueueToDrain.Producer;
+import dev.changeover.plan.ReleasePlan.PlannedMessage;
+import dev.changeover.projection.environment.component.Presence;
+import dev.changeover.projection.environment.queue.FormFlow;
+import dev.changeover.projection.environment.release.ReleaseFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Who makes the forms that come into a queue, as plans say and as messages showed. */
+record Producers(Scene scene, String queue) {
+
+  /** Forms that the plan brings, or that something which is there was seen to make. */
+  SortedSet<MessageForm> forms() {
+    SortedSet<MessageForm> forms = new TreeSet<>();
+    scene.plan().stream()
+        .flatMap(plan -> plan.messages().stream())
+        .filter(this::isForQueue)
+        .forEach(each -> forms.add(each.schema()));
+    flows()
+        .filter(each -> !live(each).isEmpty())
+        .flatMap(each -> Stream.ofNullable(each.form()))
+        .forEach(forms::add);
+    return forms;
+  }
+
+  /** Whether anybody has told who makes a form. */
+  boolean areKnown(MessageForm form) {
+    return planned(form).anyMatch(each -> !each.producedBy().isEmpty())
+        || flows().anyMatch(each -> form.equals(each.form()) && each.component() != null);
+  }
+
+  /** Versions that are there and make the form. */
+  List<Producer> of(MessageForm form) {
+    List<Producer> producers = new ArrayList<>();
+    planned(form)
+        .flatMap(each -> each.producedBy().entrySet().stream())
+        .forEach(
+            each ->
+                scene.possiblyLive(each.getKey()).stream()
+                    .filter(one -> one.version() != null && each.getValue().includes(one.version()))
+                    .forEach(one -> add(producers, one, form)));
+    flows()
+        .filter(each -> form.equals(each.form()))
+        .flatMap(each -> live(each).stream())
+        .forEach(each -> add(producers, each, form));
+    return producers.stream().distinct().toList();
+  }
+
+  private void add(List<Producer> producers, Presence presence, MessageForm form) {
+    if (presence.version() != null) {
+      producers.add(
+          new Producer(
+              new ComponentVersion(presence.component(), presence.version()),
+              form,
+              ComponentReading.cite(scene, presence)));
+    }
+  }
+
+  private Stream<PlannedMessage> planned(MessageForm form) {
+    return scene.environment().releases().values().stream()
+        .flatMap((ReleaseFacts release) -> release.plan().stream())
+        .flatMap(plan -> plan.messages().stream())
+        .filter(each -> each.schema().equals(form) && isForQueue(each));
+  }
+
+  private boolean isForQueue(PlannedMessage message) {
+    return message.queue() == null || queue.equals(message.queue());
+  }
+
+  private Stream<FormFlow> flows() {
+    return scene.environment().flows().stream()
+        .filter(each -> each.queue().equals(queue) && each.published() != null);
+  }
+
+  private List<Presence> live(FormFlow flow) {
+    return flow.component() == null || flow.version() == null
+        ? List.of()
+        : scene.possiblyLive(flow.component()).stream()
+            .filter(each -> flow.version().equals(each.version()))
+            .toList();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.changeover.explain.rollback;
+
+import dev.changeover.event.MigrationEvent.PhaseFinished;
+import dev.changeover.event.MigrationEvent.PhaseStarted;
+import dev.changeover.event.Recorded;
+import dev.changeover.event.ReleaseEvent.ReleaseStepStarted;
+import dev.changeover.event.ReleaseEvent.RollbackStarted;
+import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.MissingFact;
+import dev.changeover.projection.environment.release.ReleaseFacts;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The release as a whole, and what of the question itself nobody can tell. */
+final class ReleaseReading {
+  private ReleaseReading() {}
+
+  static List<RollbackSubject> subjects(Scene scene) {
+    List<RollbackSubject> subjects = new ArrayList<>();
+    subjects.add(
+        new ReleaseUnderRollback(
+            "release " + scene.facts().question().subject(), running(scene), seen(scene)));
+    subjects.addAll(scene.targets().unknown());
+    behind(scene, "environment", scene.environment().position()).ifPresent(subjects::add);
+    return subjects;
+  }
+
+  /** A read model that has not come as far as the position asked about. */
+  static Optional<BlindSpot> behind(Scene scene, String readModel, long position) {
+    long asked = scene.facts().asked().position();
+    String name = "read model " + readModel;
+    return position >= asked
+        ? Optional.empty()
+        : Optional.of(
+            new BlindSpot(
+                name,
+                "The read model %s knows the log up to %d and is asked about %d: %d facts may change the answer."
+                    .formatted(readModel, position, asked, asked - position),
+                List.of(),
+                new MissingFact(
+                    "facts up to position " + asked,
+                    name,
+                    "Ask again in a moment; if it stays behind, look at the projections' health.",
+                    MissingFact.Kind.LOOKUP)));
+  }
+
+  private static List<CitedFact> running(Scene scene) {
+    Stream<CitedFact> steps =
+        scene.environment().releases().values().stream()
+            .flatMap(release -> release.runningNow().stream())
+            .map(each -> scene.cite().fact(nameOf(each), "running", each));
+    Stream<CitedFact> phases =
+        scene.environment().migrations().values().stream()
+            .flatMap(each -> MigrationReading.runningPhase(each).stream())
+            .map(each -> scene.cite().fact(nameOf(each), "running", each));
+    return Stream.concat(steps, phases).toList();
+  }
+
+  private static String nameOf(Recorded<?> started) {
+    return switch (started.event()) {
+      case ReleaseStepStarted e -> "step %s of release %s".formatted(e.step(), e.release());
+      case RollbackStarted e -> "rollback of release " + e.release();
+      case PhaseStarted e -> "phase %s of migration %s".formatted(e.phase(), e.migration());
+      case PhaseFinished e -> "phase %s of migration %s".formatted(e.phase(), e.migration());
+      default -> started.subject();
+    };
+  }
+
+  private static List<CitedFact> seen(Scene scene) {
+    Collection<ReleaseFacts> releases =
+        scene.facts().question().release().isPresent()
+            ? scene.release().stream().toList()
+            : scene.environment().releases().values();
+    return releases.stream()
+        .flatMap(ReleaseReading::told)
+        .max(Recorded.BY_TIME)
+        .map(each -> scene.cite().fact("latest of the release", told(each), each))
+        .stream()
+        .toList();
+  }
+
+  private static String told(Recorded<?> fact) {
+    return fact.event().getClass().getSimpleName();
+  }
+
+  private static Stream<Recorded<?>> told(ReleaseFacts release) {
+    return Stream.of(
+            Stream.<Recorded<?>>ofNullable(release.started()),
+            Stream.<Recorded<?>>ofNullable(release.finished()),
+            Stream.<Recorded<?>>ofNullable(release.aborted()),
+            release.planFact().stream(),
+            release.steps().values().stream()
+                .<Recorded<?>>flatMap(
+                    step ->
+                        Stream.concat(
+                            Stream.<Recorded<?>>ofNullable(step.started()),
+                            Stream.<Recorded<?>>ofNullable(step.finished()))),
+            release.rollbacks().values().stream()
+                .<Recorded<?>>flatMap(back -> Stream.<Recorded<?>>ofNullable(back.finished())))
+        .flatMap(each -> each);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.changeover.explain.rollback;
+
+import dev.changeover.explain.Answer;
+import dev.changeover.explain.Combining;
+import dev.changeover.explain.Finding;
+import dev.changeover.explain.Question;
+import dev.changeover.explain.Verdict.WantedFact;
+import dev.changeover.explain.Verdict;
+import dev.changeover.explain.rules.RuleBook;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Answers whether a release, or one component of it, may go back now. */
+public final class RollbackJudgement {
+  private RollbackJudgement() {}
+
+  /** The same facts, asked the same, give the same verdict, byte for byte. */
+  public static Verdict judge(RollbackFacts facts) {
+    Scene scene = new Scene(facts, TargetReading.read(facts));
+    List<Finding> findings = RuleBook.judge(Question.ROLLBACK, subjects(scene));
+    List<WantedFact> missing = Combining.missing(findings);
+    Answer answer = Combining.answer(findings);
+    String label = scene.targets().label();
+    return new Verdict(
+        Question.ROLLBACK,
+        facts.question().environment(),
+        facts.question().subject(),
+        label.isEmpty() ? null : label,
+        null,
+        answer,
+        RollbackSummary.of(answer, findings, label),
+        findings,
+        missing,
+        Combining.nextObservation(missing).orElse(null),
+        List.of(),
+        facts.asked(),
+        scene.policy().version(),
+        RollbackLink.of(facts));
+  }
+
+  /** Everything that the rollback touches, each once. */
+  static List<RollbackSubject> subjects(Scene scene) {
+    List<RollbackSubject> subjects = new ArrayList<>(ReleaseReading.subjects(scene));
+    List<MigrationInTheWay> migrations = MigrationReading.subjects(scene);
+    PairReading pairing = new PairReading(scene, migrations);
+    List<PairAfterRollback> pairs = pairing.pairs();
+    List<OrderOfReturn> orders = pairing.orders();
+    List<RollbackSubject> queues = QueueReading.subjects(scene);
+    List<QueueToDrain> told =
+        queues.stream()
+            .filter(QueueToDrain.class::isInstance)
+            .map(QueueToDrain.class::cast)
+            .toList();
+    scene
+        .targets()
+        .versions()
+        .keySet()
+        .forEach(
+            each ->
+                subjects.add(
+                    ComponentReading.read(scene, each, pairs, orders, migrations, told)));
+    subjects.addAll(pairs);
+    subjects.addAll(orders);
+    subjects.addAll(migrations);
+    subjects.addAll(queues);
+    subjects.addAll(new PeerReading(scene, migrations).blindSpots());
+    subjects.addAll(ActionReading.subjects(scene));
+    return subjects;
+  }
+}

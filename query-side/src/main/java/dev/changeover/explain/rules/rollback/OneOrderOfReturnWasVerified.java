@@ -1,0 +1,67 @@
+package dev.changeover.explain.rules.rollback;
+
+import dev.changeover.explain.Finding;
+import dev.changeover.explain.RuleId;
+import dev.changeover.explain.SigningRule;
+import dev.changeover.explain.rollback.Compatibility;
+import dev.changeover.explain.rollback.OrderOfReturn;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** While two components go back, a mixed pair lives for a while: one of the two must be known to work. */
+public record OneOrderOfReturnWasVerified() implements SigningRule<OrderOfReturn> {
+  @Override
+  public RuleId id() {
+    return new RuleId("ROLLBACK-20");
+  }
+
+  @Override
+  public String title() {
+    return "Where two go back, one order of it must have been verified";
+  }
+
+  @Override
+  public Class<OrderOfReturn> judges() {
+    return OrderOfReturn.class;
+  }
+
+  @Override
+  public Optional<Finding> judge(OrderOfReturn subject) {
+    if (subject.end().knownBad() || subject.usable().isEmpty()) {
+      return Optional.empty();
+    }
+    if (!subject.endIsProved()) {
+      return undetermined(
+          subject,
+          "%s was never verified, and they did not run together before this release."
+              .formatted(subject.end()),
+          List.of(),
+          subject.end().verificationWanted());
+    }
+    return subject
+        .provedOrder()
+        .map(order -> supports(subject, says(subject, order), subject.proof()))
+        .orElseGet(() -> unproved(subject));
+  }
+
+  private Optional<Finding> unproved(OrderOfReturn subject) {
+    Compatibility first =
+        subject.usable().getFirst().stream()
+            .filter(each -> !each.proved())
+            .findFirst()
+            .orElse(subject.end());
+    return undetermined(
+        subject,
+        "While %s and %s go back, a mixed pair lives for a while, and no order of it was verified: %s was not."
+            .formatted(subject.one(), subject.other(), first),
+        List.of(),
+        first.verificationWanted());
+  }
+
+  private static String says(OrderOfReturn subject, List<Compatibility> order) {
+    String verified = order.stream().map(Compatibility::toString).collect(Collectors.joining(", "));
+    return "%s and %s may go back, %s first: %s was verified."
+        .formatted(subject.one(), subject.other(), subject.firstIn(order), verified);
+  }
+}
