@@ -1,0 +1,107 @@
+package dev.changeover.ingest;
+
+import dev.changeover.problem.Problem;
+import dev.changeover.problem.ProblemAnswer;
+import dev.changeover.problem.ProblemCode;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Reads the body of a request before any door does, decompresses one layer of gzip, and refuses
+ * what is larger than the limits. Behind it a door finds the plain bytes, whatever was sent. It
+ * stands behind the security filters: nothing is read for strangers.
+ */
+public final class BodyFilter extends OncePerRequestFilter {
+  private static final int CHUNK_BYTES = 16 * 1024;
+
+  private final BodyLimits limits;
+
+  public BodyFilter(BodyLimits limits) {
+    this.limits = limits;
+  }
+
+  /** A body that is not read to its end, and why. */
+  private static final class RefusedBody extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient Problem problem;
+
+    RefusedBody(ProblemCode code, String detail) {
+      super(detail, null, false, false);
+      this.problem = Problem.of(code, detail);
+    }
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    byte[] body;
+    try {
+      body = body(request);
+    } catch (RefusedBody refused) {
+      ProblemAnswer.write(response, refused.problem);
+      return;
+    }
+    chain.doFilter(new RequestWithBody(request, body), response);
+  }
+
+  private byte[] body(HttpServletRequest request) throws IOException, RefusedBody {
+    if (request.getContentLengthLong() > limits.maxBytes()) {
+      throw tooLarge(request.getContentLengthLong() + " bytes");
+    }
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    return switch (encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT)) {
+      case "identity", "" -> read(request.getInputStream(), Long.MAX_VALUE);
+      case "gzip", "x-gzip" -> inflate(read(request.getInputStream(), Long.MAX_VALUE));
+      default ->
+          throw new RefusedBody(
+              ProblemCode.ENCODING_UNSUPPORTED,
+              "content encoding '%s' is not taken; send gzip once, or none".formatted(encoding));
+    };
+  }
+
+  private byte[] inflate(byte[] compressed) throws RefusedBody {
+    long maxBytes =
+        Math.max(BodyLimits.RATIO_COUNTS_FROM_BYTES, (long) compressed.length * limits.maxRatio());
+    try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+      return read(plain, maxBytes);
+    } catch (IOException broken) {
+      throw new RefusedBody(
+          ProblemCode.BODY_UNREADABLE, "the body is not whole gzip: " + broken.getMessage());
+    }
+  }
+
+  private byte[] read(InputStream stream, long maxByRatio) throws IOException, RefusedBody {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] chunk = new byte[CHUNK_BYTES];
+    for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
+      body.write(chunk, 0, count);
+      if (body.size() > maxByRatio) {
+        throw new RefusedBody(
+            ProblemCode.BODY_TOO_LARGE,
+            "the body unfolds to more than %d times its size".formatted(limits.maxRatio()));
+      }
+      if (body.size() > limits.maxBytes()) {
+        throw tooLarge("more");
+      }
+    }
+    return body.toByteArray();
+  }
+
+  private RefusedBody tooLarge(String size) {
+    return new RefusedBody(
+        ProblemCode.BODY_TOO_LARGE,
+        "at most %d bytes are taken, this is %s; send it in parts"
+            .formatted(limits.maxBytes(), size));
+  }
+}
