@@ -18,8 +18,20 @@ final class Scalars {
     };
   }
 
-  /** PostgreSQL's text cannot hold the character U+0000; it becomes U+FFFD. */
+  /** What PostgreSQL's text cannot hold, U+0000 and half surrogate pairs, becomes U+FFFD. */
   static String storable(String text) {
-    return text.replace('\0', '\uFFFD');
+    String whole = text.codePoints().anyMatch(Scalars::isHalf) ? withoutHalves(text) : text;
+    return whole.replace('\0', '\uFFFD');
+  }
+
+  private static boolean isHalf(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  }
+
+  private static String withoutHalves(String text) {
+    return text.codePoints()
+        .map(each -> isHalf(each) ? 0xFFFD : each)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 }

@@ -27,8 +27,8 @@ public record SpanReader(AllowedAttributes allowed, String defaultEnvironment) {
   /** Most attributes of one span, and most links. */
   public static final int MOST_ATTRIBUTES = 128;
 
-  /** Longest name or kept attribute value; ids and names become keys of the log. */
-  public static final int MOST_CHARACTERS = 1_024;
+  /** Longest kept value; ids become keys of the log. Longer span names are cut. */
+  public static final int MOST_CHARACTERS = 512;
 
   private static final int TRACE_ID_BYTES = 16;
   private static final int SPAN_ID_BYTES = 8;
@@ -48,7 +48,7 @@ public record SpanReader(AllowedAttributes allowed, String defaultEnvironment) {
         String fault = faultOf(span, now);
         SeenSpan seen = fault == null ? seen(span, sender, found) : null;
         if (seen != null && isTooLong(seen)) {
-          fault = "a name or value that is kept is longer than " + MOST_CHARACTERS + " characters";
+          fault = "a value that is kept is longer than " + MOST_CHARACTERS + " characters";
         }
         if (seen != null && fault == null) {
           found.spans.add(seen);
@@ -104,8 +104,7 @@ public record SpanReader(AllowedAttributes allowed, String defaultEnvironment) {
   private static boolean isTooLong(SeenSpan span) {
     String instance = span.instance();
     String version = span.version();
-    return span.name().length() > MOST_CHARACTERS
-        || span.component().length() > MOST_CHARACTERS
+    return span.component().length() > MOST_CHARACTERS
         || span.key().environment().length() > MOST_CHARACTERS
         || (instance != null && instance.length() > MOST_CHARACTERS)
         || (version != null && version.length() > MOST_CHARACTERS)
@@ -138,7 +137,7 @@ public record SpanReader(AllowedAttributes allowed, String defaultEnvironment) {
         key(sender, span.getTraceId(), span.getSpanId()),
         isNoId(parent, SPAN_ID_BYTES) ? null : hex(parent),
         kindOf(span),
-        Scalars.storable(span.getName()),
+        nameOf(span),
         instant(span.getStartTimeUnixNano()),
         span.getEndTimeUnixNano() == 0 ? null : instant(span.getEndTimeUnixNano()),
         span.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR,
@@ -167,6 +166,16 @@ public record SpanReader(AllowedAttributes allowed, String defaultEnvironment) {
       }
     }
     return kept;
+  }
+
+  /** Database spans have whole statements for a name. */
+  private static String nameOf(Span span) {
+    String name = span.getName();
+    if (name.isBlank()) {
+      return "unnamed";
+    }
+    return Scalars.storable(
+        name.length() > MOST_CHARACTERS ? name.substring(0, MOST_CHARACTERS - 1) + "…" : name);
   }
 
   private static SeenSpan.Kind kindOf(Span span) {

@@ -1,0 +1,163 @@
+package dev.changeover.ingest.otlp;
+
+import dev.changeover.ingest.otlp.meaning.MeaningReader;
+import dev.changeover.ingest.otlp.span.SeenSpan;
+import dev.changeover.ingest.otlp.span.SpanKey;
+import dev.changeover.ingest.otlp.span.SpanKey.TraceKey;
+import dev.changeover.ingest.otlp.trace.Joined;
+import dev.changeover.ingest.otlp.trace.Placement;
+import dev.changeover.ingest.otlp.trace.TraceFacts;
+import dev.changeover.ingest.otlp.trace.TraceJoin;
+import dev.changeover.ingest.otlp.trace.TraceSpan;
+import dev.changeover.log.FactLog;
+import dev.changeover.log.LogUnavailable;
+import dev.changeover.log.NewFact;
+import dev.changeover.log.UnstorableFact;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes spans into memory and log so that nothing acknowledged is lost: first what waits and every
+ * placement is committed to memory, then the facts to the log, then the spans whose facts are there
+ * leave memory. A crash in between repeats facts, which the log knows by their ids.
+ */
+final class SpanIntake {
+  private static final Logger LOG = LoggerFactory.getLogger(SpanIntake.class);
+  private static final Duration LONGEST_APPEND = Duration.ofSeconds(30);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final MeaningReader meanings;
+  private final SpanMemory memory;
+  private final FactLog log;
+  private final Declarations declarations;
+
+  SpanIntake(MeaningReader meanings, SpanMemory memory, FactLog log, Declarations declarations) {
+    this.meanings = meanings;
+    this.memory = memory;
+    this.log = log;
+    this.declarations = declarations;
+  }
+
+  /**
+   * Takes spans that have arrived.
+   *
+   * @return why some of their facts can never be stored; empty: all are committed
+   */
+  List<String> take(List<SeenSpan> spans, List<NewFact> heartbeats, Instant now) {
+    Map<SpanKey, TraceSpan> arrived = new HashMap<>();
+    Set<TraceKey> traces = new TreeSet<>();
+    for (SeenSpan span : spans) {
+      arrived.put(span.key(), TraceSpan.arrived(span, now));
+      traces.add(span.key().trace());
+      span.links().forEach(link -> traces.add(link.trace()));
+    }
+    Map<SpanKey, TraceSpan> known = memory.recall(traces);
+    arrived.forEach((key, span) -> known.merge(key, span, SpanIntake::sentAgain));
+    return commit(known, arrived.keySet(), Set.of(), heartbeats);
+  }
+
+  /** Looks again at what waits in these spans' traces; the overdue ones wait no longer. */
+  List<String> lookAgain(Set<SpanKey> spans, Set<SpanKey> overdue) {
+    Set<TraceKey> traces = new TreeSet<>();
+    spans.forEach(key -> traces.add(key.trace()));
+    return commit(memory.recall(traces), Set.of(), overdue, List.of());
+  }
+
+  private static TraceSpan sentAgain(TraceSpan before, TraceSpan again) {
+    Placement placement = before.placement();
+    return placement == null ? again : again.at(placement);
+  }
+
+  private List<String> commit(
+      Map<SpanKey, TraceSpan> known,
+      Set<SpanKey> arrived,
+      Set<SpanKey> overdue,
+      List<NewFact> heartbeats) {
+    Joined joined = TraceJoin.join(meanings, known.values(), overdue);
+    List<TraceSpan> changed = new ArrayList<>(joined.placed());
+    joined.waiting().stream().filter(each -> arrived.contains(each.key())).forEach(changed::add);
+    Map<SpanKey, Placement> standing = memory.remember(changed, this::needsParent);
+    List<TraceSpan> placed = new ArrayList<>();
+    changed.forEach(
+        each -> {
+          Placement stands = standing.get(each.key());
+          if (stands != null) {
+            placed.add(each.at(stands));
+          }
+        });
+    List<NewFact> facts = new ArrayList<>(heartbeats);
+    facts.addAll(
+        TraceFacts.of(
+            meanings, new Joined(placed, joined.waiting(), joined.gaps()), known.values()));
+    List<String> refused = append(facts);
+    memory.settle(placed.stream().map(TraceSpan::key).toList());
+    return refused;
+  }
+
+  private boolean needsParent(TraceSpan span) {
+    SeenSpan seen = span.span();
+    Placement placement = span.placement();
+    return seen != null
+        && placement != null
+        && TraceFacts.needsParent(meanings, seen, placement);
+  }
+
+  /**
+   * Appends facts and waits for the commit. A fact that can never be stored does not hinder the
+   * others.
+   *
+   * @throws LogUnavailable where sending again is right
+   */
+  List<String> append(List<NewFact> facts) {
+    List<NewFact> declared = declarations.neededBy(facts);
+    List<NewFact> left = new ArrayList<>(declared);
+    left.addAll(facts);
+    List<String> refused = new ArrayList<>();
+    while (!left.isEmpty()) {
+      try {
+        log.append(List.copyOf(left)).get(LONGEST_APPEND.toSeconds(), TimeUnit.SECONDS);
+        break;
+      } catch (UnstorableFact fault) {
+        leaveOut(fault, left, refused);
+      } catch (ExecutionException failed) {
+        if (!(failed.getCause() instanceof UnstorableFact fault)) {
+          throw unavailable(failed);
+        }
+        leaveOut(fault, left, refused);
+      } catch (TimeoutException slow) {
+        throw new LogUnavailable("the log did not commit within 30 s", RETRY_AFTER, slow);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new LogUnavailable("the server is stopping", RETRY_AFTER, stopped);
+      }
+    }
+    declarations.told(declared);
+    return refused;
+  }
+
+  private static void leaveOut(UnstorableFact fault, List<NewFact> left, List<String> refused) {
+    LOG.warn("{}", fault.getMessage());
+    refused.add(String.valueOf(fault.getMessage()));
+    if (!left.removeIf(fact -> fact.id().equals(fault.id()))) {
+      throw fault;
+    }
+  }
+
+  private static RuntimeException unavailable(ExecutionException failed) {
+    return failed.getCause() instanceof LogUnavailable unavailable
+        ? unavailable
+        : new CompletionException(failed.getCause());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.changeover.ingest.otlp;
+
+import dev.changeover.ingest.otlp.meaning.MeaningReader;
+import dev.changeover.ingest.otlp.span.SpanKey;
+import dev.changeover.ingest.otlp.trace.TraceFacts;
+import dev.changeover.ingest.otlp.trace.TraceSpan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at what waits: joins what two requests missed of each other, ends what is overdue, names
+ * parents that never came, forgets what is old. Every step may be repeated, by any node.
+ */
+public final class SpanSweep implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SpanSweep.class);
+  private static final int MOST = 2_000;
+  private static final int MOST_FORGOTTEN = 20_000;
+  private static final Duration RECENT = Duration.ofSeconds(20);
+
+  private final SpanMemory memory;
+  private final SpanIntake intake;
+  private final MeaningReader meanings;
+  private final OtlpSettings settings;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("otlp-sweep").factory());
+
+  SpanSweep(
+      SpanMemory memory, SpanIntake intake, MeaningReader meanings, OtlpSettings settings) {
+    this.memory = memory;
+    this.intake = intake;
+    this.meanings = meanings;
+    this.settings = settings;
+  }
+
+  /** Sweeps from now on. */
+  public void start() {
+    long every = settings.sweepEvery().toMillis();
+    timer.scheduleWithFixedDelay(this::sweepAndReport, every, every, TimeUnit.MILLISECONDS);
+  }
+
+  private void sweepAndReport() {
+    try {
+      sweep();
+    } catch (RuntimeException failed) {
+      LOG.warn("spans wait until the next sweep: {}", failed.getMessage());
+    }
+  }
+
+  /** One sweep. */
+  void sweep() {
+    Set<SpanKey> overdue = memory.overdue(settings.settle(), settings.patience(), MOST);
+    Set<SpanKey> due = new TreeSet<>(overdue);
+    due.addAll(memory.missed(RECENT, MOST));
+    if (!due.isEmpty()) {
+      intake.lookAgain(due, overdue);
+    }
+    checkParents();
+    memory.forget(settings.memory(), MOST_FORGOTTEN);
+  }
+
+  private void checkParents() {
+    Map<TraceSpan, Boolean> due = memory.parentsDue(settings.patience(), MOST);
+    List<TraceSpan> missing = new ArrayList<>();
+    due.forEach(
+        (span, parentCame) -> {
+          if (!parentCame) {
+            missing.add(span);
+          }
+        });
+    intake.append(TraceFacts.ofMissingParents(meanings, missing));
+    memory.parentsChecked(due.keySet().stream().map(TraceSpan::key).toList());
+  }
+
+  @Override
+  public void close() {
+    timer.shutdown();
+  }
+}
