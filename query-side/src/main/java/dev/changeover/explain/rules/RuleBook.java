@@ -6,6 +6,37 @@ import dev.changeover.explain.Question;
 import dev.changeover.explain.Rule;
 import dev.changeover.explain.Subject;
 import dev.changeover.explain.Unspoken;
+import dev.changeover.explain.rules.retry.ACallbackMayStillCome;
+import dev.changeover.explain.rules.retry.ANewerActionCompleted;
+import dev.changeover.explain.rules.retry.AnAutomaticRetryIsOverdue;
+import dev.changeover.explain.rules.retry.AnAutomaticRetryWillCome;
+import dev.changeover.explain.rules.retry.AnUndoneEffectIsDoneAnew;
+import dev.changeover.explain.rules.retry.EachAttemptSentItsOwnKey;
+import dev.changeover.explain.rules.retry.ItHappenedAndWouldHappenAgain;
+import dev.changeover.explain.rules.retry.ItIsBeingUndone;
+import dev.changeover.explain.rules.retry.ItIsInDoubtAndCanBeAsked;
+import dev.changeover.explain.rules.retry.ItIsInDoubtAndCannotBeAsked;
+import dev.changeover.explain.rules.retry.ItWasUndone;
+import dev.changeover.explain.rules.retry.ItsMessageStillWaits;
+import dev.changeover.explain.rules.retry.ItsRecordHasGaps;
+import dev.changeover.explain.rules.retry.NoLiveWorkerTakesItsMessage;
+import dev.changeover.explain.rules.retry.NothingHappenedYet;
+import dev.changeover.explain.rules.retry.OthersChangedItsEntity;
+import dev.changeover.explain.rules.retry.RepeatingItChangesNothing;
+import dev.changeover.explain.rules.retry.SilentIsNotDead;
+import dev.changeover.explain.rules.retry.TheActionGoesOnByItself;
+import dev.changeover.explain.rules.retry.TheCalleeHasForgottenTheKey;
+import dev.changeover.explain.rules.retry.TheCalleeStillRemembersTheKey;
+import dev.changeover.explain.rules.retry.TheEffectIsBehindTheRetry;
+import dev.changeover.explain.rules.retry.TheEnvironmentLagsBehind;
+import dev.changeover.explain.rules.retry.TheFirstAttemptStillRuns;
+import dev.changeover.explain.rules.retry.ThePayloadWouldDiffer;
+import dev.changeover.explain.rules.retry.TheStepAskedForIsNotKnown;
+import dev.changeover.explain.rules.retry.TheStepIsBehindTheRetry;
+import dev.changeover.explain.rules.retry.TheWorkersOfItsQueueAreSilent;
+import dev.changeover.explain.rules.retry.ThereIsNothingToRetry;
+import dev.changeover.explain.rules.retry.TwoSourcesDisagree;
+import dev.changeover.explain.rules.retry.WhichVersionsWouldRetryIsNotKnown;
 import dev.changeover.explain.rules.rollback.ActionsInFlightNeedTheVersionBeingLeft;
 import dev.changeover.explain.rules.rollback.ActionsStandAtAStepTheTargetLacks;
 import dev.changeover.explain.rules.rollback.BothFormsAreCurrent;
@@ -41,7 +72,40 @@ import java.util.stream.Stream;
 
 /** All rules, listed by hand in the order of their ids, each question in turn. */
 public final class RuleBook {
-  private static final List<Rule<?>> RETRY = List.of(new NothingIsKnownOfIt(Question.RETRY));
+  private static final List<Rule<?>> RETRY =
+      List.of(
+          new NothingIsKnownOfIt(Question.RETRY),
+          new RepeatingItChangesNothing(),
+          new TheCalleeStillRemembersTheKey(),
+          new TheCalleeHasForgottenTheKey(),
+          new ThePayloadWouldDiffer(),
+          new EachAttemptSentItsOwnKey(),
+          new ItHappenedAndWouldHappenAgain(),
+          new ItIsInDoubtAndCanBeAsked(),
+          new ItIsInDoubtAndCannotBeAsked(),
+          new TheFirstAttemptStillRuns(),
+          new TheActionGoesOnByItself(),
+          new SilentIsNotDead(),
+          new NothingHappenedYet(),
+          new NoLiveWorkerTakesItsMessage(),
+          new OthersChangedItsEntity(),
+          new ANewerActionCompleted(),
+          new ACallbackMayStillCome(),
+          new ItIsBeingUndone(),
+          new ItWasUndone(),
+          new AnUndoneEffectIsDoneAnew(),
+          new AnAutomaticRetryWillCome(),
+          new ItsRecordHasGaps(),
+          new TheEffectIsBehindTheRetry(),
+          new TheStepIsBehindTheRetry(),
+          new ThereIsNothingToRetry(),
+          new ItsMessageStillWaits(),
+          new TwoSourcesDisagree(),
+          new WhichVersionsWouldRetryIsNotKnown(),
+          new AnAutomaticRetryIsOverdue(),
+          new TheWorkersOfItsQueueAreSilent(),
+          new TheEnvironmentLagsBehind(),
+          new TheStepAskedForIsNotKnown());
 
   private static final List<Rule<?>> ROLLBACK =
       List.of(

@@ -1,0 +1,81 @@
+package dev.changeover.explain.retry;
+
+import dev.changeover.event.Recorded;
+import dev.changeover.explain.MissingFact;
+import dev.changeover.projection.action.ActionState;
+import dev.changeover.projection.action.NewerAction;
+import dev.changeover.projection.action.StateSince;
+import dev.changeover.projection.environment.dependant.CallbackFacts;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The action as a whole.
+ *
+ * @param mustBeProved whether it is the only subject: then nothing else can speak for the retry
+ */
+public record ActionUnderRetry(RetryFacts facts, boolean mustBeProved) implements RetrySubject {
+
+  @Override
+  public String name() {
+    return "action " + facts.ref();
+  }
+
+  public StateSince state() {
+    return facts.at().state();
+  }
+
+  public boolean is(ActionState state) {
+    return state().state() == state;
+  }
+
+  /** RUNNING with no try open: the last step ended a moment ago, and the next is to follow. */
+  public boolean goesOnByItself() {
+    return is(ActionState.RUNNING)
+        && facts.at().forwardSteps().stream()
+            .flatMap(step -> step.attempts().stream())
+            .allMatch(attempt -> facts.at().lifeOf(attempt).over());
+  }
+
+  /** The newer action that has completed, by whatever state this one is in. */
+  public Optional<NewerAction> newer() {
+    return facts.at().newer();
+  }
+
+  public List<CallbackFacts> outstandingCallbacks() {
+    return facts.at().outstandingCallbacks();
+  }
+
+  /** What of its record is missing; empty: nothing that is known of. */
+  public List<RecordGap> gaps() {
+    return RecordGap.of(facts.at());
+  }
+
+  /** How many positions the environment's read model is behind what is asked about. */
+  public long lag() {
+    return Math.max(0, facts.asked().position() - facts.environment().position());
+  }
+
+  /** The step asked for, where the action has none of that name. */
+  public Optional<String> unknownStep() {
+    return facts
+        .fromStep()
+        .filter(
+            name -> facts.at().forwardSteps().stream().noneMatch(step -> step.name().equals(name)));
+  }
+
+  @Override
+  public MissingFact whatNobodyTold() {
+    return facts.action().facts().isEmpty()
+        ? new MissingFact(
+            "any event of " + facts.ref(),
+            name(),
+            "look where " + facts.ref() + " was accepted, and connect that to this environment",
+            MissingFact.Kind.DECLARATION)
+        : new MissingFact(
+            "what a retry of " + facts.ref() + " would run",
+            name(),
+            "declare the steps of " + facts.ref().type() + " with actiontype.declared",
+            MissingFact.Kind.DECLARATION);
+  }
+}

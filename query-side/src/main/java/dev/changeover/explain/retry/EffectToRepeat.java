@@ -1,0 +1,106 @@
+package dev.changeover.explain.retry;
+
+import dev.changeover.event.Recorded;
+import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.MissingFact;
+import dev.changeover.projection.action.Effect;
+import dev.changeover.projection.action.EffectTruth;
+import dev.changeover.projection.action.EffectTruth.Happened;
+import dev.changeover.projection.action.EffectTruth.InDoubt;
+import dev.changeover.projection.action.Step;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * An effect of a step that was tried and that is of a class that has effects.
+ *
+ * @param repeated whether the retry would run its step again
+ * @param truth what is known of it
+ * @param key whether a key makes repeating it harmless
+ */
+public record EffectToRepeat(
+    RetryFacts facts,
+    Step step,
+    Effect effect,
+    boolean repeated,
+    EffectTruth truth,
+    KeyStanding key)
+    implements RetrySubject {
+
+  static EffectToRepeat of(RetryFacts facts, Step step, Effect effect, boolean repeated) {
+    return new EffectToRepeat(
+        facts,
+        step,
+        effect,
+        repeated,
+        facts.at().truthOf(effect),
+        new KeyReading(facts, step, effect).read());
+  }
+
+  @Override
+  public String name() {
+    return effect.subject();
+  }
+
+  /** Its step succeeded, or it happened for itself, and the retry starts after that. */
+  public boolean skipped() {
+    return !repeated
+        && (step.succeeded() || truth instanceof Happened(boolean inPart, _) && !inPart);
+  }
+
+  /** Its doubt, where it is in doubt and not skipped. */
+  public Optional<InDoubt> doubt() {
+    return truth instanceof InDoubt doubt && !skipped() ? Optional.of(doubt) : Optional.empty();
+  }
+
+  /** It happened, in whole or in part, and the retry would do it again. */
+  public boolean wouldHappenAgain() {
+    return truth instanceof Happened && !skipped();
+  }
+
+  /** Something is lost if nothing makes the repetition harmless. */
+  public boolean atStake() {
+    return doubt().isPresent() || wouldHappenAgain();
+  }
+
+  /** Whom the effect is on, as people say it. */
+  public String callee() {
+    return effect.target().orElse("the callee of " + effect.name());
+  }
+
+  /** The key that was sent, in brief, where one was told. */
+  public Optional<String> keyInBrief() {
+    return effect.tries().stream()
+        .flatMap(each -> each.keyHash().stream())
+        .findFirst()
+        .map(KeyStanding::brief);
+  }
+
+  /** Until when the callee remembers the key, where that is told and not past. */
+  public Optional<Instant> keyEnd() {
+    return effect.keyTtl().flatMap(ttl -> new KeyReading(facts, step, effect).firstUse().map(use -> use.plus(ttl))).filter(end -> end.isAfter(asked()));
+  }
+
+  public List<CitedFact> evidence() {
+    return cite().facts(truth.shownBy());
+  }
+
+  /** The evidence of the outcome, and what was told of the key. */
+  public List<CitedFact> evidenceWithKey() {
+    return cite()
+        .facts(
+            Stream.<Recorded<?>>concat(truth.shownBy().stream(), KeyReading.told(effect).stream())
+                .toList());
+  }
+
+  @Override
+  public MissingFact whatNobodyTold() {
+    return new MissingFact(
+        "outcome of " + effect.name(),
+        name(),
+        "record the outcome of " + effect.name() + " with effect.recorded",
+        MissingFact.Kind.LOOKUP);
+  }
+}

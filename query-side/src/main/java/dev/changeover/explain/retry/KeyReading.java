@@ -1,0 +1,179 @@
+package dev.changeover.explain.retry;
+
+import dev.changeover.event.ActionEvent.StepDeclaration;
+import dev.changeover.event.Recorded;
+import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.retry.KeyStanding.Forgotten;
+import dev.changeover.explain.retry.KeyStanding.Live;
+import dev.changeover.explain.retry.KeyStanding.None;
+import dev.changeover.explain.retry.KeyStanding.PayloadUnproved;
+import dev.changeover.explain.retry.KeyStanding.PayloadsDiffered;
+import dev.changeover.explain.retry.KeyStanding.PerAttempt;
+import dev.changeover.explain.retry.KeyStanding.VersionsUnknown;
+import dev.changeover.projection.action.Attempt;
+import dev.changeover.projection.action.Effect;
+import dev.changeover.projection.action.EffectTry;
+import dev.changeover.projection.action.Step;
+import dev.changeover.projection.action.StepClass;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Derives the standing of an effect's key. It protects only where everything is told: that the
+ * callee is one that remembers keys, the key, its lifetime, the payload, and that every version
+ * which may run the retry sends that payload.
+ */
+final class KeyReading {
+  private final RetryFacts facts;
+  private final Step step;
+  private final Effect effect;
+
+  KeyReading(RetryFacts facts, Step step, Effect effect) {
+    this.facts = facts;
+    this.step = step;
+    this.effect = effect;
+  }
+
+  KeyStanding read() {
+    List<String> keys = distinct(effect.tries().stream().map(EffectTry::keyHash));
+    if (keys.size() > 1) {
+      return new PerAttempt(
+          effect.tries().stream()
+              .filter(each -> each.keyHash().isPresent())
+              .map(EffectTry::attempt)
+              .toList(),
+          keys);
+    }
+    if (keys.isEmpty()) {
+      return new None("no key is known");
+    }
+    if (!remembersKeys()) {
+      return new None("the callee is not declared to remember keys");
+    }
+    if (effect.tries().stream().anyMatch(each -> mayHaveSent(each) && each.keyHash().isEmpty())) {
+      return new None("a try did not tell its key");
+    }
+    return effect
+        .keyTtl()
+        .map(ttl -> withLifetime(keys.getFirst(), ttl))
+        .orElseGet(() -> new None("how long the callee remembers the key is not told"));
+  }
+
+  /**
+   * Declared KEYED; or nothing else is declared, and a lifetime was told. A callee declared
+   * non-idempotent takes a key only as a name to ask by.
+   */
+  private boolean remembersKeys() {
+    boolean declaredOtherwise =
+        step.stepClass() instanceof StepClass.ExternalNonIdempotent
+            && step.declared().map(StepDeclaration::stepClass).isPresent();
+    return step.stepClass() instanceof StepClass.Keyed
+        || (!declaredOtherwise && effect.keyTtl().isPresent());
+  }
+
+  private KeyStanding withLifetime(String key, Duration ttl) {
+    Optional<Instant> firstUse = firstUse();
+    if (firstUse.isEmpty()) {
+      return new None("when the key was first used is not told");
+    }
+    Instant until = firstUse.get().plus(ttl);
+    if (!facts.asked().instant().isBefore(until.minus(facts.policy().keyMargin()))) {
+      return new Forgotten(key, until);
+    }
+    List<String> payloads = distinct(effect.tries().stream().map(EffectTry::payloadHash));
+    return payloads.size() > 1
+        ? new PayloadsDiffered(key, payloads)
+        : withPayload(key, until, payloads.isEmpty() ? Optional.empty() : Optional.of(payloads.getFirst()));
+  }
+
+  private KeyStanding withPayload(String key, Instant until, Optional<String> payload) {
+    Optional<Attempt> last = effect.tries().stream().map(EffectTry::attempt).reduce((_, later) -> later);
+    Optional<String> component = last.flatMap(Attempt::component);
+    SortedSet<String> attempted = versionsOfTries(effect.tries());
+    SortedSet<String> proven =
+        versionsOfTries(
+            effect.tries().stream().filter(each -> each.payloadHash().isPresent()).toList());
+    if (component.isEmpty() || attempted.isEmpty() || someTryHidesItsVersion()) {
+      return new VersionsUnknown(key, whichVersion());
+    }
+    Optional<SortedSet<String>> retrying = new RetryingVersions(facts).of(component.get(), attempted);
+    if (retrying.isEmpty()) {
+      return new VersionsUnknown(key, whichVersionsRun(component.get()));
+    }
+    SortedSet<String> unproved = new TreeSet<>(retrying.get());
+    unproved.removeAll(payload.isPresent() ? proven : attempted);
+    if (!unproved.isEmpty()) {
+      return new PayloadUnproved(key, unproved, component.get(), String.join(", ", attempted));
+    }
+    boolean everyTryToldIt =
+        effect.tries().stream().noneMatch(each -> mayHaveSent(each) && each.payloadHash().isEmpty());
+    return everyTryToldIt ? new Live(key, until) : new None("a try did not tell its payload");
+  }
+
+  /** The earliest moment at which the callee can have seen the key. */
+  Optional<Instant> firstUse() {
+    return effect.tries().stream()
+        .filter(each -> each.keyHash().isPresent())
+        .flatMap(each -> each.attempt().startedAt().or(facts.action()::beganAt).stream())
+        .min(Instant::compareTo);
+  }
+
+  /** A try of which it is not proved that it did nothing. */
+  private static boolean mayHaveSent(EffectTry each) {
+    return each.outcome()
+        .map(
+            outcome ->
+                switch (outcome) {
+                  case NOT_ATTEMPTED, NO_EFFECT -> false;
+                  case CONFIRMED, UNKNOWN, PARTIAL, COMPENSATED -> true;
+                })
+        .orElse(true);
+  }
+
+  private boolean someTryHidesItsVersion() {
+    return effect.tries().stream()
+        .filter(KeyReading::mayHaveSent)
+        .anyMatch(each -> each.attempt().version().isEmpty());
+  }
+
+  private static SortedSet<String> versionsOfTries(List<EffectTry> tries) {
+    SortedSet<String> versions = new TreeSet<>();
+    tries.forEach(each -> each.attempt().version().ifPresent(versions::add));
+    return versions;
+  }
+
+  private MissingFact whichVersion() {
+    return new MissingFact(
+        "the version that tried " + step.name(),
+        "step " + step.name(),
+        "find which component and version ran step "
+            + step.name()
+            + ", and send it with actionstep.started",
+        MissingFact.Kind.DECLARATION);
+  }
+
+  private static MissingFact whichVersionsRun(String component) {
+    return new MissingFact(
+        "which versions of " + component + " run",
+        component,
+        "get a fresh heartbeat of " + component,
+        MissingFact.Kind.HEARTBEAT);
+  }
+
+  private static List<String> distinct(Stream<Optional<String>> values) {
+    return values.flatMap(Optional::stream).distinct().toList();
+  }
+
+  /** Facts that the standing was read from. */
+  static List<Recorded<?>> told(Effect effect) {
+    return effect.tries().stream()
+        .<Recorded<?>>flatMap(
+            each -> Stream.concat(each.attempt().started().stream(), each.told().stream()))
+        .toList();
+  }
+}

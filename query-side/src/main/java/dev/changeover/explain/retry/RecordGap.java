@@ -1,0 +1,84 @@
+package dev.changeover.explain.retry;
+
+import dev.changeover.event.Recorded;
+import dev.changeover.projection.action.ActionAt;
+import dev.changeover.projection.action.Attempt;
+import dev.changeover.projection.action.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A sign that a part of an action's record is missing or out of order.
+ *
+ * @param what one clause, e.g. {@code attempt 1 of charge was never seen}
+ * @param shownBy may be empty
+ */
+public record RecordGap(String what, List<Recorded<?>> shownBy) {
+
+  static List<RecordGap> of(ActionAt at) {
+    List<RecordGap> gaps = new ArrayList<>();
+    at.action().gaps().forEach(gap -> gaps.add(new RecordGap(gap.event().what(), List.of(gap))));
+    at.action().steps().forEach(step -> gaps.addAll(ofAttempts(step)));
+    gaps.addAll(unseenPredecessors(at.forwardSteps()));
+    return gaps;
+  }
+
+  private static List<RecordGap> ofAttempts(Step step) {
+    List<RecordGap> gaps = new ArrayList<>();
+    Set<Integer> numbers =
+        step.attempts().stream().map(Attempt::number).collect(Collectors.toSet());
+    int highest = numbers.stream().mapToInt(Integer::intValue).max().orElse(0);
+    IntStream.range(1, highest)
+        .filter(number -> !numbers.contains(number))
+        .mapToObj(number -> "attempt " + number + " of " + step.name() + " was never seen")
+        .forEach(what -> gaps.add(new RecordGap(what, lastWords(step))));
+    step.attempts().forEach(attempt -> gaps.addAll(of(attempt)));
+    return gaps;
+  }
+
+  private static List<RecordGap> of(Attempt attempt) {
+    List<RecordGap> gaps = new ArrayList<>();
+    String name = "attempt " + attempt.number() + " of " + attempt.step();
+    attempt
+        .unseen()
+        .ifPresent(
+            word ->
+                gaps.add(
+                    new RecordGap(
+                        "an effect was told of " + name + ", which was never seen to start",
+                        List.of(word))));
+    Optional<Instant> end = attempt.endedAt();
+    if (attempt.startedAt().isPresent() && end.isPresent() && end.get().isBefore(attempt.startedAt().get())) {
+      gaps.add(new RecordGap(name + " ended before it started", List.copyOf(attempt.told())));
+    }
+    return gaps;
+  }
+
+  private static List<RecordGap> unseenPredecessors(List<Step> steps) {
+    List<RecordGap> gaps = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      if (!step.attempted() || step.declared().isEmpty()) {
+        continue;
+      }
+      for (String before : Resumption.predecessors(i, steps)) {
+        if (steps.stream().anyMatch(each -> each.name().equals(before) && !each.attempted())) {
+          gaps.add(
+              new RecordGap(
+                  step.name() + " ran, and " + before + ", which comes before it, was never seen",
+                  lastWords(step)));
+        }
+      }
+    }
+    return gaps;
+  }
+
+  private static List<Recorded<?>> lastWords(Step step) {
+    return List.copyOf(step.attempts().getLast().told());
+  }
+}

@@ -1,0 +1,39 @@
+package dev.changeover.explain.retry;
+
+import dev.changeover.event.ActionRef;
+import dev.changeover.explain.Asked;
+import dev.changeover.projection.action.Action;
+import dev.changeover.projection.action.ActionAt;
+import dev.changeover.projection.environment.EnvironmentFacts;
+import dev.changeover.projection.policy.Policy;
+import java.util.Optional;
+
+/**
+ * All that a retry is judged from.
+ *
+ * @param at the action at the instant asked, in its environment as of the position asked
+ * @param fromStep the step that the retry is to start at; empty: where it stopped
+ */
+public record RetryFacts(Asked asked, ActionAt at, Optional<String> fromStep) {
+
+  public Action action() {
+    return at.action();
+  }
+
+  public ActionRef ref() {
+    return at.action().ref();
+  }
+
+  public EnvironmentFacts environment() {
+    return at.environment();
+  }
+
+  public Policy policy() {
+    return at.environment().policy();
+  }
+
+  /** The same question with another start. */
+  public RetryFacts from(String step) {
+    return new RetryFacts(asked, at, Optional.of(step));
+  }
+}

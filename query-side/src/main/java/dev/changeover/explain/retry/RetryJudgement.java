@@ -1,0 +1,111 @@
+package dev.changeover.explain.retry;
+
+import dev.changeover.explain.Answer;
+import dev.changeover.explain.Combining;
+import dev.changeover.explain.Finding;
+import dev.changeover.explain.Finding.Blocks;
+import dev.changeover.explain.Finding.Requires;
+import dev.changeover.explain.Finding.Supports;
+import dev.changeover.explain.Finding.Undetermined;
+import dev.changeover.explain.Permalink;
+import dev.changeover.explain.Question;
+import dev.changeover.explain.Verdict;
+import dev.changeover.explain.Verdict.WantedFact;
+import dev.changeover.explain.rules.RuleBook;
+import dev.changeover.projection.action.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges whether an action may run again. Pure: the same facts give the same verdict. */
+public final class RetryJudgement {
+
+  private RetryJudgement() {}
+
+  /** The verdict. */
+  public static Verdict judge(RetryFacts facts) {
+    Resumption resumption = Resumption.of(facts);
+    List<Finding> findings = findings(facts, resumption);
+    Answer answer = Combining.answer(findings);
+    List<WantedFact> missing = Combining.missing(findings);
+    return new Verdict(
+        Question.RETRY,
+        facts.action().environment(),
+        facts.ref().toString(),
+        null,
+        resumption.from().orElse(null),
+        answer,
+        summary(answer, findings, resumption.from()),
+        findings,
+        missing,
+        Combining.nextObservation(missing).orElse(null),
+        advice(facts, resumption, answer),
+        facts.asked(),
+        facts.policy().version(),
+        Permalink.of(
+            Question.RETRY,
+            facts.action().environment(),
+            facts.ref().toString(),
+            facts.asked(),
+            "from",
+            facts.fromStep().orElse(null)));
+  }
+
+  private static List<Finding> findings(RetryFacts facts, Resumption resumption) {
+    return RuleBook.judge(Question.RETRY, new RetrySubjects(facts, resumption).all());
+  }
+
+  private static String summary(Answer answer, List<Finding> findings, Optional<String> from) {
+    String start = from.map(step -> " from step `" + step + "`").orElse("");
+    String reason =
+        findings.isEmpty()
+            ? "Nothing is known."
+            : sentence(findings.getFirst(), start) + " (" + findings.getFirst().rule() + ")";
+    long others =
+        findings.stream()
+            .filter(each -> each.contributes() == answer)
+            .map(each -> each.rule() + each.subject())
+            .distinct()
+            .count()
+            - 1;
+    return answer == Answer.SAFE || others <= 0
+        ? reason
+        : reason + (others == 1 ? " One more reason is listed." : " " + others + " more reasons are listed.");
+  }
+
+  private static String sentence(Finding lead, String start) {
+    return switch (lead) {
+      case Supports supports -> "Retry" + start + ". " + supports.message();
+      case Requires requires -> requires.remedy().text();
+      case Blocks blocks -> "Do not retry. " + blocks.message() + " " + blocks.remedy().text();
+      case Undetermined unknown ->
+          "Not known. " + unknown.message() + " To find out: " + unknown.missing().howToGet() + ".";
+    };
+  }
+
+  /** Says so where starting over would be judged otherwise. */
+  private static List<String> advice(RetryFacts facts, Resumption resumption, Answer answer) {
+    List<String> advice = new ArrayList<>();
+    Optional<String> first = facts.at().forwardSteps().stream().map(Step::name).findFirst();
+    if (facts.fromStep().isEmpty()
+        && resumption.from().isPresent()
+        && first.isPresent()
+        && !first.equals(resumption.from())) {
+      RetryFacts over = facts.from(first.get());
+      List<Finding> findings = findings(over, Resumption.of(over));
+      Answer other = Combining.answer(findings);
+      if (other != answer) {
+        advice.add(
+            "Starting over from step `%s` would be %s (%s)."
+                .formatted(first.get(), other, findings.getFirst().rule()));
+      }
+    }
+    if (resumption.from().isEmpty()
+        && facts.fromStep().isEmpty()
+        && facts.action().finished().isEmpty()
+        && first.isPresent()) {
+      advice.add("Every step that is known succeeded; only the word of the end is missing.");
+    }
+    return advice;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.changeover.explain.retry;
+
+import dev.changeover.event.ActionEvent.ActionOutcome;
+import dev.changeover.projection.action.ActionMessage;
+import dev.changeover.projection.action.ActionState;
+import dev.changeover.projection.action.Attempt;
+import dev.changeover.projection.action.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Turns facts into the subjects that a retry is judged by. */
+final class RetrySubjects {
+  private final RetryFacts facts;
+  private final Resumption resumption;
+
+  RetrySubjects(RetryFacts facts, Resumption resumption) {
+    this.facts = facts;
+    this.resumption = resumption;
+  }
+
+  List<RetrySubject> all() {
+    if (isOver()) {
+      return List.of(new ActionUnderRetry(facts, true));
+    }
+    List<RetrySubject> parts = new ArrayList<>();
+    facts.at().forwardSteps().stream().filter(Step::attempted).forEach(step -> addStep(step, parts));
+    facts.action().messages().stream()
+        .filter(this::matters)
+        .forEach(message -> parts.add(new MessageOfAction(facts, message)));
+    boolean nothingToProve =
+        resumption.from().isEmpty() || parts.stream().noneMatch(RetrySubject::mustBeProved);
+    parts.addFirst(new ActionUnderRetry(facts, nothingToProve));
+    return parts;
+  }
+
+  private void addStep(Step step, List<RetrySubject> parts) {
+    boolean repeated = resumption.repeats(step);
+    parts.add(new StepToRepeat(facts, step, repeated));
+    if (step.stepClass().effectful()) {
+      step.effects().forEach(each -> parts.add(EffectToRepeat.of(facts, step, each, repeated)));
+    }
+  }
+
+  /** It ended for good, or all of it was undone: there is nothing left that could be repeated. */
+  private boolean isOver() {
+    return facts.action().finished().map(end -> end.event().outcome()).filter(RetrySubjects::forGood).isPresent()
+        || facts.at().state().state() == ActionState.COMPENSATED;
+  }
+
+  private static boolean forGood(ActionOutcome outcome) {
+    return switch (outcome) {
+      case COMPLETED, CANCELLED -> true;
+      case FAILED, COMPENSATED -> false;
+    };
+  }
+
+  private boolean matters(ActionMessage message) {
+    if (message.unconsumed()) {
+      return true;
+    }
+    Set<String> components =
+        facts.at().forwardSteps().stream()
+            .filter(resumption::repeats)
+            .flatMap(step -> step.attempts().stream())
+            .map(Attempt::component)
+            .flatMap(each -> each.stream())
+            .collect(Collectors.toSet());
+    return message.consumed().stream()
+        .map(taking -> taking.event().component())
+        .anyMatch(component -> component != null && components.contains(component));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.changeover.explain.retry;
+
+import dev.changeover.projection.environment.component.ComponentFacts;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Which versions of a component could run a retry. */
+record RetryingVersions(RetryFacts facts) {
+
+  /**
+   * Live, possibly live and announced versions.
+   *
+   * @param seen versions that tried: they stand in where nobody ever told of the component's
+   *     presence
+   * @return empty where its presence is known and stale, so that nothing can be said
+   */
+  Optional<SortedSet<String>> of(String component, SortedSet<String> seen) {
+    Optional<ComponentFacts> known =
+        facts
+            .environment()
+            .component(component)
+            .filter(each -> !each.presences().isEmpty() || !each.announced().isEmpty());
+    if (known.isEmpty()) {
+      return Optional.of(seen);
+    }
+    if (!known.get().isDeterminate(facts.asked().instant(), facts.policy())
+        || someoneHidesItsVersion(known.get())) {
+      return Optional.empty();
+    }
+    SortedSet<String> versions =
+        new TreeSet<>(known.get().possiblyLiveVersions(facts.asked().instant(), facts.policy()));
+    versions.addAll(known.get().announced().keySet());
+    return Optional.of(versions);
+  }
+
+  private boolean someoneHidesItsVersion(ComponentFacts component) {
+    return component.possiblyLive(facts.asked().instant(), facts.policy()).stream()
+        .anyMatch(each -> each.version() == null);
+  }
+}

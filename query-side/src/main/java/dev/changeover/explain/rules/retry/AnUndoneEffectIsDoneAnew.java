@@ -1,0 +1,41 @@
+package dev.changeover.explain.rules.retry;
+
+import dev.changeover.explain.Finding;
+import dev.changeover.explain.Remedy;
+import dev.changeover.explain.RuleId;
+import dev.changeover.explain.SigningRule;
+import dev.changeover.explain.retry.EffectToRepeat;
+import dev.changeover.projection.action.EffectTruth;
+import java.util.Optional;
+
+/** A callee that remembers the key would replay what it has undone. */
+public record AnUndoneEffectIsDoneAnew() implements SigningRule<EffectToRepeat> {
+  @Override
+  public RuleId id() {
+    return new RuleId("RETRY-24");
+  }
+
+  @Override
+  public String title() {
+    return "The effect was undone, and the retry would do it anew";
+  }
+
+  @Override
+  public Class<EffectToRepeat> judges() {
+    return EffectToRepeat.class;
+  }
+
+  @Override
+  public Optional<Finding> judge(EffectToRepeat subject) {
+    return subject.truth() instanceof EffectTruth.Undone && !subject.skipped()
+        ? requires(
+            subject,
+            subject.effect().name() + " was undone; a retry does it anew and must not use the old key.",
+            subject.evidence(),
+            new Remedy(
+                Remedy.Kind.CONFIGURE,
+                "Do %s with a new idempotency key, in a new action.".formatted(subject.effect().name()),
+                "another keyHash than before"))
+        : Optional.empty();
+  }
+}
