@@ -100,7 +100,10 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "dev.changeover.ops..", "dev.changeover.log..", "dev.changeover.ingest..")
+            "dev.changeover.access..",
+            "dev.changeover.ingest..",
+            "dev.changeover.log..",
+            "dev.changeover.ops..")
         .should()
         .callMethodWhere(readsAClockOrMakesAnId())
         .because(
