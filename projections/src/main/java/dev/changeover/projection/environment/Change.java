@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** What one fact does to one state. */
 record Change<S>(StateKey<S> to, Merge<S> merge) {
 
+  /** Merges into a state that is only known to be of this kind; all of a kind have its form. */
+  @SuppressWarnings("unchecked")
+  Object mergeAny(@Nullable Object known) {
+    return ((Merge<Object>) merge).with(known);
+  }
+
   /** A join: commutative, associative and idempotent in the facts that it merges. */
   interface Merge<S> {
     S with(@Nullable S known);

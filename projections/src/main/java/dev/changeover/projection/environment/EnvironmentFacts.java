@@ -77,11 +77,17 @@ public record EnvironmentFacts(
    * environments are passed over.
    */
   public static EnvironmentFacts fold(String environment, Collection<Recorded<?>> facts) {
+    long head = facts.stream().mapToLong(Recorded::position).max().orElse(-1);
+    return fold(environment, facts, head);
+  }
+
+  /** Folds the facts up to and including a position, as a reader would find them as of it. */
+  public static EnvironmentFacts fold(
+      String environment, Collection<Recorded<?>> facts, long position) {
     States states = new States();
-    long position = -1;
     for (Recorded<?> fact : facts) {
-      position = Math.max(position, fact.position());
-      if (environment.equals(EnvironmentFold.environmentOf(fact))) {
+      if (fact.position() <= position
+          && environment.equals(EnvironmentFold.environmentOf(fact))) {
         EnvironmentFold.changes(environment, fact).forEach(states::apply);
       }
     }

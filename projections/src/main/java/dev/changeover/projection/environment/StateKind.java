@@ -91,6 +91,12 @@ record StateKind<S>(String name, JavaType form, Retention<S> retention) {
     return kind;
   }
 
+  /** For states that are only known to be of this kind; every state under a kind has its form. */
+  @SuppressWarnings("unchecked")
+  Retention<Object> retentionOfAny() {
+    return (Retention<Object>) retention;
+  }
+
   Object read(byte[] state) {
     return EventJson.mapper().readValue(state, form);
   }

@@ -1,0 +1,45 @@
+package dev.changeover.projection;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** How far a read model has folded the log, kept beside its rows. */
+public final class Progress {
+  private final JdbcTemplate jdbc;
+  private final String name;
+
+  /**
+   * @param name of the read model, as in {@link Projector#name}
+   */
+  public Progress(DataSource database, String name) {
+    this.jdbc = new JdbcTemplate(database);
+    this.name = name;
+  }
+
+  /** The last position that is folded in; -1: none. */
+  public long position() {
+    List<Long> positions =
+        jdbc.queryForList("select position from view.progress where name = ?", Long.class, name);
+    return positions.isEmpty() ? -1 : positions.getFirst();
+  }
+
+  /**
+   * Moves on, never back. Until the transaction ends, nobody else can move this read model: taken
+   * first, it makes folding one after the other.
+   */
+  public void advance(long position) {
+    jdbc.update(
+        """
+        insert into view.progress (name, position) values (?, ?)
+        on conflict (name) do update set position = greatest(progress.position, excluded.position)
+        """,
+        name,
+        position);
+  }
+
+  /** Back to the start, for a rebuild. */
+  public void reset() {
+    jdbc.update("delete from view.progress where name = ?", name);
+  }
+}
