@@ -24,7 +24,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class EnvironmentProjectorIT {
-  private static final int LENGTH = 120;
+  private static final int LENGTH = 90;
 
   private static final DataSource DATABASE = database();
   private static final EnvironmentProjector PROJECTOR = new EnvironmentProjector(DATABASE);
@@ -51,18 +51,18 @@ class EnvironmentProjectorIT {
     TRANSACTIONS.executeWithoutResult(_ -> PROJECTOR.reset());
   }
 
-  @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
   void as_of_any_position_the_rows_say_what_a_fold_up_to_it_says(@ForAll long seed) {
     List<Recorded<?>> facts = Histories.of(seed, LENGTH);
     inBatches(facts, new Random(seed), PROJECTOR::project);
 
-    for (int position = 0; position < LENGTH; position += 7) {
+    for (int position = 0; position < LENGTH; position += 11) {
       assertThat(read(position)).isEqualTo(folded(facts, position));
     }
     assertThat(READER.head()).isEqualTo(LENGTH - 1);
   }
 
-  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 6, shrinking = ShrinkingMode.OFF)
   void facts_given_again_change_no_row(@ForAll long seed) {
     List<Recorded<?>> facts = Histories.of(seed, LENGTH);
     inBatches(facts, new Random(seed), PROJECTOR::project);
@@ -74,7 +74,7 @@ class EnvironmentProjectorIT {
     assertThat(READER.head()).isEqualTo(LENGTH - 1);
   }
 
-  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 6, shrinking = ShrinkingMode.OFF)
   void a_rebuild_in_other_batches_gives_the_same_rows(@ForAll long seed) {
     List<Recorded<?>> facts = Histories.of(seed, LENGTH);
     inBatches(facts, new Random(seed), PROJECTOR::project);
@@ -87,7 +87,7 @@ class EnvironmentProjectorIT {
     assertThat(PROJECTOR.digest()).isEqualTo(before);
   }
 
-  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 6, shrinking = ShrinkingMode.OFF)
   void a_fact_folded_late_is_not_lost(@ForAll long seed) {
     List<Recorded<?>> facts = Histories.of(seed, LENGTH);
     List<Recorded<?>> held = List.of(facts.get(20), facts.get(50), facts.get(51));
