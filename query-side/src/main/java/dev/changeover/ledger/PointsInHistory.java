@@ -106,7 +106,8 @@ public final class PointsInHistory {
     return new Asked(position, instant == null ? recorded.recordedAt().toInstant() : instant);
   }
 
-  private long lastRecordedBy(Instant instant) {
+  /** Position of the last event recorded at or before the instant; -1: none. One statement. */
+  public long lastRecordedBy(Instant instant) {
     return database
         .sql(LAST_RECORDED_BY)
         .param("instant", instant.atOffset(ZoneOffset.UTC))

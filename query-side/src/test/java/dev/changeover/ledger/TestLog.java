@@ -39,6 +39,8 @@ public final class TestLog {
   private final List<Projector> projectors;
   private final List<Recorded<?>> recorded = new ArrayList<>();
   private final Map<StreamName, Long> streams = new HashMap<>();
+  private final List<@Nullable Object[]> waiting = new ArrayList<>();
+  private boolean inBatch;
   private Instant lastRecordedAt = Instant.EPOCH;
 
   public TestLog(DataSource database, List<Projector> projectors) {
@@ -87,33 +89,50 @@ public final class TestLog {
     var stream = StreamName.of(environment, event);
     long sequence = streams.merge(stream, 0L, (before, _) -> before + 1);
     byte[] payload = EventJson.write(event);
-    jdbc.update(
-        APPEND,
-        position,
-        sequence,
-        utc(occurredAt),
-        utc(recordedAt),
-        id.source(),
-        id.id(),
-        EventCatalog.of(event.getClass()).type().toString(),
-        environment,
-        subject,
-        stream.text(),
-        Sha256.of(payload).bytes(),
-        payload,
-        null);
-    jdbc.update(
-        "update ledger.head set next_position = ?, last_recorded_at = ?",
-        position + 1,
-        utc(recordedAt));
     var fact = new Recorded<>(position, id, environment, subject, occurredAt, recordedAt, event);
     recorded.add(fact);
+    waiting.add(
+        new @Nullable Object[] {
+          position,
+          sequence,
+          utc(occurredAt),
+          utc(recordedAt),
+          id.source(),
+          id.id(),
+          EventCatalog.of(event.getClass()).type().toString(),
+          environment,
+          subject,
+          stream.text(),
+          Sha256.of(payload).bytes(),
+          payload,
+          null
+        });
+    if (!inBatch) {
+      store();
+    }
     return fact;
+  }
+
+  /** Stores all that is recorded within in one go. */
+  public void inOneBatch(Runnable recording) {
+    inBatch = true;
+    recording.run();
+    inBatch = false;
+    store();
   }
 
   /** Position of the newest fact; -1: there is none. */
   public long head() {
     return recorded.size() - 1;
+  }
+
+  private void store() {
+    jdbc.batchUpdate(APPEND, waiting);
+    waiting.clear();
+    jdbc.update(
+        "update ledger.head set next_position = ?, last_recorded_at = ?",
+        recorded.size(),
+        utc(lastRecordedAt));
   }
 
   private static void migrate(DataSource database, String schema, String location) {
