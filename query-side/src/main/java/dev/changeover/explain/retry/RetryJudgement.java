@@ -7,11 +7,11 @@ import dev.changeover.explain.Finding.Blocks;
 import dev.changeover.explain.Finding.Requires;
 import dev.changeover.explain.Finding.Supports;
 import dev.changeover.explain.Finding.Undetermined;
+import dev.changeover.explain.Judging;
 import dev.changeover.explain.Permalink;
 import dev.changeover.explain.Question;
 import dev.changeover.explain.Verdict;
 import dev.changeover.explain.Verdict.WantedFact;
-import dev.changeover.explain.rules.RuleBook;
 import dev.changeover.projection.action.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +23,9 @@ public final class RetryJudgement {
   private RetryJudgement() {}
 
   /** The verdict. */
-  public static Verdict judge(RetryFacts facts) {
+  public static Verdict judge(RetryFacts facts, Judging rules) {
     Resumption resumption = Resumption.of(facts);
-    List<Finding> findings = findings(facts, resumption);
+    List<Finding> findings = findings(facts, resumption, rules);
     Answer answer = Combining.answer(findings);
     List<WantedFact> missing = Combining.missing(findings);
     return new Verdict(
@@ -51,8 +51,9 @@ public final class RetryJudgement {
             facts.fromStep().orElse(null)));
   }
 
-  private static List<Finding> findings(RetryFacts facts, Resumption resumption) {
-    return RuleBook.judge(Question.RETRY, new RetrySubjects(facts, resumption).all());
+  private static List<Finding> findings(
+      RetryFacts facts, Resumption resumption, Judging rules) {
+    return rules.judge(Question.RETRY, new RetrySubjects(facts, resumption).all());
   }
 
   private static String summary(Answer answer, List<Finding> findings, Optional<String> from) {

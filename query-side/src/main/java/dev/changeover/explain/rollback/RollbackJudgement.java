@@ -3,10 +3,10 @@ package dev.changeover.explain.rollback;
 import dev.changeover.explain.Answer;
 import dev.changeover.explain.Combining;
 import dev.changeover.explain.Finding;
+import dev.changeover.explain.Judging;
 import dev.changeover.explain.Question;
 import dev.changeover.explain.Verdict.WantedFact;
 import dev.changeover.explain.Verdict;
-import dev.changeover.explain.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,9 +15,9 @@ public final class RollbackJudgement {
   private RollbackJudgement() {}
 
   /** The same facts, asked the same, give the same verdict, byte for byte. */
-  public static Verdict judge(RollbackFacts facts) {
+  public static Verdict judge(RollbackFacts facts, Judging rules) {
     Scene scene = new Scene(facts, TargetReading.read(facts));
-    List<Finding> findings = RuleBook.judge(Question.ROLLBACK, subjects(scene));
+    List<Finding> findings = rules.judge(Question.ROLLBACK, subjects(scene));
     List<WantedFact> missing = Combining.missing(findings);
     Answer answer = Combining.answer(findings);
     String label = scene.targets().label();
