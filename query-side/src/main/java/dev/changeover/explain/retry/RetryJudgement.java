@@ -39,7 +39,7 @@ public final class RetryJudgement {
         findings,
         missing,
         Combining.nextObservation(missing).orElse(null),
-        advice(facts, resumption, answer),
+        advice(facts, resumption, answer, rules),
         facts.asked(),
         facts.policy().version(),
         Permalink.of(
@@ -85,7 +85,8 @@ public final class RetryJudgement {
   }
 
   /** Says so where starting over would be judged otherwise. */
-  private static List<String> advice(RetryFacts facts, Resumption resumption, Answer answer) {
+  private static List<String> advice(
+      RetryFacts facts, Resumption resumption, Answer answer, Judging rules) {
     List<String> advice = new ArrayList<>();
     Optional<String> first = facts.at().forwardSteps().stream().map(Step::name).findFirst();
     if (facts.fromStep().isEmpty()
@@ -93,7 +94,7 @@ public final class RetryJudgement {
         && first.isPresent()
         && !first.equals(resumption.from())) {
       RetryFacts over = facts.from(first.get());
-      List<Finding> findings = findings(over, Resumption.of(over));
+      List<Finding> findings = findings(over, Resumption.of(over), rules);
       Answer other = Combining.answer(findings);
       if (other != answer) {
         advice.add(
