@@ -33,6 +33,9 @@ public final class AccessRules {
           rule(PUT, "/releases/{environment}/{id}", RESPOND, ADMIN),
           rule(POST, "/graphql", READ, RESPOND, AUDIT, ADMIN),
           rule(GET, "/exports/{environment}", AUDIT, ADMIN),
+          rule(GET, "/verdicts/**", READ, RESPOND, AUDIT, ADMIN),
+          rule(GET, "/admin/replays/{name}", ADMIN),
+          rule(POST, "/admin/replays/{name}", ADMIN),
           rule(GET, "/actuator/prometheus", READ, ADMIN));
 
   private AccessRules() {}

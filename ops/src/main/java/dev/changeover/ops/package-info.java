@@ -1,6 +1,6 @@
 /**
- * Runs Changeover: the one main class, which is the command line and, with {@code up} and {@code
- * demo}, the server. Everything with a life (processes, ports, files, the clock) is started here.
+ * The one main class. Everything that runs, runs from here: the server, the command line, the
+ * embedded PostgreSQL.
  */
 @NullMarked
 package dev.changeover.ops;

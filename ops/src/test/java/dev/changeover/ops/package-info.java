@@ -1,7 +1,4 @@
-/**
- * Checks on the whole of Changeover: only this module sees all the others, so the rules of the
- * architecture are proved here.
- */
+/** Tests of the product as its users meet it: the command line against a running server. */
 @NullMarked
 package dev.changeover.ops;
 

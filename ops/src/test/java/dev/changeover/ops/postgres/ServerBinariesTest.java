@@ -49,9 +49,14 @@ class ServerBinariesTest {
     "Mac OS X, x86_64, postgres-darwin-x86_64.txz",
     "Mac OS X, aarch64, postgres-darwin-arm_64.txz"
   })
-  void brings_an_archive_for_each_platform(String system, String processor, String archive) {
+  void knows_the_archive_of_each_platform(String system, String processor, String archive) {
     assertThat(Platform.of(system, processor).archive()).isEqualTo(archive);
-    assertThat(ServerBinaries.class.getResource("/" + archive)).isNotNull();
+  }
+
+  @Test
+  void brings_the_archive_of_this_platform_along() {
+    var platform = Platform.of(System.getProperty("os.name"), System.getProperty("os.arch"));
+    assertThat(ServerBinaries.class.getResource("/" + platform.archive())).isNotNull();
   }
 
   @Test

@@ -1,0 +1,101 @@
+package dev.changeover.ops.cli;
+
+import dev.changeover.ops.cli.ExplainCommand.Subjects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** {@code changeover can …}: one verdict, told by the exit code. */
+@Command(
+    name = "can",
+    mixinStandardHelpOptions = true,
+    description = "One verdict. Exit code 0 SAFE, 1 UNSAFE, 2 cannot tell, 3 SAFE_IF.",
+    synopsisSubcommandLabel = "QUESTION",
+    subcommands = {CanCommand.Retry.class, CanCommand.RollBack.class})
+public final class CanCommand {
+
+  /** How the verdict is printed and what it exits with. */
+  private static final class Telling {
+    @Option(names = "--json", description = "Print the verdict as JSON")
+    private boolean json;
+
+    @Option(names = "--accept-conditions", description = "Exit with 0 where the answer is SAFE_IF")
+    private boolean acceptConditions;
+
+    int tell(CommandSpec spec, String question, JsonNode verdict) {
+      Output output = new Output(spec.commandLine().getOut());
+      if (json) {
+        output.json(verdict);
+      } else {
+        output.verdict(question, verdict);
+      }
+      return ExitCode.of(verdict.path("answer").asString("UNKNOWN"), acceptConditions);
+    }
+  }
+
+  /** {@code changeover can retry ACTION}. */
+  @Command(
+      name = "retry",
+      mixinStandardHelpOptions = true,
+      description = "Is it safe to run this action again?")
+  static final class Retry implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private Server server = new Server();
+    @Mixin private Moment moment = new Moment();
+    @Mixin private Telling telling = new Telling();
+
+    @Parameters(paramLabel = "ACTION", description = "The action, TYPE/ID")
+    private String action = "";
+
+    @Option(names = "--environment", description = "Needed only where several environments have it")
+    private @Nullable String environment;
+
+    @Option(
+        names = "--from",
+        paramLabel = "STEP",
+        description = "Run again from this step. Default: the first that has not succeeded")
+    private @Nullable String fromStep;
+
+    @Override
+    public Integer call() {
+      JsonNode found = Subjects.action(server, action, environment, moment, fromStep);
+      return telling.tell(spec, "Retry " + action, found.path("retry"));
+    }
+  }
+
+  /** {@code changeover can roll-back ENV/RELEASE}. */
+  @Command(
+      name = "roll-back",
+      mixinStandardHelpOptions = true,
+      description = "Is it safe to roll this release back?")
+  static final class RollBack implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private Server server = new Server();
+    @Mixin private Moment moment = new Moment();
+    @Mixin private Telling telling = new Telling();
+
+    @Parameters(paramLabel = "ENV/RELEASE")
+    private String release = "";
+
+    @Option(
+        names = "--to",
+        paramLabel = "V",
+        description = "An earlier release, or with --component a version of it")
+    private @Nullable String target;
+
+    @Option(names = "--component", paramLabel = "C", description = "Only this component")
+    private @Nullable String component;
+
+    @Override
+    public Integer call() {
+      JsonNode found = Subjects.release(server, release, moment, target, component);
+      return telling.tell(spec, "Roll back " + release, found.path("rollback"));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.changeover.ops.cli;
+
+/** The GraphQL documents that the commands send. */
+final class Documents {
+  private static final String VERDICT =
+      """
+      fragment V on Verdict {
+        question answer summary advice policyVersion permalink
+        asOf { position instant lag }
+        missing { name subject howToGet rules { id } }
+        nextObservation { text kind cost }
+        findings {
+          __typename subject message rule { id title version page }
+          facts { name value observedAt recordedAt age maxAge stale events { position } }
+          ... on Requires { remedy { kind text check } }
+          ... on Blocks { remedy { kind text check } harms { kind count ids } }
+          ... on Undetermined { missing { name howToGet } }
+        }
+      }
+      """;
+
+  private static final String EXPLANATION =
+      """
+      fragment E on Explanation {
+        summary
+        happened { text events { position } }
+        pending { text events { position } }
+        doubts { text events { position } }
+      }
+      """;
+
+  static final String ACTION =
+      """
+      query($type: String!, $id: String!, $environment: String, $asOf: AsOf, $from: String) {
+        action(type: $type, id: $id, environment: $environment, asOf: $asOf) {
+          state since environment { name }
+          explanation { ...E }
+          retry(fromStep: $from) { ...V }
+        }
+      }
+      """
+          + VERDICT
+          + EXPLANATION;
+
+  static final String RELEASE =
+      """
+      query($environment: String!, $id: String!, $asOf: AsOf, $to: String, $component: String) {
+        release(environment: $environment, id: $id, asOf: $asOf) {
+          state
+          explanation { ...E }
+          rollback(to: $to, component: $component) { ...V }
+        }
+      }
+      """
+          + VERDICT
+          + EXPLANATION;
+
+  static final String TIMELINE =
+      """
+      query($of: TimelineSubject!, $from: DateTime, $to: DateTime, $kinds: [TimelineKind!], $after: String) {
+        timeline(of: $of, from: $from, to: $to, kinds: $kinds, first: 100, after: $after) {
+          edges { cursor node { position occurredAt recordedAt kind subject text late } }
+          pageInfo { hasNextPage endCursor }
+        }
+      }
+      """;
+
+  private Documents() {}
+}

@@ -1,0 +1,80 @@
+package dev.changeover.ops.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code changeover export}: the release history of a period, with its manifest. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = "Writes the history of an environment and its manifest into a directory.")
+public final class ExportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private Server server = new Server();
+
+  @Parameters(paramLabel = "ENV")
+  private String environment = "";
+
+  @Option(names = "--from", paramLabel = "TIME", description = "Recorded at or after (RFC 3339)")
+  private @Nullable String from;
+
+  @Option(names = "--to", paramLabel = "TIME", description = "Recorded before (RFC 3339)")
+  private @Nullable String to;
+
+  @Option(names = "--format", paramLabel = "jsonl|csv", defaultValue = "jsonl")
+  private String format = "jsonl";
+
+  @Option(names = "-o", paramLabel = "DIR", required = true, description = "Where to write")
+  private Path directory = Path.of(".");
+
+  @Override
+  public Integer call() throws IOException {
+    HttpResponse<InputStream> response = server.stream(server.request(path()).GET().build());
+    try (InputStream body = response.body()) {
+      if (response.statusCode() != 200) {
+        throw new CommandFailed(Server.complaint(response.statusCode(), body.readAllBytes()));
+      }
+      unpack(new ZipInputStream(body));
+    }
+    return ExitCode.SAFE;
+  }
+
+  private void unpack(ZipInputStream zip) throws IOException {
+    Files.createDirectories(directory);
+    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+      Path file = directory.resolve(Path.of(entry.getName()).getFileName());
+      try (var out = Files.newOutputStream(file)) {
+        long bytes = zip.transferTo(out);
+        spec.commandLine().getOut().printf("%s  %,d bytes%n", file, bytes);
+      }
+    }
+  }
+
+  private String path() {
+    return "/exports/"
+        + encoded(environment)
+        + "?format="
+        + encoded(format)
+        + (from == null ? "" : "&from=" + encoded(from))
+        + (to == null ? "" : "&to=" + encoded(to));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,47 @@
+package dev.changeover.ops.cli;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The moment a question is asked about: known up to a position, judged at an instant. */
+final class Moment {
+  @Option(
+      names = "--position",
+      paramLabel = "P",
+      description = "Known up to this position of the log, or `head`")
+  private @Nullable String position;
+
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description =
+          "Judged at this moment (RFC 3339). Alone: with what had been recorded by then;"
+              + " with --position: with what is known up to there")
+  private @Nullable String instant;
+
+  /** The {@code AsOf} input; empty: the head of the log, judged now. */
+  Map<String, Object> asOf(Server server) {
+    Map<String, Object> asOf = new HashMap<>();
+    if (position != null) {
+      asOf.put("position", "head".equals(position) ? head(server) : number(position));
+    }
+    if (instant != null) {
+      asOf.put("instant", instant);
+    }
+    return asOf;
+  }
+
+  private static long head(Server server) {
+    return server.readiness().path("position").asLong(-1);
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException wrong) {
+      throw new CommandFailed("--position takes a number or `head`, got '" + text + "'", wrong);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.changeover.ops.server;
+
+import dev.changeover.ops.server.Readiness.ReadModel;
+import dev.changeover.projection.Projector;
+import dev.changeover.projection.processor.ProcessorWiring;
+import dev.changeover.projection.processor.ProjectorProcessor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/** The read models of this node, each kept by a processor of its own. */
+final class ReadModels implements SmartLifecycle {
+
+  /** A read model and what keeps it. */
+  record Kept(Projector projector, ProjectorProcessor processor) {}
+
+  private final Map<String, Kept> models = new LinkedHashMap<>();
+  private final boolean kept;
+  private volatile boolean running;
+
+  /**
+   * Starts nothing yet.
+   *
+   * @param kept whether this node has the role PROJECTIONS
+   */
+  ReadModels(List<Projector> projectors, ProcessorWiring wiring, boolean kept) {
+    this.kept = kept;
+    for (Projector projector : projectors) {
+      models.put(
+          projector.name(), new Kept(projector, new ProjectorProcessor(projector, wiring)));
+    }
+  }
+
+  /** Names of the read models, in the order in which they are listed. */
+  List<String> names() {
+    return List.copyOf(models.keySet());
+  }
+
+  Optional<Kept> named(String name) {
+    return Optional.ofNullable(models.get(name));
+  }
+
+  /** Facts that could not be folded into a read model, and those that wait behind them. */
+  long deadLetters(String name) {
+    return named(name).map(model -> model.processor().deadLetters()).orElse(0L);
+  }
+
+  /** How far each has got. */
+  Map<String, ReadModel> progress() {
+    Map<String, ReadModel> progress = new LinkedHashMap<>();
+    if (kept) {
+      models.forEach((name, model) -> progress.put(name, progressOf(model.processor())));
+    }
+    return progress;
+  }
+
+  private static ReadModel progressOf(ProjectorProcessor processor) {
+    OptionalLong position = processor.position();
+    return new ReadModel(position.orElse(-1), troubleOf(processor, position));
+  }
+
+  private static @Nullable String troubleOf(ProjectorProcessor processor, OptionalLong position) {
+    if (processor.isFailing()) {
+      return "the last batch failed and is tried again; see the log file";
+    }
+    return position.isEmpty() ? "not at work on this node yet" : null;
+  }
+
+  @Override
+  public void start() {
+    if (kept) {
+      models.values().forEach(model -> model.processor().start());
+    }
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    models.values().forEach(model -> model.processor().close());
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.changeover.ops.server;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of {@code up} and {@code demo}; each is also an environment variable. */
+final class ServerOptions {
+
+  /** The parts of a server that one process can run. */
+  enum Role {
+    COMMAND,
+    PROJECTIONS,
+    QUERY,
+    SEALER
+  }
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "${env:CHANGEOVER_PORT:-8080}",
+      description = "HTTP: events, OTLP, GraphQL, exports. Default: ${DEFAULT-VALUE}")
+  int port = 8080;
+
+  @Option(
+      names = "--otlp-http-port",
+      paramLabel = "PORT",
+      defaultValue = "${env:CHANGEOVER_OTLP_HTTP_PORT:-4318}",
+      description = "OTLP over HTTP. Default: ${DEFAULT-VALUE}")
+  int otlpHttpPort = 4318;
+
+  @Option(
+      names = "--otlp-grpc-port",
+      paramLabel = "PORT",
+      defaultValue = "${env:CHANGEOVER_OTLP_GRPC_PORT:-4317}",
+      description = "OTLP over gRPC. Default: ${DEFAULT-VALUE}")
+  int otlpGrpcPort = 4317;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      defaultValue = "${env:CHANGEOVER_BIND:-127.0.0.1}",
+      description = "Address to listen on. Default: ${DEFAULT-VALUE}, this machine only")
+  String bindAddress = "127.0.0.1";
+
+  @Option(
+      names = "--database",
+      paramLabel = "URL",
+      defaultValue = "${env:CHANGEOVER_DATABASE}",
+      description =
+          "An existing PostgreSQL (15 or later) instead of the embedded one, e.g."
+              + " postgresql://user:password@host/database")
+  @Nullable String database;
+
+  @Option(
+      names = "--roles",
+      paramLabel = "ROLE",
+      split = ",",
+      defaultValue = "${env:CHANGEOVER_ROLES:-command,projections,query,sealer}",
+      description = "What this process does: ${COMPLETION-CANDIDATES}. Default: all")
+  List<Role> roles = List.of(Role.values());
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      defaultValue = "${env:CHANGEOVER_CONFIG}",
+      description = "More settings, a properties or YAML file")
+  @Nullable Path config;
+
+  Set<Role> roles() {
+    return EnumSet.copyOf(roles);
+  }
+
+  /** The application's settings that these options stand for. */
+  Map<String, Object> settings() {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("server.port", port);
+    settings.put("server.address", bindAddress);
+    settings.put("changeover.otlp.http.port", otlpHttpPort);
+    settings.put("changeover.otlp.grpc.port", otlpGrpcPort);
+    settings.put("spring.grpc.server.port", otlpGrpcPort);
+    settings.put("spring.grpc.server.address", bindAddress + ":" + otlpGrpcPort);
+    settings.put("changeover.roles", String.join(",", roles().stream().map(Role::name).toList()));
+    if (config != null) {
+      settings.put("spring.config.additional-location", "file:" + config.toAbsolutePath());
+    }
+    return settings;
+  }
+}

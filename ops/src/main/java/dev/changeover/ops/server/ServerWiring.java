@@ -1,0 +1,83 @@
+package dev.changeover.ops.server;
+
+import dev.changeover.log.FactLog;
+import dev.changeover.log.LedgerMessageSource;
+import dev.changeover.log.LedgerReader;
+import dev.changeover.log.axon.DeadLetters;
+import dev.changeover.projection.Projector;
+import dev.changeover.projection.ViewSchema;
+import dev.changeover.projection.environment.EnvironmentProjector;
+import dev.changeover.projection.processor.ProcessorWiring;
+import dev.changeover.projection.timeline.TimelineProjector;
+import dev.changeover.projection.timeline.TimelineRows;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.Meter;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Connects the log with the read models, and both with their measurements. */
+@Configuration(proxyBeanMethods = false)
+class ServerWiring {
+
+  @Bean
+  Meter meter(OpenTelemetry telemetry) {
+    return telemetry.getMeter("dev.changeover");
+  }
+
+  @Bean
+  @Primary
+  FactLog meteredFactLog(@Qualifier("factLog") FactLog log, Meter meter) {
+    return new MeteredFactLog(log, meter);
+  }
+
+  /** A data source whose schema {@code view} is up to date. */
+  record MigratedView(DataSource database) {}
+
+  @Bean
+  MigratedView migratedView(DataSource database) {
+    ViewSchema.migrate(database);
+    return new MigratedView(database);
+  }
+
+  @Bean
+  Projector environmentProjector(MigratedView view) {
+    return new EnvironmentProjector(view.database());
+  }
+
+  @Bean
+  Projector timelineProjector(MigratedView view) {
+    return new TimelineProjector(new TimelineRows(view.database()));
+  }
+
+  @Bean
+  ProcessorWiring processorWiring(
+      LedgerMessageSource source,
+      TokenStore tokens,
+      TransactionManager transactions,
+      PlatformTransactionManager database,
+      DeadLetters deadLetters) {
+    return new ProcessorWiring(source, tokens, transactions, database, deadLetters::of);
+  }
+
+  @Bean
+  ReadModels readModels(
+      List<Projector> projectors,
+      ProcessorWiring wiring,
+      @Value("${changeover.roles}") Set<ServerOptions.Role> roles,
+      Meter meter,
+      LedgerReader log) {
+    ReadModels models =
+        new ReadModels(projectors, wiring, roles.contains(ServerOptions.Role.PROJECTIONS));
+    ReadModelMeters.register(meter, models, () -> log.nextPosition() - 1);
+    return models;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.changeover.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.changeover.ops.cli.ExitCode;
+import dev.changeover.ops.cli.Sample;
+import dev.changeover.ops.server.ServerExtension;
+import java.io.PrintWriter;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The three questions of the demo, on the bundled release. */
+class DemoIT {
+  @RegisterExtension static final ServerExtension server = new ServerExtension();
+
+  @BeforeAll
+  static void the_sample_is_sent_through_the_doors() {
+    Sample.splitAddress().send(server.client(), new PrintWriter(System.err, true));
+  }
+
+  @Test
+  void a_charge_that_timed_out_may_be_retried_once_the_provider_was_asked() {
+    CommandRun answer = ask("can", "retry", "order/4711");
+    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(ExitCode.SAFE_IF);
+    assertThat(answer.out()).contains("RETRY-07").contains("payment-provider");
+  }
+
+  @Test
+  void the_old_worker_does_not_know_the_messages_that_wait() {
+    CommandRun answer = ask("can", "roll-back", "production/2026.11.3");
+    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(ExitCode.UNSAFE);
+    assertThat(answer.out()).contains("ROLLBACK-11").contains("37").contains("order-placed/3");
+  }
+
+  @Test
+  void an_order_that_the_provider_never_let_in_may_be_retried() {
+    CommandRun answer = ask("can", "retry", "order/4698");
+    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(ExitCode.SAFE);
+    assertThat(answer.out()).contains("RETRY-11");
+  }
+
+  private static CommandRun ask(String... question) {
+    String[] all = java.util.Arrays.copyOf(question, question.length + 4);
+    all[question.length] = "--position";
+    all[question.length + 1] = "head";
+    all[question.length + 2] = "--at";
+    all[question.length + 3] = "2026-11-20T02:47:00Z";
+    return CommandRun.against(server, all);
+  }
+}
