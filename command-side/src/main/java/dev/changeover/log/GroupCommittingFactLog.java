@@ -101,7 +101,7 @@ public final class GroupCommittingFactLog implements FactLog, AutoCloseable {
   private void commit(List<Request> batch) throws SQLException {
     List<LedgerRow> rows = batch.stream().flatMap(request -> request.rows().stream()).toList();
     List<Receipt> receipts = database.inTransaction(open -> LedgerWriter.append(open, rows));
-    signal.raise();
+    LedgerWriter.nextPositionAfter(receipts).ifPresent(signal::raise);
     // What a sender does with its receipt is not for the appender to wait for.
     Thread.startVirtualThread(() -> answer(batch, receipts));
   }
@@ -116,7 +116,8 @@ public final class GroupCommittingFactLog implements FactLog, AutoCloseable {
   }
 
   private void fail(List<Request> batch, Throwable cause) {
-    LOGGER.warn("the log could not write {} requests; their senders may send again", batch.size(), cause);
+    LOGGER.warn(
+        "the log could not write {} requests; their senders may send again", batch.size(), cause);
     var unavailable =
         new LogUnavailable(
             "the log cannot be written now: %s; send again in %d s"

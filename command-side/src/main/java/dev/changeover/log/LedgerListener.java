@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
+import org.postgresql.jdbc.PgConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +57,8 @@ public final class LedgerListener implements AutoCloseable {
     Connection listening = connection;
     try {
       if (listening != null) {
-        listening.abort(Runnable::run); // the only way to end a wait for notices
+        // The only way to end a wait for notices; it also keeps the pool from lending this one.
+        listening.unwrap(PgConnection.class).abort(Runnable::run);
       }
       thread.join(LONGEST_SILENCE.plusSeconds(1));
     } catch (SQLException gone) {
@@ -91,12 +93,18 @@ public final class LedgerListener implements AutoCloseable {
     while (!closed()) {
       PGNotification[] heard =
           postgres.getNotifications(Math.toIntExact(LONGEST_SILENCE.toMillis()));
-      signal.raise();
+      if (closed()) {
+        return;
+      }
       if (heard == null || heard.length == 0) {
         execute(open, "select 1"); // fails where the connection is dead
+        signal.raise();
+      } else {
+        for (PGNotification notice : heard) {
+          signal.raise(Long.parseLong(notice.getParameter()));
+        }
       }
     }
-    execute(open, "unlisten " + LedgerWriter.CHANNEL);
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

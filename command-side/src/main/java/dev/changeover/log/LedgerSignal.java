@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class LedgerSignal {
   private final AtomicLong raised = new AtomicLong();
+  private final AtomicLong known = new AtomicLong(-1);
   private final Set<Watch> watches = new CopyOnWriteArraySet<>();
 
   /** A reader's wish to be woken; ended by closing it. */
@@ -27,7 +28,19 @@ public final class LedgerSignal {
     }
   }
 
-  /** Wakes all readers. Called after a commit, never before. */
+  /**
+   * Wakes all readers, unless they were woken for this commit or a later one. Called after a commit,
+   * never before.
+   *
+   * @param nextPosition of the log after the commit
+   */
+  public void raise(long nextPosition) {
+    if (known.getAndAccumulate(nextPosition, Math::max) < nextPosition) {
+      raise();
+    }
+  }
+
+  /** Wakes all readers, who may find nothing. */
   public void raise() {
     raised.incrementAndGet();
     watches.forEach(watch -> watch.wake.run());

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,14 @@ final class LedgerWriter {
               + " attach a transaction manager");
     }
     return new LedgerWriter(connection).append(rows);
+  }
+
+  /** Where the log ends after the commit; empty: nothing was appended. */
+  static OptionalLong nextPositionAfter(List<Receipt> receipts) {
+    return receipts.stream()
+        .filter(Receipt.Appended.class::isInstance)
+        .mapToLong(receipt -> receipt.position() + 1)
+        .max();
   }
 
   private List<Receipt> append(List<LedgerRow> rows) throws SQLException {

@@ -63,14 +63,15 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     }
     List<LedgerRow> rows = events.stream().map(DecidedFact::row).toList();
     try (Connection connection = database.getConnection()) {
-      LedgerWriter.append(connection, rows).forEach(PostgresEventStorageEngine::checkNew);
+      List<Receipt> receipts = LedgerWriter.append(connection, rows);
+      receipts.forEach(PostgresEventStorageEngine::checkNew);
+      LedgerWriter.nextPositionAfter(receipts).ifPresent(this::raiseAfterCommit);
     } catch (SequenceTaken taken) {
       throw new ConcurrencyException(taken.getMessage(), taken);
     } catch (SQLException refused) {
       throw new EventStoreException(
           "the log cannot be written now: " + refused.getMessage(), refused);
     }
-    raiseAfterCommit();
   }
 
   private static void checkNew(Receipt receipt) {
@@ -82,13 +83,13 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
   }
 
   /** Readers of this node need not wait for the notice from PostgreSQL. */
-  private void raiseAfterCommit() {
+  private void raiseAfterCommit(long nextPosition) {
     if (TransactionSynchronizationManager.isSynchronizationActive()) {
       TransactionSynchronizationManager.registerSynchronization(
           new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-              signal.raise();
+              signal.raise(nextPosition);
             }
           });
     }

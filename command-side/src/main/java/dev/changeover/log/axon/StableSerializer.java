@@ -79,7 +79,8 @@ public final class StableSerializer implements Serializer {
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the caller names the type it expects, as Axon has it
+  // The caller names the type it expects, as Axon declares it.
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   public <S, T> T deserialize(SerializedObject<S> object) {
     String name = object.getType().getName();
     byte[] json = converter.convert(object.getData(), byte[].class);

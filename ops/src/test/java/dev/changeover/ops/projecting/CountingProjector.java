@@ -1,0 +1,77 @@
+package dev.changeover.ops.projecting;
+
+import dev.changeover.event.OtherFact;
+import dev.changeover.event.Recorded;
+import dev.changeover.projection.Projector;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Writes each position into a row. Its table takes a position once, so a fact that was handed over
+ * twice across transactions, or a batch without its transaction, is a fault. A fact whose content is
+ * {@code "poison"} breaks it until it is healed; {@code "null"} breaks a constraint.
+ */
+final class CountingProjector implements Projector {
+  private final JdbcClient sql;
+  private final Map<Long, CountDownLatch> awaited = new ConcurrentHashMap<>();
+  final AtomicInteger batches = new AtomicInteger();
+  volatile boolean healed;
+
+  CountingProjector(JdbcClient sql) {
+    this.sql = sql;
+    sql.sql("create table seen (position bigint primary key, content text not null)").update();
+  }
+
+  @Override
+  public String name() {
+    return "counting";
+  }
+
+  @Override
+  public void project(List<Recorded<?>> batch) {
+    batches.incrementAndGet();
+    for (Recorded<?> fact : batch) {
+      String content = ((OtherFact) fact.event()).content();
+      if (!healed && content.equals("\"poison\"")) {
+        throw new IllegalArgumentException("cannot fold " + fact.position());
+      }
+      sql.sql("insert into seen (position, content) values (?, ?)")
+          .param(fact.position())
+          .param(!healed && content.equals("\"null\"") ? null : content)
+          .update();
+    }
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            batch.forEach(fact -> latch(fact.position()).countDown());
+          }
+        });
+  }
+
+  @Override
+  public void reset() {
+    sql.sql("delete from seen").update();
+    awaited.clear();
+  }
+
+  @Override
+  public String digest() {
+    return "";
+  }
+
+  /** Down when the row of this position has been committed. */
+  CountDownLatch latch(long position) {
+    return awaited.computeIfAbsent(position, _ -> new CountDownLatch(1));
+  }
+
+  List<Long> positions() {
+    return sql.sql("select position from seen order by position").query(Long.class).list();
+  }
+}
