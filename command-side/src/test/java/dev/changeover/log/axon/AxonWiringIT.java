@@ -49,7 +49,10 @@ class AxonWiringIT {
 
   /** Counts the events of its stream, whoever recorded them. */
   static class Counter {
-    @AggregateIdentifier private String stream;
+    @SuppressWarnings("UnusedVariable") // read by Axon
+    @AggregateIdentifier
+    private String stream = "";
+
     private int seen;
 
     @CommandHandler
@@ -162,7 +165,7 @@ class AxonWiringIT {
   private List<String> stored(String column) {
     return JdbcClient.create(database)
         .sql("select %s from ledger.token_entry order by processor_name".formatted(column))
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 }

@@ -72,6 +72,6 @@ final class CountingProjector implements Projector {
   }
 
   List<Long> positions() {
-    return sql.sql("select position from seen order by position").query(Long.class).list();
+    return sql.sql("select position from seen order by position").query((row, _) -> row.getLong(1)).list();
   }
 }
