@@ -80,14 +80,13 @@ public final class Tokens {
               (id, name, token_sha256, roles, environments, sources, expires_at)
             values (?, ?, ?, ?, ?, ?, ?)
             """)
-        .params(
-            token.id(),
-            name,
-            token.digest().bytes(),
-            roles.stream().map(Enum::name).toArray(String[]::new),
-            environments.toArray(String[]::new),
-            sources.toArray(String[]::new),
-            expiresAt == null ? null : expiresAt.atOffset(ZoneOffset.UTC))
+        .param(token.id())
+        .param(name)
+        .param(token.digest().bytes())
+        .param(roles.stream().map(Enum::name).toArray(String[]::new))
+        .param(environments.toArray(String[]::new))
+        .param(sources.toArray(String[]::new))
+        .param(expiresAt == null ? null : expiresAt.atOffset(ZoneOffset.UTC))
         .update();
     return token.text();
   }

@@ -7,11 +7,9 @@ import dev.changeover.access.Role;
 import dev.changeover.access.Tokens;
 import dev.changeover.ingest.cloudevents.EventsConfiguration;
 import dev.changeover.ingest.cloudevents.EventsDoor;
-import dev.changeover.log.FactLog;
-import dev.changeover.log.GroupCommittingFactLog;
-import dev.changeover.log.LedgerSchema;
-import dev.changeover.log.LedgerSignal;
-import dev.changeover.log.LogLimits;
+import dev.changeover.log.axon.AxonWiring;
+import dev.changeover.release.ReleaseConfiguration;
+import dev.changeover.release.ReleasesDoor;
 import dev.changeover.testing.PostgresExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,12 +22,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,15 +62,12 @@ public final class DoorServer implements AutoCloseable {
     AccessConfiguration.class,
     IngestConfiguration.class,
     EventsConfiguration.class,
-    EventsDoor.class
+    EventsDoor.class,
+    ReleaseConfiguration.class,
+    ReleasesDoor.class,
+    AxonWiring.class
   })
-  static class Parts {
-    @Bean
-    FactLog factLog(DataSource database) {
-      LedgerSchema.migrate(database);
-      return new GroupCommittingFactLog(database, new LedgerSignal(), LogLimits.standard());
-    }
-  }
+  static class Parts {}
 
   public static DoorServer start(PostgresExtension postgres) {
     return new DoorServer(
