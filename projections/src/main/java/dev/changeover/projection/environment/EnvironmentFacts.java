@@ -3,21 +3,28 @@ package dev.changeover.projection.environment;
 import dev.changeover.event.ActionEvent.ActionTypeDeclared;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.DecisionEvent.DecisionRecorded;
+import dev.changeover.event.MigrationEvent.Phase;
 import dev.changeover.event.Recorded;
 import dev.changeover.event.VerificationEvent.ProbeFinished;
 import dev.changeover.event.VerificationEvent.VerificationFinished;
 import dev.changeover.projection.environment.coexistence.CoexistenceFacts;
+import dev.changeover.projection.environment.coexistence.ObservedPair;
 import dev.changeover.projection.environment.component.ComponentFacts;
+import dev.changeover.projection.environment.component.Overlaps;
+import dev.changeover.projection.environment.component.Presence;
 import dev.changeover.projection.environment.dependant.CacheFacts;
 import dev.changeover.projection.environment.dependant.CallbackFacts;
 import dev.changeover.projection.environment.dependant.FlagFacts;
 import dev.changeover.projection.environment.dependant.PathFacts;
 import dev.changeover.projection.environment.dependant.ScheduleFacts;
 import dev.changeover.projection.environment.migration.MigrationFacts;
+import dev.changeover.projection.environment.migration.Reversibility;
 import dev.changeover.projection.environment.queue.FormFlow;
 import dev.changeover.projection.environment.queue.QueueFacts;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import dev.changeover.projection.policy.Policy;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -119,5 +126,39 @@ public record EnvironmentFacts(
     return callbacks.values().stream()
         .filter(each -> each.action().filter(action::equals).isPresent())
         .toList();
+  }
+
+  /** Live workers, with their latest heartbeat in {@link Presence#report}. */
+  public List<Presence> workers(Instant instant) {
+    return components.values().stream()
+        .flatMap(component -> component.live(instant, policy).stream())
+        .filter(presence -> presence.report() != null)
+        .toList();
+  }
+
+  /** Versions that were seen side by side, each with what was declared and proved of the two. */
+  public List<ObservedPair> observedPairs(Instant instant) {
+    return Overlaps.of(components.values(), instant, policy).stream()
+        .map(
+            overlap ->
+                new ObservedPair(
+                    overlap,
+                    coexistence.declarations(overlap.one(), overlap.other()),
+                    coexistence.verification(overlap.one(), overlap.other()).orElse(null)))
+        .toList();
+  }
+
+  /** What plans, declarations and events say of undoing a phase; irreversible wins. */
+  public Reversibility reversibility(String migration, Phase phase) {
+    List<Reversibility> said = new ArrayList<>();
+    migration(migration).map(each -> each.reversibility(phase)).ifPresent(said::add);
+    for (ReleaseFacts release : releases.values()) {
+      Recorded<?> by = release.planFact().orElse(null);
+      release.plan().stream()
+          .flatMap(plan -> plan.migrations().stream())
+          .filter(each -> each.name().equals(migration))
+          .forEach(each -> said.add(Reversibility.said(each.reversible().get(phase), by)));
+    }
+    return Reversibility.strictest(said);
   }
 }

@@ -1,4 +1,4 @@
-/** Limits: how declared values are read, and that their page tells the truth. */
+/** Tests of what is derived here from merged facts and an instant. */
 @NullMarked
 package dev.changeover.projection.policy;
 

@@ -60,6 +60,16 @@ public record Presence(
     return sightings.lastReported();
   }
 
+  /**
+   * Whether the latest heartbeat is fresh by itself. An instance can be LIVE by another presence
+   * while what it told of queues and forms is too old.
+   */
+  public boolean reportFreshAt(Instant instant, Policy policy) {
+    Recorded<WorkerReported> report = report();
+    return report != null
+        && age(report, instant).compareTo(reportMaxAge(report, policy.of(component))) <= 0;
+  }
+
   public Recorded<?> firstSeen() {
     return sightings.first();
   }

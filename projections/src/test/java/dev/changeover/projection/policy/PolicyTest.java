@@ -1,0 +1,74 @@
+package dev.changeover.projection.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.changeover.event.EventId;
+import dev.changeover.event.PolicyEvent.PolicyDeclared;
+import dev.changeover.event.Recorded;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PolicyTest {
+
+  @Test
+  void without_a_declaration_the_defaults_hold() {
+    assertThat(Policy.DEFAULT.version()).isEqualTo("default");
+    assertThat(Policy.DEFAULT.sampleFloor()).isEqualTo(30);
+    assertThat(Policy.DEFAULT.goneAfter()).isEqualTo(Duration.ofHours(1));
+    assertThat(Policy.DEFAULT.longestBusinessCycle()).isEqualTo(Duration.ofDays(35));
+    assertThat(Policy.DEFAULT.faults()).isEmpty();
+  }
+
+  @Test
+  void a_declaration_is_named_by_its_place_in_the_log() {
+    Policy policy = declared(Map.of("bake", "PT2H", "requiredMetrics", "order, refund"));
+
+    assertThat(policy.version()).isEqualTo("production@41");
+    assertThat(policy.bake()).isEqualTo(Duration.ofHours(2));
+    assertThat(policy.requiredMetrics()).containsExactly("order", "refund");
+    assertThat(policy.sampleFloor()).isEqualTo(30);
+  }
+
+  @Test
+  void a_value_that_cannot_be_read_is_named_and_the_default_holds() {
+    Policy policy = declared(Map.of("bake", "soon", "sampleFloor", "0", "colour", "red"));
+
+    assertThat(policy.bake()).isEqualTo(Duration.ofHours(1));
+    assertThat(policy.faults())
+        .containsExactly(
+            "policy value sampleFloor '0' is not a whole number from 1; 30 holds",
+            "policy value bake 'soon' is not an ISO 8601 duration such as PT5M; PT1H holds",
+            "policy value colour is not known; it has no effect");
+  }
+
+  @Test
+  void a_component_may_differ_from_its_environment() {
+    Policy policy = declared(Map.of("bake", "PT2H", "checkout/bake", "PT3H"));
+
+    assertThat(policy.of("checkout").bake()).isEqualTo(Duration.ofHours(3));
+    assertThat(policy.of("mailer").bake()).isEqualTo(Duration.ofHours(2));
+    assertThat(policy.faults()).isEmpty();
+  }
+
+  @Test
+  void a_call_may_be_in_flight_for_twice_its_timeout_but_at_least_a_quarter_of_an_hour() {
+    assertThat(Policy.DEFAULT.inFlightBound(null)).isEqualTo(Duration.ofMinutes(15));
+    assertThat(Policy.DEFAULT.inFlightBound(Duration.ofMinutes(10)))
+        .isEqualTo(Duration.ofMinutes(20));
+  }
+
+  private static Policy declared(Map<String, String> values) {
+    Instant moment = Instant.parse("2026-11-20T14:00:00Z");
+    return Policy.of(
+        new Recorded<>(
+            41,
+            new EventId("/test", "p"),
+            "production",
+            "policy",
+            moment,
+            moment,
+            new PolicyDeclared(values)));
+  }
+}
