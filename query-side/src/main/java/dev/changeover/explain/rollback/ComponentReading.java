@@ -42,12 +42,7 @@ final class ComponentReading {
         version.flatMap(each -> capacity(scene, component, each)),
         version.map(each -> marks(scene, each)).orElse(List.of()),
         version.map(each -> unavailable(scene, each)).orElse(List.of()),
-        queues.stream()
-            .filter(each -> each.target().component().equals(component))
-            .flatMap(queue -> queue.forms().keySet().stream().filter(form -> !queue.accepts(form).orElse(false)))
-            .map(Object::toString)
-            .distinct()
-            .toList(),
+        new NewForms(scene, component).read(queues),
         migrations.stream().map(MigrationInTheWay::migration).toList(),
         proofs(component, pairs, orders));
   }

@@ -8,7 +8,6 @@ import dev.changeover.projection.environment.component.ComponentFacts;
 import dev.changeover.projection.environment.component.Presence;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -45,17 +44,15 @@ record Consumers(Scene scene, String component) {
     return forms;
   }
 
-  /** Versions that are there and take at least one of these forms from the queue. */
+  /** Versions being left that take all of these forms from the queue, so that they can drain it. */
   List<String> takers(String queue, List<MessageForm> forms) {
-    return scene.possiblyLive(component).stream()
-        .flatMap(Consumers::report)
-        .map(Recorded::event)
-        .filter(each -> each.queues().contains(queue))
-        .filter(each -> forms.stream().anyMatch(each.accepts()::contains))
-        .map(WorkerReported::version)
-        .filter(Objects::nonNull)
-        .distinct()
-        .sorted()
+    return scene.left(component).stream()
+        .filter(
+            version ->
+                forms.stream()
+                    .allMatch(
+                        form ->
+                            accepts(version, queue, form).filter(Acceptance::accepted).isPresent()))
         .toList();
   }
 

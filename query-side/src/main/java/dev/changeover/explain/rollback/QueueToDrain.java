@@ -13,7 +13,7 @@ import java.util.SortedSet;
  * A queue that a component being rolled back takes work from.
  *
  * @param target the version that would take from it
- * @param drainers versions that are there now and take what the target does not
+ * @param drainers versions being left that take all that the target does not
  * @param snapshot the newest one; empty: never told
  * @param forms each form that is, or may come to be, in the queue, with what is known of the target
  *     taking it; an empty acceptance: nobody has said

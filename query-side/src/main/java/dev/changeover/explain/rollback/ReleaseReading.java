@@ -3,6 +3,7 @@ package dev.changeover.explain.rollback;
 import dev.changeover.event.MigrationEvent.PhaseFinished;
 import dev.changeover.event.MigrationEvent.PhaseStarted;
 import dev.changeover.event.Recorded;
+import dev.changeover.event.ReleaseEvent;
 import dev.changeover.event.ReleaseEvent.ReleaseStepStarted;
 import dev.changeover.event.ReleaseEvent.RollbackStarted;
 import dev.changeover.explain.CitedFact;
@@ -83,7 +84,17 @@ final class ReleaseReading {
   }
 
   private static String told(Recorded<?> fact) {
-    return fact.event().getClass().getSimpleName();
+    return switch (fact.event()) {
+      case ReleaseEvent.ReleasePlanned _, ReleaseEvent.ReleasePlanAmended _ -> "planned";
+      case ReleaseEvent.ReleaseStarted _ -> "started";
+      case ReleaseEvent.ReleaseFinished _ -> "finished";
+      case ReleaseEvent.ReleaseAborted _ -> "aborted";
+      case ReleaseStepStarted e -> "step " + e.step() + " started";
+      case ReleaseEvent.ReleaseStepFinished e ->
+          "step %s %s".formatted(e.step(), e.outcome() == null ? "finished" : e.outcome());
+      case ReleaseEvent.RollbackFinished _ -> "rollback finished";
+      default -> fact.subject();
+    };
   }
 
   private static Stream<Recorded<?>> told(ReleaseFacts release) {

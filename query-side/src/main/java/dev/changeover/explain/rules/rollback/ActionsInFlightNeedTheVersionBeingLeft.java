@@ -43,8 +43,9 @@ public record ActionsInFlightNeedTheVersionBeingLeft() implements SigningRule<Ac
         subject.actions().stream().map(Pinned::fact).toList(),
         new Remedy(
             Remedy.Kind.DRAIN,
-            "Keep %s running beside %s until they have ended."
-                .formatted(subject.leaving(), subject.target()),
+            "Keep %s running beside %s until %s."
+                .formatted(
+                    subject.leaving(), subject.target(), count == 1 ? "it has ended" : "they have ended"),
             "none of these actions is open any more"));
   }
 }

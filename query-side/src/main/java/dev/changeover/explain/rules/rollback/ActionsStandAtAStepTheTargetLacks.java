@@ -45,8 +45,12 @@ public record ActionsStandAtAStepTheTargetLacks() implements SigningRule<Actions
         stuck.stream().map(Pinned::fact).toList(),
         new Remedy(
             Remedy.Kind.DRAIN,
-            "Finish them on %s first, or move them to a step that %s has."
-                .formatted(subject.leaving(), subject.target()),
+            "Finish %s on %s first, or move %s to a step that %s has."
+                .formatted(
+                    stuck.size() == 1 ? "it" : "them",
+                    subject.leaving(),
+                    stuck.size() == 1 ? "it" : "them",
+                    subject.target()),
             "none of these actions is open any more"),
         new Harm(
             Harm.Kind.ACTION,

@@ -43,8 +43,16 @@ public record ProducersOfTheNewFormAreStillLive() implements SigningRule<QueueTo
         subject.producers().stream().map(Producer::fact).distinct().toList(),
         new Remedy(
             Remedy.Kind.CONFIGURE,
-            "Stop them or roll them back first, then look at %s again.".formatted(subject.queue()),
-            "none of these versions is live, and queue.observed of %s counts none of the form"
+            "Stop or roll back %s first, then look at %s again."
+                .formatted(versions(subject), subject.queue()),
+            "no instance of it is live, and queue.observed of %s counts none of the form"
                 .formatted(subject.queue())));
+  }
+
+  private static String versions(QueueToDrain subject) {
+    return subject.producers().stream()
+        .map(each -> each.version().toString())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 }
