@@ -122,8 +122,7 @@ final class ComponentReading {
                           "%d of %d ready".formatted(told.ready(), told.needed()),
                           fact,
                           scene.policy().of(component).presenceMaxAge()));
-            })
-        .filter(each -> each.isShort() || !each.fact().stale());
+            });
   }
 
   private static List<CitedFact> marks(Scene scene, VersionFacts version) {

@@ -2,6 +2,7 @@ package dev.changeover.explain.rollback;
 
 import dev.changeover.event.ComponentKind;
 import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.MissingFact;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -47,11 +48,25 @@ public record ComponentToRollBack(
     return component + " " + target;
   }
 
+  @Override
+  public MissingFact whatNobodyTold() {
+    return new MissingFact(
+        "whether %s can go back to %s".formatted(component, target),
+        name(),
+        "Rehearse it, and tell release.rehearsed.",
+        MissingFact.Kind.REHEARSAL);
+  }
+
   /** The target, where at least one fresh instance of it is there. */
   public Optional<LiveVersion> liveTarget() {
     return live.stream()
         .filter(each -> each.version().equals(target) && each.fresh() > 0)
         .findFirst();
+  }
+
+  /** A word on capacity that is too old to say anything. */
+  public Optional<Capacity> staleCapacity() {
+    return capacity.filter(each -> each.fact().stale());
   }
 
   /** The versions that would be left. */

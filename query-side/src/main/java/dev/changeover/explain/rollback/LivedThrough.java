@@ -24,11 +24,21 @@ final class LivedThrough {
     if (plannedIn(scene, migration)) {
       return false;
     }
-    Optional<Instant> changed =
-        MigrationReading.lastChange(migration).map(Recorded::effectiveAt);
+    Optional<Instant> changed = lastTouched(migration);
     return changed.isPresent()
         && Stream.concat(left(scene, target), verified(scene, target, migration))
             .anyMatch(moment -> moment.isAfter(changed.get()));
+  }
+
+  /** The last change of a phase, or the last word that rows exist only in the new form. */
+  private static Optional<Instant> lastTouched(MigrationFacts migration) {
+    Stream<Recorded<?>> hidden =
+        migration.newFormOnlyRows().filter(rows -> rows > 0).isPresent()
+            ? migration.newFormOnlyRowsFact().stream()
+            : Stream.empty();
+    return Stream.concat(MigrationReading.lastChange(migration).stream(), hidden)
+        .map(Recorded::effectiveAt)
+        .max(Instant::compareTo);
   }
 
   private static boolean plannedIn(Scene scene, MigrationFacts migration) {

@@ -21,7 +21,7 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
     List<PairAfterRollback> pairs = new ArrayList<>();
     for (String component : changing()) {
       ComponentVersion target = target(component);
-      for (String peer : scene.environment().components().keySet()) {
+      for (String peer : peers()) {
         if (peer.equals(component)) {
           continue;
         }
@@ -35,6 +35,12 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
       }
     }
     return pairs;
+  }
+
+  private SortedSet<String> peers() {
+    SortedSet<String> peers = new TreeSet<>(scene.environment().components().keySet());
+    peers.addAll(scene.migratedSchemas());
+    return peers;
   }
 
   /** Pairs of components that both go back. */

@@ -57,8 +57,21 @@ record Scene(RollbackFacts facts, Targets targets) {
         .or(() -> planned(component).map(PlannedComponent::kind));
   }
 
+  /** Said to be one, or changed by a migration. */
   boolean isSchema(String component) {
-    return kind(component).filter(ComponentKind.SCHEMA::equals).isPresent();
+    return kind(component)
+        .map(ComponentKind.SCHEMA::equals)
+        .orElseGet(() -> migratedSchemas().contains(component));
+  }
+
+  /** Components that migrations change. */
+  SortedSet<String> migratedSchemas() {
+    SortedSet<String> schemas = new TreeSet<>();
+    environment()
+        .migrations()
+        .values()
+        .forEach(each -> MigrationReading.schemaOf(this, each).ifPresent(schemas::add));
+    return schemas;
   }
 
   /** Instances that are there, or of which nobody has proved that they are not. */

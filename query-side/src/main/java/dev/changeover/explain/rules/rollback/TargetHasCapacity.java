@@ -35,7 +35,11 @@ public record TargetHasCapacity() implements SigningRule<ComponentToRollBack> {
     if (subject.is(ComponentKind.SCHEMA)) {
       return Optional.empty();
     }
-    Optional<Capacity> lacking = subject.capacity().filter(Capacity::isShort);
+    if (subject.liveTarget().isPresent() && subject.staleCapacity().isPresent()) {
+      return Optional.empty();
+    }
+    Optional<Capacity> lacking =
+        subject.capacity().filter(each -> each.isShort() && !each.fact().stale());
     if (lacking.isPresent()) {
       Capacity capacity = lacking.get();
       return scaleFirst(

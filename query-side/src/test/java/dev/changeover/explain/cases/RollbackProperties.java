@@ -1,0 +1,193 @@
+package dev.changeover.explain.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.changeover.event.Event;
+import dev.changeover.event.EventId;
+import dev.changeover.event.Recorded;
+import dev.changeover.explain.Answer;
+import dev.changeover.explain.Asked;
+import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.Finding;
+import dev.changeover.explain.Finding.Supports;
+import dev.changeover.explain.Verdict;
+import dev.changeover.explain.rollback.RollbackQuestion;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+
+/** What must hold of verdicts on rollbacks whatever the history. */
+class RollbackProperties {
+  private static final List<GoldenCase> CASES =
+      GoldenCase.all().stream().filter(each -> each.rule().startsWith("ROLLBACK")).toList();
+  private static final List<GoldenCase> SAFE =
+      CASES.stream().filter(each -> RollbackCases.answer(each).answer() == Answer.SAFE).toList();
+  private static final List<Recorded<Event>> POOL =
+      CASES.stream().flatMap(each -> each.events().stream()).toList();
+
+  @Provide
+  Arbitrary<GoldenCase> cases() {
+    return Arbitraries.of(CASES);
+  }
+
+  @Provide
+  Arbitrary<GoldenCase> safe() {
+    return Arbitraries.of(SAFE);
+  }
+
+  @Example
+  void some_histories_are_safe_and_most_are_not() {
+    assertThat(SAFE).hasSizeGreaterThan(10).hasSizeLessThan(CASES.size() / 2);
+  }
+
+  @Property(tries = 200)
+  void order_and_repetition_of_facts_change_nothing(
+      @ForAll("cases") GoldenCase golden, @ForAll long seed) {
+    List<Recorded<Event>> shuffled = new ArrayList<>(golden.known());
+    shuffled.addAll(golden.known().subList(0, golden.known().size() / 2));
+    Collections.shuffle(shuffled, new Random(seed));
+
+    assertThat(answer(golden, shuffled)).isEqualTo(RollbackCases.answer(golden));
+  }
+
+  @Example
+  void without_a_fact_that_supports_it_nothing_is_safe_unless_another_proof_takes_its_place() {
+    for (GoldenCase golden : SAFE) {
+      Verdict before = RollbackCases.answer(golden);
+      for (long position : cited(before)) {
+        Verdict after = answer(golden, without(golden.known(), position));
+        if (after.answer() == Answer.SAFE) {
+          assertThat(supported(after))
+              .as("%s without %d", golden.name(), position)
+              .containsAll(supported(before));
+          assertThat(cited(after)).doesNotContain(position);
+        }
+      }
+    }
+  }
+
+  @Property(tries = 300)
+  void what_was_heard_too_long_ago_is_never_safe(
+      @ForAll("safe") GoldenCase golden, @ForAll @LongRange(min = 300, max = 5_000_000) long seconds) {
+    Asked later =
+        new Asked(golden.asked().position(), golden.asked().instant().plusSeconds(seconds));
+
+    assertThat(RollbackCases.answer(question(golden), later, golden.known()).answer())
+        .isNotEqualTo(Answer.SAFE);
+  }
+
+  @Property(tries = 300)
+  void one_proof_past_its_age_is_enough_not_to_be_safe(
+      @ForAll("safe") GoldenCase golden, @ForAll @LongRange(min = 1, max = 36_000) long seconds) {
+    for (CitedFact fact : ageing(RollbackCases.answer(golden))) {
+      Duration back = fact.maxAge().plusSeconds(seconds).minus(fact.age());
+      List<Recorded<Event>> aged =
+          golden.known().stream()
+              .map(each -> fact.positions().contains(each.position()) ? earlier(each, back) : each)
+              .toList();
+
+      assertThat(answer(golden, aged).answer())
+          .as("%s with %s older by %s", golden.name(), fact.name(), back)
+          .isNotEqualTo(Answer.SAFE);
+    }
+  }
+
+  @Property(tries = 1000)
+  void a_safe_answer_agrees_with_a_plain_reading_of_the_events(
+      @ForAll("safe") GoldenCase golden,
+      @ForAll @IntRange(min = 1, max = 6) int more,
+      @ForAll long seed) {
+    List<Recorded<Event>> events = new ArrayList<>(golden.known());
+    Random random = new Random(seed);
+    for (int i = 0; i < more; i++) {
+      Recorded<Event> stray = POOL.get(random.nextInt(POOL.size()));
+      events.add(at(stray, events.size(), "stray-" + i));
+    }
+    Asked asked = new Asked(events.size() - 1L, golden.asked().instant());
+    Verdict verdict = RollbackCases.answer(question(golden), asked, events);
+
+    if (verdict.answer() == Answer.SAFE) {
+      assertThat(PlainReading.dangers(events, verdict)).as(golden.name()).isEmpty();
+    }
+  }
+
+  private static Verdict answer(GoldenCase golden, List<Recorded<Event>> events) {
+    return RollbackCases.answer(question(golden), golden.asked(), events);
+  }
+
+  private static RollbackQuestion question(GoldenCase golden) {
+    return new RollbackQuestion(
+        golden.field("environment").orElseThrow(),
+        golden.field("release"),
+        golden.field("to"),
+        golden.field("component"));
+  }
+
+  private static Set<Long> cited(Verdict verdict) {
+    return facts(verdict).flatMap(each -> each.positions().stream()).collect(Collectors.toSet());
+  }
+
+  private static List<CitedFact> ageing(Verdict verdict) {
+    return facts(verdict).filter(each -> each.maxAge() != null).distinct().toList();
+  }
+
+  private static Stream<CitedFact> facts(Verdict verdict) {
+    return verdict.findings().stream()
+        .filter(Supports.class::isInstance)
+        .flatMap(each -> each.facts().stream());
+  }
+
+  private static Set<String> supported(Verdict verdict) {
+    return verdict.findings().stream()
+        .filter(Supports.class::isInstance)
+        .map(Finding::subject)
+        .collect(Collectors.toSet());
+  }
+
+  /** The read models are as far as before: the fact was never told, not merely late. */
+  private static List<Recorded<Event>> without(List<Recorded<Event>> events, long position) {
+    List<Recorded<Event>> left = new ArrayList<>();
+    long next = events.size() - 1L;
+    for (Recorded<Event> each : events.reversed()) {
+      if (each.position() != position) {
+        left.addFirst(left.isEmpty() ? at(each, next, each.id().id()) : each);
+      }
+    }
+    return left;
+  }
+
+  private static Recorded<Event> earlier(Recorded<Event> fact, Duration by) {
+    return new Recorded<>(
+        fact.position(),
+        fact.id(),
+        fact.environment(),
+        fact.subject(),
+        fact.occurredAt().minus(by),
+        fact.recordedAt(),
+        fact.event());
+  }
+
+  private static Recorded<Event> at(Recorded<Event> fact, long position, String id) {
+    return new Recorded<>(
+        position,
+        new EventId("/fleet/stray", id),
+        fact.environment(),
+        fact.subject(),
+        fact.occurredAt(),
+        fact.recordedAt(),
+        fact.event());
+  }
+}
