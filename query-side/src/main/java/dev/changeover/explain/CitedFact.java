@@ -32,6 +32,12 @@ public record CitedFact(
     return maxAge != null && age.compareTo(maxAge) > 0;
   }
 
+  /** When it was so, as people say it, seen from the instant asked. */
+  public String spokenMoment() {
+    Instant effective = observedAt.isAfter(recordedAt) ? recordedAt : observedAt;
+    return SpokenTime.moment(observedAt, effective.plus(age));
+  }
+
   /** A fact that does not age, proved by one event. */
   public static CitedFact of(
       String name, String value, Recorded<? extends Event> event, Instant asked) {

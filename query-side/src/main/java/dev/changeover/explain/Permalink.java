@@ -32,7 +32,12 @@ public final class Permalink {
                 encoded(subject).replace("%2F", "/"),
                 asked.position(),
                 asked.instant());
-    return value == null ? path : path + "&" + parameter + "=" + encoded(value);
+    return with(path, parameter, value);
+  }
+
+  /** The link with one more parameter; null: it was not given. */
+  public static String with(String link, String parameter, @Nullable String value) {
+    return value == null ? link : link + "&" + parameter + "=" + encoded(value);
   }
 
   private static String encoded(String text) {

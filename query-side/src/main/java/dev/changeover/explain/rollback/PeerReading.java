@@ -95,7 +95,7 @@ record PeerReading(Scene scene, List<MigrationInTheWay> migrations) {
         last.map(
                 seen ->
                     "Nothing has been heard of %s since %s, so what the target would live beside is not known."
-                        .formatted(component, seen.observedAt()))
+                        .formatted(component, seen.spokenMoment()))
             .orElse(
                 "Nothing was ever heard of %s, so what the target would live beside is not known."
                     .formatted(component)),

@@ -11,6 +11,7 @@ import dev.changeover.explain.rollback.ActionsKnown;
 import dev.changeover.explain.rollback.RollbackFacts;
 import dev.changeover.explain.rollback.RollbackJudgement;
 import dev.changeover.explain.rollback.RollbackQuestion;
+import dev.changeover.explain.rules.RuleBook;
 import dev.changeover.projection.action.Action;
 import dev.changeover.projection.action.ActionHistory;
 import dev.changeover.projection.environment.EnvironmentFacts;
@@ -42,7 +43,8 @@ final class RollbackCases {
             question,
             EnvironmentFacts.fold(question.environment(), new ArrayList<>(events)),
             actions(question.environment(), events),
-            asked));
+            asked),
+        RuleBook::judge);
   }
 
   private static ActionsKnown actions(String environment, Collection<Recorded<Event>> events) {

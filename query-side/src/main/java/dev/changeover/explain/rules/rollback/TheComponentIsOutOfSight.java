@@ -45,7 +45,7 @@ public record TheComponentIsOutOfSight() implements SigningRule<ComponentToRollB
             .map(
                 seen ->
                     "Nothing has been heard of %s since %s."
-                        .formatted(subject.component(), seen.observedAt()))
+                        .formatted(subject.component(), seen.spokenMoment()))
             .orElseGet(() -> "Nothing was ever heard of %s.".formatted(subject.component())),
         subject.lastSeen().stream().toList(),
         new MissingFact(
@@ -60,7 +60,7 @@ public record TheComponentIsOutOfSight() implements SigningRule<ComponentToRollB
     return undetermined(
         subject,
         "How many instances of %s are ready was last told at %s, which is too long ago."
-            .formatted(subject.name(), old.fact().observedAt()),
+            .formatted(subject.name(), old.fact().spokenMoment()),
         List.of(old.fact()),
         new MissingFact(
             "capacity of " + subject.name(),

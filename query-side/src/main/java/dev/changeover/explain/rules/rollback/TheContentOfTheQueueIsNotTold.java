@@ -42,7 +42,7 @@ public record TheContentOfTheQueueIsNotTold() implements SigningRule<QueueToDrai
   private static String neverOrTooLongAgo(QueueToDrain subject) {
     return subject
         .snapshot()
-        .map(last -> "what waits in %s was last told at %s, which is too long ago".formatted(subject.queue(), last.fact().observedAt()))
+        .map(last -> "what waits in %s was last told at %s, which is too long ago".formatted(subject.queue(), last.fact().spokenMoment()))
         .orElseGet(() -> "nobody has told what waits in " + subject.queue());
   }
 

@@ -35,7 +35,7 @@ public record TheOldFormIsGone() implements SigningRule<MigrationInTheWay> {
     return blocks(
         subject,
         "The point of no return was passed at %s: migration %s removed the old form, which %s needs."
-            .formatted(subject.fact().observedAt(), subject.migration(), subject.targets()),
+            .formatted(subject.fact().spokenMoment(), subject.migration(), subject.targets()),
         List.of(subject.fact()),
         new Remedy(
             Remedy.Kind.REPAIR,

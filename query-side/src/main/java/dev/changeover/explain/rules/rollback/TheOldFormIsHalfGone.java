@@ -39,7 +39,7 @@ public record TheOldFormIsHalfGone() implements SigningRule<MigrationInTheWay> {
             .formatted(
                 subject.migration(),
                 failed ? "failed" : "started and has not finished, last told of",
-                subject.fact().observedAt()),
+                subject.fact().spokenMoment()),
         List.of(subject.fact()),
         new Remedy(
             Remedy.Kind.REPAIR,
