@@ -30,6 +30,7 @@ public final class AccessRules {
           rule(POST, "/events", INGEST),
           rule(POST, "/v1/traces", INGEST),
           rule(POST, "/v1/metrics", INGEST),
+          rule(POST, "/v1/logs", INGEST),
           rule(PUT, "/releases/{environment}/{id}", RESPOND, ADMIN),
           rule(POST, "/graphql", READ, RESPOND, AUDIT, ADMIN),
           rule(GET, "/exports/{environment}", AUDIT, ADMIN),

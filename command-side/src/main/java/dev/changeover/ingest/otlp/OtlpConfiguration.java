@@ -1,5 +1,7 @@
 package dev.changeover.ingest.otlp;
 
+import dev.changeover.access.Role;
+import dev.changeover.access.Tokens;
 import dev.changeover.ingest.otlp.meaning.ActionMapping;
 import dev.changeover.ingest.otlp.meaning.MappingFile;
 import dev.changeover.ingest.otlp.meaning.MeaningReader;
@@ -22,10 +24,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
-/**
- * Wires this door. Needs a {@link FactLog}, the {@link DataSource} of the ledger and an {@link
- * OtlpAccess}.
- */
+/** Wires this door. Needs a {@link FactLog}, the ledger's {@link DataSource} and the tokens. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OtlpSettings.class)
 @Import(OtlpHttp.class)
@@ -55,6 +54,19 @@ public class OtlpConfiguration {
   @Bean
   LoadedMapping otlpMapping(OtlpSettings settings) {
     return LoadedMapping.of(settings);
+  }
+
+  @Bean
+  OtlpAccess otlpAccess(Tokens tokens) {
+    return authorization ->
+        tokens
+            .authenticateBearer(authorization)
+            .filter(caller -> caller.has(Role.INGEST))
+            .<OtlpAccess.Sender>map(
+                caller ->
+                    (environment, source) ->
+                        caller.refusalToTell(environment, source).isEmpty())
+            .orElse(null);
   }
 
   @Bean
