@@ -22,12 +22,14 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.Ordered;
 
 /** Wires this door. Needs a {@link FactLog}, the ledger's {@link DataSource} and the tokens. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OtlpSettings.class)
 @Import(OtlpHttp.class)
+@PropertySource("classpath:dev/changeover/ingest/otlp/defaults.properties")
 public class OtlpConfiguration {
 
   /** The mapping file as it was when the server started. */

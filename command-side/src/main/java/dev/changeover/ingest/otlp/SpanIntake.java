@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 final class SpanIntake {
   private static final Logger LOG = LoggerFactory.getLogger(SpanIntake.class);
   private static final Duration LONGEST_APPEND = Duration.ofSeconds(30);
+  private static final int MOST_LOOKS = 4;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final MeaningReader meanings;
@@ -65,14 +66,14 @@ final class SpanIntake {
     }
     Map<SpanKey, TraceSpan> known = memory.recall(traces);
     arrived.forEach((key, span) -> known.merge(key, span, SpanIntake::sentAgain));
-    return commit(known, arrived.keySet(), Set.of(), heartbeats);
+    return commit(traces, known, arrived.keySet(), Set.of(), heartbeats);
   }
 
   /** Looks again at what waits in these spans' traces; the overdue ones wait no longer. */
   List<String> lookAgain(Set<SpanKey> spans, Set<SpanKey> overdue) {
     Set<TraceKey> traces = new TreeSet<>();
     spans.forEach(key -> traces.add(key.trace()));
-    return commit(memory.recall(traces), Set.of(), overdue, List.of());
+    return commit(traces, memory.recall(traces), Set.of(), overdue, List.of());
   }
 
   private static TraceSpan sentAgain(TraceSpan before, TraceSpan again) {
@@ -81,29 +82,57 @@ final class SpanIntake {
   }
 
   private List<String> commit(
+      Set<TraceKey> traces,
       Map<SpanKey, TraceSpan> known,
       Set<SpanKey> arrived,
       Set<SpanKey> overdue,
       List<NewFact> heartbeats) {
-    Joined joined = TraceJoin.join(meanings, known.values(), overdue);
+    List<NewFact> facts = new ArrayList<>(heartbeats);
+    Set<SpanKey> placed = new TreeSet<>();
+    for (int look = 0; look < MOST_LOOKS; look++) {
+      Joined joined = TraceJoin.join(meanings, known.values(), overdue);
+      List<TraceSpan> standing = remember(joined, arrived);
+      facts.addAll(
+          TraceFacts.of(
+              meanings, new Joined(standing, joined.waiting(), joined.gaps()), known.values()));
+      for (TraceSpan each : standing) {
+        placed.add(each.key());
+        known.put(each.key(), each.withoutSpan());
+      }
+      if (!addNewcomers(known, traces)) {
+        break;
+      }
+    }
+    List<String> refused = append(TraceFacts.once(facts));
+    memory.settle(placed);
+    return refused;
+  }
+
+  /** Commits placements and what waits; gives the placed spans at the place that stands. */
+  private List<TraceSpan> remember(Joined joined, Set<SpanKey> arrived) {
     List<TraceSpan> changed = new ArrayList<>(joined.placed());
     joined.waiting().stream().filter(each -> arrived.contains(each.key())).forEach(changed::add);
     Map<SpanKey, Placement> standing = memory.remember(changed, this::needsParent);
     List<TraceSpan> placed = new ArrayList<>();
-    changed.forEach(
-        each -> {
-          Placement stands = standing.get(each.key());
-          if (stands != null) {
-            placed.add(each.at(stands));
-          }
-        });
-    List<NewFact> facts = new ArrayList<>(heartbeats);
-    facts.addAll(
-        TraceFacts.of(
-            meanings, new Joined(placed, joined.waiting(), joined.gaps()), known.values()));
-    List<String> refused = append(facts);
-    memory.settle(placed.stream().map(TraceSpan::key).toList());
-    return refused;
+    for (TraceSpan each : changed) {
+      Placement stands = standing.get(each.key());
+      if (stands != null) {
+        placed.add(each.at(stands));
+      }
+    }
+    return placed;
+  }
+
+  /**
+   * Adds what another request has committed meanwhile. Each request writes before it reads here, so
+   * that of two at once at least one sees both.
+   */
+  private boolean addNewcomers(Map<SpanKey, TraceSpan> known, Set<TraceKey> traces) {
+    boolean found = false;
+    for (Map.Entry<SpanKey, TraceSpan> each : memory.recall(traces).entrySet()) {
+      found |= known.putIfAbsent(each.getKey(), each.getValue()) == null;
+    }
+    return found;
   }
 
   private boolean needsParent(TraceSpan span) {

@@ -28,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +40,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Named after the sections of the OTLP specification. */
 class OtlpHttpIT {
   @RegisterExtension static final PostgresExtension postgres = new PostgresExtension();
-  private static final Path SHARED = Path.of("../../shared/data");
+  private static final Path SHARED =
+      Path.of(System.getProperty("changeover.shared-data", "../../shared/data"));
   private static OtlpServer server;
 
   @BeforeAll
@@ -201,7 +203,7 @@ class OtlpHttpIT {
     byte[] body = export(service("checkout", "2.4.0"), accept(5, "e-1")).toByteArray();
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.mainPort() + "/v1/traces"))
-            .header("Authorization", "Bearer " + server.issue(java.util.Set.of("staging")))
+            .header("Authorization", "Bearer " + server.issue(Set.of("staging")))
             .header("Content-Type", PROTOBUF)
             .POST(BodyPublishers.ofByteArray(body))
             .build();
@@ -236,7 +238,9 @@ class OtlpHttpIT {
   })
   void takes_what_others_published(String path, String file) throws Exception {
     Path published = SHARED.resolve(file);
-    assumeTrue(Files.exists(published), () -> published + " is not here; nothing to take");
+    assumeTrue(
+        Files.exists(published),
+        () -> published.toAbsolutePath() + " is absent; set -Dchangeover.shared-data=DIRECTORY");
     HttpResponse<byte[]> answer = server.post(path, JSON, Files.readAllBytes(published));
     assertThat(answer.statusCode()).isEqualTo(200);
     if (path.equals("/v1/traces")) {

@@ -30,6 +30,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** This door on a real database and free ports. */
@@ -61,8 +62,6 @@ final class OtlpServer implements AutoCloseable {
     Map<String, Object> settings = new HashMap<>();
     settings.put("server.port", "0");
     settings.put("spring.grpc.server.port", "0");
-    settings.put("spring.grpc.server.reflection.enabled", "false");
-    settings.put("spring.grpc.server.inbound.message.max-size", "8MB");
     settings.put("changeover.otlp.http.port", "0");
     settings.put("changeover.otlp.sweep-every", "PT0.1S");
     settings.put("spring.main.banner-mode", "off");
@@ -90,8 +89,7 @@ final class OtlpServer implements AutoCloseable {
   }
 
   int grpcPort() {
-    return Integer.parseInt(
-        application.getEnvironment().getRequiredProperty("local.grpc.server.port"));
+    return application.getBean(GrpcServerLifecycle.class).getPort();
   }
 
   HttpResponse<byte[]> post(String path, String contentType, byte[] body, String... headers)

@@ -77,7 +77,8 @@ public final class TraceFacts {
     return facts;
   }
 
-  private static List<NewFact> once(List<NewFact> facts) {
+  /** Each id once: the first stands. */
+  public static List<NewFact> once(List<NewFact> facts) {
     Map<Object, NewFact> byId = new LinkedHashMap<>();
     facts.forEach(fact -> byId.putIfAbsent(fact.id(), fact));
     return List.copyOf(byId.values());

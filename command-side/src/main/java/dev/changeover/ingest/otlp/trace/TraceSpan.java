@@ -39,6 +39,11 @@ public record TraceSpan(
     return new TraceSpan(key, parentSpanId, startedAt, place, span, publishes, receivedAt);
   }
 
+  /** What stays when the facts are told. */
+  public TraceSpan withoutSpan() {
+    return new TraceSpan(key, parentSpanId, startedAt, placement, null, publishes, receivedAt);
+  }
+
   /** The parent's key; null for a root. */
   @Nullable SpanKey parent() {
     return parentSpanId == null ? null : key.sibling(parentSpanId);

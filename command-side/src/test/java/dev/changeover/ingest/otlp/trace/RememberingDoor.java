@@ -51,17 +51,6 @@ final class RememberingDoor {
   private void join(Set<SpanKey> overdue) {
     Joined joined = TraceJoin.join(meanings, memory.values(), overdue);
     facts.addAll(TraceFacts.of(meanings, joined, memory.values()));
-    joined.placed().forEach(each -> memory.put(each.key(), withoutSpan(each)));
-  }
-
-  private static TraceSpan withoutSpan(TraceSpan span) {
-    return new TraceSpan(
-        span.key(),
-        span.parentSpanId(),
-        span.startedAt(),
-        span.placement(),
-        null,
-        span.publishes(),
-        span.receivedAt());
+    joined.placed().forEach(each -> memory.put(each.key(), each.withoutSpan()));
   }
 }

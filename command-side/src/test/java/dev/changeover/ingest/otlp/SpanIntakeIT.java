@@ -1,0 +1,255 @@
+package dev.changeover.ingest.otlp;
+
+import static dev.changeover.ingest.otlp.Exports.export;
+import static dev.changeover.ingest.otlp.Exports.link;
+import static dev.changeover.ingest.otlp.Exports.service;
+import static dev.changeover.ingest.otlp.Exports.span;
+import static dev.changeover.ingest.otlp.Exports.spanId;
+import static dev.changeover.ingest.otlp.Exports.text;
+import static io.opentelemetry.proto.trace.v1.Span.SpanKind.SPAN_KIND_CLIENT;
+import static io.opentelemetry.proto.trace.v1.Span.SpanKind.SPAN_KIND_CONSUMER;
+import static io.opentelemetry.proto.trace.v1.Span.SpanKind.SPAN_KIND_SERVER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.changeover.event.ActionEvent.ActionFinished;
+import dev.changeover.event.ActionEvent.EffectRecorded;
+import dev.changeover.event.ActionEvent.StepFinished;
+import dev.changeover.event.ActionEvent.TraceGapFound;
+import dev.changeover.event.Event;
+import dev.changeover.ingest.otlp.meaning.ActionMapping;
+import dev.changeover.ingest.otlp.meaning.MeaningReader;
+import dev.changeover.ingest.otlp.span.ReadSpans;
+import dev.changeover.ingest.otlp.span.SpanReader;
+import dev.changeover.log.FactLog;
+import dev.changeover.log.GroupCommittingFactLog;
+import dev.changeover.log.LedgerSchema;
+import dev.changeover.log.LedgerSignal;
+import dev.changeover.log.LogLimits;
+import dev.changeover.log.LogUnavailable;
+import dev.changeover.log.NewFact;
+import dev.changeover.testing.PostgresExtension;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
+
+class SpanIntakeIT {
+  private static final MeaningReader MEANINGS = new MeaningReader(ActionMapping.NONE);
+  private final List<NewFact> appended = new CopyOnWriteArrayList<>();
+  private DataSource database;
+  private GroupCommittingFactLog log;
+  private SpanMemory memory;
+  private SpanIntake intake;
+  private boolean logFails;
+
+  @BeforeEach
+  void start() {
+    database = PostgresExtension.freshDatabase();
+    LedgerSchema.migrate(database);
+    log = new GroupCommittingFactLog(database, new LedgerSignal(), LogLimits.standard());
+    memory = new SpanMemory(database);
+    FactLog breakable =
+        facts -> {
+          if (logFails) {
+            return CompletableFuture.failedFuture(
+                new LogUnavailable("away", Duration.ofSeconds(1), new IllegalStateException()));
+          }
+          appended.addAll(facts);
+          return log.append(facts);
+        };
+    intake =
+        new SpanIntake(
+            MEANINGS, memory, breakable, new Declarations(ActionMapping.NONE, Instant.EPOCH));
+  }
+
+  @AfterEach
+  void stop() {
+    log.close();
+  }
+
+  private void take(ExportTraceServiceRequest request) {
+    ReadSpans read =
+        new SpanReader(ActionMapping.NONE.allowedAttributes(), "default")
+            .read(request, Exports.NOW);
+    assertThat(intake.take(read.spans(), List.of(), Exports.NOW)).isEmpty();
+  }
+
+  private SpanSweep sweep(Duration settle, Duration patience) {
+    return new SpanSweep(memory, intake, MEANINGS, settings(settle, patience));
+  }
+
+  private static OtlpSettings settings(Duration settle, Duration patience) {
+    return new OtlpSettings(
+        null,
+        "default",
+        new OtlpSettings.Http(-1, "127.0.0.1"),
+        settle,
+        patience,
+        Duration.ofHours(24),
+        Duration.ofSeconds(1),
+        10_000,
+        DataSize.ofMegabytes(8),
+        64);
+  }
+
+  private static Span.Builder root(int trace) {
+    return span(trace, 1, 0, "POST /orders", SPAN_KIND_SERVER)
+        .addAttributes(text("changeover.action.type", "order"))
+        .addAttributes(text("changeover.action.id", String.valueOf(trace)))
+        .addAttributes(text("changeover.action.outcome", "FAILED"));
+  }
+
+  private static Span.Builder call(int trace, int number, int parent) {
+    return span(trace, number, parent, "POST", SPAN_KIND_CLIENT)
+        .addAttributes(text("http.request.method", "POST"));
+  }
+
+  private List<Event> events() {
+    return appended.stream().map(NewFact::event).toList();
+  }
+
+  private long waiting() {
+    return JdbcClient.create(database)
+        .sql("select count(*) from ledger.otlp_span where span is not null")
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
+  void an_acknowledged_span_waits_in_the_database_until_its_action_is_named() {
+    take(export(service("pay", "1"), call(1, 2, 1)));
+    assertThat(waiting()).isEqualTo(1);
+    assertThat(events()).isEmpty();
+    take(export(service("checkout", "1"), root(1)));
+    assertThat(waiting()).isZero();
+    assertThat(events())
+        .anyMatch(EffectRecorded.class::isInstance)
+        .anyMatch(ActionFinished.class::isInstance);
+  }
+
+  @Test
+  void a_waiting_span_survives_a_log_that_fails_when_its_action_comes() {
+    take(export(service("pay", "1"), call(1, 2, 1)));
+    logFails = true;
+    assertThatThrownBy(() -> take(export(service("checkout", "1"), root(1))))
+        .isInstanceOf(LogUnavailable.class);
+    assertThat(waiting()).as("it was acknowledged, so it stays").isEqualTo(1);
+
+    logFails = false;
+    sweep(Duration.ZERO, Duration.ofHours(1)).sweep();
+    assertThat(waiting()).isZero();
+    assertThat(events())
+        .as("the root was not acknowledged, its sender sends it again")
+        .singleElement()
+        .isInstanceOf(EffectRecorded.class);
+    take(export(service("checkout", "1"), root(1)));
+    assertThat(events()).anyMatch(ActionFinished.class::isInstance);
+  }
+
+  @Test
+  void a_consumer_waits_for_the_producer_that_it_links_to() {
+    Span.Builder process =
+        span(2, 11, 0, "process", SPAN_KIND_CONSUMER)
+            .addLinks(link(1, 1))
+            .addAttributes(text("messaging.destination.name", "orders"));
+    take(export(service("worker", "1"), process));
+    take(export(service("worker", "1"), call(2, 12, 11)));
+    assertThat(waiting()).isEqualTo(2);
+    take(export(service("checkout", "1"), root(1)));
+    assertThat(waiting()).as("found by the link, from the other side").isZero();
+    assertThat(events())
+        .filteredOn(EffectRecorded.class::isInstance)
+        .singleElement()
+        .satisfies(e -> assertThat(((EffectRecorded) e).action().id()).isEqualTo("1"));
+  }
+
+  @Test
+  void an_unmapped_trace_becomes_an_action_when_it_has_settled() {
+    take(export(service("checkout", "1"), span(1, 1, 0, "GET /cart", SPAN_KIND_SERVER)));
+    sweep(Duration.ofHours(1), Duration.ofHours(1)).sweep();
+    assertThat(events()).isEmpty();
+    sweep(Duration.ZERO, Duration.ofHours(1)).sweep();
+    assertThat(events())
+        .filteredOn(StepFinished.class::isInstance)
+        .singleElement()
+        .satisfies(
+            e -> assertThat(((StepFinished) e).action().type()).isEqualTo("checkout GET .cart"));
+  }
+
+  @Test
+  void a_parent_that_never_comes_is_a_gap_once() {
+    take(export(service("checkout", "1"), root(1), call(1, 2, 7).setParentSpanId(spanId(77))));
+    SpanSweep impatient = sweep(Duration.ZERO, Duration.ZERO);
+    impatient.sweep();
+    impatient.sweep();
+    assertThat(events())
+        .filteredOn(TraceGapFound.class::isInstance)
+        .singleElement()
+        .satisfies(
+            e -> assertThat(((TraceGapFound) e).what()).contains("000000000000004d", "never"));
+  }
+
+  @Test
+  void exports_of_one_trace_at_the_same_time_do_not_miss_each_other() throws Exception {
+    for (int trace = 1; trace <= 20; trace++) {
+      int one = trace;
+      CyclicBarrier together = new CyclicBarrier(3);
+      try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+        List<Future<?>> takes = new ArrayList<>();
+        for (Span.Builder each :
+            List.of(
+                root(one),
+                call(one, 3, 2),
+                span(one, 2, 1, "pay", SPAN_KIND_SERVER))) {
+          takes.add(
+              threads.submit(
+                  () -> {
+                    together.await();
+                    take(export(service("pay", "1"), each));
+                    return null;
+                  }));
+        }
+        for (Future<?> each : takes) {
+          each.get();
+        }
+      }
+      assertThat(waiting()).as("trace " + one).isZero();
+    }
+    assertThat(events()).filteredOn(EffectRecorded.class::isInstance).hasSizeGreaterThanOrEqualTo(20);
+    assertThat(
+            JdbcClient.create(database)
+                .sql("select count(*) from ledger.conflict")
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
+  void what_is_old_is_forgotten_but_never_what_waits() {
+    take(export(service("checkout", "1"), root(1)));
+    take(export(service("pay", "1"), call(2, 2, 1)));
+    memory.forget(Duration.ZERO, 100);
+    assertThat(
+            JdbcClient.create(database)
+                .sql("select count(*) from ledger.otlp_span")
+                .query(Long.class)
+                .single())
+        .isEqualTo(1);
+    assertThat(waiting()).isEqualTo(1);
+  }
+}
