@@ -57,6 +57,7 @@ final class AppenderConnection implements AutoCloseable {
       open = database.getConnection();
       connection = open;
       open.setNetworkTimeout(Runnable::run, Math.toIntExact(LONGEST_SILENCE.toMillis()));
+      open.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       open.setAutoCommit(false);
     }
     return open;

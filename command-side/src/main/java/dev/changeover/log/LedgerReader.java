@@ -6,12 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
+import org.postgresql.PGStatement;
 
 /** Reads the log. Positions are dense and in commit order, so reading on from one misses nothing. */
 public final class LedgerReader {
@@ -22,8 +22,9 @@ public final class LedgerReader {
       """
       select %s
       from ledger.event
-      where position > ? and position <= ?
-      order by position\
+      where position > ?
+      order by position
+      limit ?\
       """
           .formatted(StoredFact.COLUMNS);
 
@@ -68,7 +69,7 @@ public final class LedgerReader {
             AFTER,
             statement -> {
               statement.setLong(1, position);
-              statement.setLong(2, position + most);
+              statement.setInt(2, most);
             },
             LedgerReader::facts);
     for (int i = 0; i < page.size(); i++) {
@@ -146,7 +147,7 @@ public final class LedgerReader {
                 "the log has no event at position %d: events were removed from ledger.event"
                     .formatted(position));
           }
-          return row.getObject(1, OffsetDateTime.class).withOffsetSameInstant(ZoneOffset.UTC).toInstant();
+          return row.getObject(1, OffsetDateTime.class).toInstant();
         });
   }
 
@@ -169,6 +170,8 @@ public final class LedgerReader {
   private <T> T query(String sql, Parameters parameters, Rows<T> rows) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
+      // A plan that was kept from when the log was small would read all of it each time.
+      statement.unwrap(PGStatement.class).setPrepareThreshold(0);
       parameters.set(statement);
       try (ResultSet row = statement.executeQuery()) {
         return rows.read(row);

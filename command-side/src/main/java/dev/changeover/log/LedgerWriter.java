@@ -34,11 +34,12 @@ final class LedgerWriter {
   /**
    * Takes the head. No sequential scans: a plan that was cached while the log was small would stay
    * in use while it grows. A node that freezes while it holds the head loses it after 30 s, others
-   * give up waiting after 10 s.
+   * give up waiting after 10 s. An answer means durable, whatever the database's default is.
    */
   private static final String LOCK =
       """
       set local enable_seqscan = off;
+      set local synchronous_commit = on;
       set local lock_timeout = '10s';
       set local idle_in_transaction_session_timeout = '30s';
       select next_position, greatest(clock_timestamp(), last_recorded_at)

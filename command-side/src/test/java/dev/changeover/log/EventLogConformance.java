@@ -192,6 +192,16 @@ abstract class EventLogConformance {
   }
 
   @Test
+  void a_hole_in_the_log_is_noticed_however_large() {
+    append(fact("x"));
+    sql.sql("update ledger.head set next_position = 5000").update();
+    append(fact("y"));
+    assertThatThrownBy(() -> read(2))
+        .isInstanceOf(LogUnreadable.class)
+        .hasMessageContaining("no event at position 1 but one at 5000");
+  }
+
+  @Test
   void a_decision_is_appended_in_the_transaction_of_its_command() {
     append(fact("x"));
     decide("d", 1);

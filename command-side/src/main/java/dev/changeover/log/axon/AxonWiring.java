@@ -13,7 +13,6 @@ import java.lang.management.ManagementFactory;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
-import org.axonframework.commandhandling.gateway.IntervalRetryScheduler;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configurer;
@@ -155,7 +154,13 @@ public class AxonWiring {
             .configureSerializer(_ -> serializer)
             .configureEventSerializer(_ -> serializer)
             .configureMessageSerializer(_ -> serializer)
-            .registerComponent(CommandGateway.class, AxonWiring::retryingGateway);
+            .registerComponent(
+                CommandGateway.class,
+                axon ->
+                    DefaultCommandGateway.builder()
+                        .commandBus(axon.commandBus())
+                        .retryScheduler(new DecideAnew())
+                        .build());
     modules.orderedStream().forEach(module -> module.configureModule(configurer));
     org.axonframework.config.Configuration wired = configurer.buildConfiguration();
     WiringCheck.check(wired);
@@ -165,19 +170,5 @@ public class AxonWiring {
   @Bean
   CommandGateway commandGateway(org.axonframework.config.Configuration axon) {
     return axon.commandGateway();
-  }
-
-  /** A command that raced with a fact of its stream decides anew, on what is known then. */
-  private static CommandGateway retryingGateway(org.axonframework.config.Configuration axon) {
-    return DefaultCommandGateway.builder()
-        .commandBus(axon.commandBus())
-        .retryScheduler(
-            IntervalRetryScheduler.builder()
-                .retryExecutor(java.util.concurrent.Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("command-retry").daemon().factory()))
-                .retryInterval(20)
-                .maxRetryCount(10)
-                .build())
-        .build();
   }
 }

@@ -15,6 +15,7 @@ import dev.changeover.testing.PostgresExtension;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -45,7 +46,14 @@ class AxonWiringIT {
   private DataSource database;
   private AnnotationConfigApplicationContext context;
 
-  record Count(@TargetAggregateIdentifier String stream) {}
+  /**
+   * @param meanwhile happens between the decision and its commit
+   */
+  record Count(@TargetAggregateIdentifier String stream, Runnable meanwhile) {
+    Count(String stream) {
+      this(stream, () -> {});
+    }
+  }
 
   /** Counts the events of its stream, whoever recorded them. */
   static class Counter {
@@ -59,8 +67,13 @@ class AxonWiringIT {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     int count(Count command) {
       stream = command.stream();
+      if (seen > 5) {
+        command.meanwhile().run();
+        throw new IllegalStateException("refused, having seen " + seen);
+      }
       AggregateLifecycle.apply(
           new OtherFact("counter", "%d".formatted(seen)), MetaData.with("environment", "production"));
+      command.meanwhile().run();
       return seen;
     }
 
@@ -99,6 +112,36 @@ class AxonWiringIT {
     assertThat(context.getBean(LedgerReader.class).ofStream(STREAM, 0, 10))
         .extracting(fact -> fact.id().source())
         .containsExactly("/changeover/counter", "/test", "/changeover/counter");
+  }
+
+  @Test
+  void a_command_that_raced_with_a_fact_of_its_stream_decides_anew() {
+    context.refresh();
+    CommandGateway commands = context.getBean(CommandGateway.class);
+    var races = new AtomicInteger();
+    Runnable race =
+        () -> {
+          if (races.getAndIncrement() < 2) {
+            observe("x" + races);
+          }
+        };
+    assertThat(commands.<Integer>sendAndWait(new Count(STREAM, race))).isEqualTo(3);
+    assertThat(races).hasValue(3);
+    assertThat(context.getBean(LedgerReader.class).lastOfStream(STREAM)).hasValue(2);
+  }
+
+  @Test
+  void a_refused_command_is_not_tried_again() {
+    context.refresh();
+    for (int n = 0; n < 6; n++) {
+      observe("x" + n);
+    }
+    var handled = new AtomicInteger();
+    CommandGateway commands = context.getBean(CommandGateway.class);
+    assertThatThrownBy(() -> commands.sendAndWait(new Count(STREAM, handled::incrementAndGet)))
+        .hasMessageContaining("refused, having seen 6");
+    assertThat(handled).hasValue(1);
+    assertThat(context.getBean(LedgerReader.class).lastOfStream(STREAM)).hasValue(5);
   }
 
   @Test
