@@ -20,7 +20,8 @@ public final class Progress {
   /** The last position that is folded in; -1: none. */
   public long position() {
     List<Long> positions =
-        jdbc.queryForList("select position from view.progress where name = ?", Long.class, name);
+        jdbc.query(
+            "select position from view.progress where name = ?", (row, _) -> row.getLong(1), name);
     return positions.isEmpty() ? -1 : positions.getFirst();
   }
 

@@ -87,13 +87,13 @@ public final class EnvironmentReader {
 
   /** Names of the environments that facts up to a position name, in order. */
   public List<String> environments(long position) {
-    return jdbc.queryForList(
+    return jdbc.query(
         """
         select distinct environment from view.environment_fact
         where kind = 'environment' and valid_from <= ?
         order by environment
         """,
-        String.class,
+        (row, _) -> row.getString(1),
         position);
   }
 }

@@ -64,6 +64,8 @@ public record Policy(
     List<String> faults,
     @Nullable Recorded<PolicyDeclared> declared) {
 
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   /** What holds where nothing was declared. */
   public static final Policy DEFAULT = PolicyValues.read(null, null);
 
@@ -77,9 +79,17 @@ public record Policy(
     return declared == null ? this : PolicyValues.read(declared, component);
   }
 
+  /** A multiple of a length that somebody told; an absurd one counts as a century or nothing. */
+  public static Duration multiple(int times, Duration told) {
+    if (told.isNegative()) {
+      return Duration.ZERO;
+    }
+    return told.compareTo(LONGEST) > 0 ? LONGEST : told.multipliedBy(times);
+  }
+
   /** How long after its end an attempt's call may still take effect at the callee. */
   public Duration inFlightBound(@Nullable Duration stepTimeout) {
-    Duration twice = stepTimeout == null ? Duration.ZERO : stepTimeout.multipliedBy(2);
+    Duration twice = stepTimeout == null ? Duration.ZERO : multiple(2, stepTimeout);
     return twice.compareTo(inFlightFloor) > 0 ? twice : inFlightFloor;
   }
 }

@@ -59,6 +59,13 @@ class PolicyTest {
         .isEqualTo(Duration.ofMinutes(20));
   }
 
+  @Test
+  void a_length_that_cannot_be_meant_does_not_overflow() {
+    assertThat(Policy.DEFAULT.inFlightBound(Duration.ofSeconds(Long.MAX_VALUE)))
+        .isEqualTo(Duration.ofDays(36_500));
+    assertThat(Policy.multiple(3, Duration.ofSeconds(-5))).isEqualTo(Duration.ZERO);
+  }
+
   private static Policy declared(Map<String, String> values) {
     Instant moment = Instant.parse("2026-11-20T14:00:00Z");
     return Policy.of(

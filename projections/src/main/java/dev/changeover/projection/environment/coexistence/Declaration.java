@@ -4,6 +4,7 @@ import dev.changeover.event.CoexistenceEvent.Compatibility;
 import dev.changeover.event.CoexistenceEvent.Side;
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.Recorded;
+import dev.changeover.projection.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -55,7 +56,7 @@ public record Declaration(
 
   private static @Nullable Instant endsAfter(String length, @Nullable Instant firstSeen) {
     try {
-      Duration window = Duration.parse(length);
+      Duration window = Policy.multiple(1, Duration.parse(length));
       return firstSeen == null ? null : firstSeen.plus(window);
     } catch (DateTimeParseException unreadable) {
       return Instant.MIN;

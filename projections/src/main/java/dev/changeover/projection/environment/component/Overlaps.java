@@ -51,7 +51,7 @@ public final class Overlaps {
   }
 
   private static Span span(Presence presence, Instant instant, Policy policy) {
-    Instant from = presence.firstSeen().effectiveAt();
+    Instant from = presence.runsSince();
     Instant end = endOf(presence, instant, policy);
     Instant known = end.isAfter(instant) ? instant : end;
     return new Span(from, known.isBefore(from) ? from : known);

@@ -74,6 +74,14 @@ public record Presence(
     return sightings.first();
   }
 
+  /** From when on it ran: its first sighting, or earlier where a sighting told since when. */
+  public Instant runsSince() {
+    Recorded<ComponentObserved> first = sightings.firstObserved();
+    Instant told = first == null ? null : first.event().since();
+    Instant seen = firstSeen().effectiveAt();
+    return told == null || told.isAfter(seen) ? seen : told;
+  }
+
   public Recorded<?> lastSeen() {
     return sightings.last();
   }
@@ -108,12 +116,12 @@ public record Presence(
 
   private static Duration reportMaxAge(Recorded<WorkerReported> report, Policy policy) {
     Duration interval = report.event().interval();
-    Duration thrice = interval == null ? policy.workerMaxAge() : interval.multipliedBy(3);
+    Duration thrice = interval == null ? policy.workerMaxAge() : Policy.multiple(3, interval);
     return thrice.compareTo(policy.workerMaxAge()) < 0 ? thrice : policy.workerMaxAge();
   }
 
   private static Duration presenceMaxAge(Recorded<ComponentObserved> observed, Policy policy) {
     Duration interval = observed.event().interval();
-    return interval == null ? policy.presenceMaxAge() : interval.multipliedBy(3);
+    return interval == null ? policy.presenceMaxAge() : Policy.multiple(3, interval);
   }
 }

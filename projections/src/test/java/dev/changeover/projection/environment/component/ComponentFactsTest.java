@@ -5,6 +5,7 @@ import static dev.changeover.projection.environment.Facts.seen;
 import static dev.changeover.projection.environment.Facts.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.changeover.event.ComponentEvent.ComponentObserved;
 import dev.changeover.event.ComponentEvent.VersionDeployed;
 import dev.changeover.event.ComponentEvent.VersionRemoved;
 import dev.changeover.event.ComponentEvent.VersionRolledBack;
@@ -85,6 +86,21 @@ class ComponentFactsTest {
                 after("PT3M"),
                 false,
                 true));
+  }
+
+  @Test
+  void an_overlap_begins_where_a_sighting_tells_since_when() {
+    ComponentObserved old =
+        new ComponentObserved("checkout", null, "2.3.1", "c1", null, after("-PT1H"), null);
+    EnvironmentFacts known =
+        new Facts()
+            .at("PT0S", seen("mailer", "1.0.0", "m1"))
+            .at("PT3M", old)
+            .known();
+
+    assertThat(Overlaps.of(known.components().values(), after("PT3M"), known.policy()))
+        .extracting(Overlap::from)
+        .containsExactly(after("PT0S"));
   }
 
   @Test
