@@ -12,6 +12,8 @@ import dev.changeover.log.GroupCommittingFactLog;
 import dev.changeover.log.LedgerSchema;
 import dev.changeover.log.LedgerSignal;
 import dev.changeover.log.LogLimits;
+import dev.changeover.log.NewFact;
+import dev.changeover.log.Receipt;
 import dev.changeover.testing.PostgresExtension;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,13 +25,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -52,9 +57,31 @@ final class OtlpServer implements AutoCloseable {
   @Import({AccessConfiguration.class, IngestConfiguration.class, OtlpConfiguration.class})
   static class Parts {
     @Bean
-    FactLog factLog(DataSource database) {
+    GroupCommittingFactLog realLog(DataSource database) {
       LedgerSchema.migrate(database);
       return new GroupCommittingFactLog(database, new LedgerSignal(), LogLimits.standard());
+    }
+
+    @Bean
+    @Primary
+    BreakableLog factLog(GroupCommittingFactLog real) {
+      return new BreakableLog(real);
+    }
+  }
+
+  /** The log, until it is told to fail. */
+  static final class BreakableLog implements FactLog {
+    private final FactLog real;
+    volatile @Nullable RuntimeException fault;
+
+    BreakableLog(FactLog real) {
+      this.real = real;
+    }
+
+    @Override
+    public CompletableFuture<List<Receipt>> append(List<NewFact> facts) {
+      RuntimeException now = fault;
+      return now == null ? real.append(facts) : CompletableFuture.failedFuture(now);
     }
   }
 

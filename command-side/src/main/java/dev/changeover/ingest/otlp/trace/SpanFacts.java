@@ -27,7 +27,9 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,7 +209,6 @@ final class SpanFacts {
 
   private void add(String what, Instant occurredAt, ActionEvent.OfAction event) {
     String suffix = place.actions().size() > 1 ? ":" + action : "";
-    String marker = place.declared() ? "" : ",\"unmapped\":true";
     String id = span.key().traceId() + ":" + span.key().spanId() + ":" + what + suffix;
     String json = new String(EventJson.write(event), UTF_8);
     facts.add(
@@ -218,8 +219,22 @@ final class SpanFacts {
             occurredAt,
             event,
             Sha256.of((json + occurredAt).getBytes(UTF_8)),
-            "{\"traceId\":\"%s\",\"spanId\":\"%s\"%s}"
-                .formatted(span.key().traceId(), span.key().spanId(), marker)));
+            extras(event)));
+  }
+
+  /** What the span tells beside the record: where to find it, and the class of its step. */
+  private String extras(ActionEvent.OfAction event) {
+    Map<String, Object> extras = new TreeMap<>();
+    extras.put("traceId", span.key().traceId());
+    extras.put("spanId", span.key().spanId());
+    if (!place.declared()) {
+      extras.put("unmapped", true);
+    }
+    String stepClass = meaning.stepClass();
+    if (stepClass != null && event instanceof StepStarted) {
+      extras.put("stepClass", stepClass);
+    }
+    return EventJson.mapper().writeValueAsString(extras);
   }
 
   static String source(String environment, String component) {
