@@ -9,10 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /** Places facts in timelines, a batch at a time with two statements and at most one look-up. */
-@Component
 public final class TimelineProjector implements Projector {
   private final TimelineRows rows;
 

@@ -19,10 +19,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
 
 /** The tables of the timeline. Takes part in the caller's transaction. */
-@Component
 public final class TimelineRows {
   private static final String LAST_SAYINGS =
       """
