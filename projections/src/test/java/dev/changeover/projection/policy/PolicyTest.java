@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.changeover.event.EventId;
 import dev.changeover.event.PolicyEvent.PolicyDeclared;
 import dev.changeover.event.Recorded;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +69,17 @@ class PolicyTest {
     assertThat(Policy.DEFAULT.inFlightBound(Duration.ofSeconds(Long.MAX_VALUE)))
         .isEqualTo(Duration.ofDays(36_500));
     assertThat(Policy.multiple(3, Duration.ofSeconds(-5))).isEqualTo(Duration.ZERO);
+  }
+
+  @Test
+  void every_value_has_its_line_in_the_documentation() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "policy.md"));
+    List<String> derived = List.of("version", "faults", "declared");
+
+    assertThat(Policy.class.getRecordComponents())
+        .extracting(RecordComponent::getName)
+        .filteredOn(name -> !derived.contains(name))
+        .allSatisfy(name -> assertThat(page).contains("\n| `" + name + "` |"));
   }
 
   private static Policy declared(Map<String, String> values) {
