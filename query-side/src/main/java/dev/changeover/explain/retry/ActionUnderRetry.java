@@ -53,7 +53,7 @@ public record ActionUnderRetry(RetryFacts facts, boolean mustBeProved) implement
 
   /** How many positions the environment's read model is behind what is asked about. */
   public long lag() {
-    return Math.max(0, facts.asked().position() - facts.environment().position());
+    return Math.max(0, facts.asked().position() - facts.environmentKnownTo());
   }
 
   /** The step asked for, where the action has none of that name. */

@@ -12,9 +12,11 @@ import java.util.Optional;
  * All that a retry is judged from.
  *
  * @param at the action at the instant asked, in its environment as of the position asked
+ * @param environmentKnownTo the last position that what is known of the environment takes in
  * @param fromStep the step that the retry is to start at; empty: where it stopped
  */
-public record RetryFacts(Asked asked, ActionAt at, Optional<String> fromStep) {
+public record RetryFacts(
+    Asked asked, ActionAt at, long environmentKnownTo, Optional<String> fromStep) {
 
   public Action action() {
     return at.action();
@@ -34,6 +36,6 @@ public record RetryFacts(Asked asked, ActionAt at, Optional<String> fromStep) {
 
   /** The same question with another start. */
   public RetryFacts from(String step) {
-    return new RetryFacts(asked, at, Optional.of(step));
+    return new RetryFacts(asked, at, environmentKnownTo, Optional.of(step));
   }
 }

@@ -10,10 +10,13 @@ import dev.changeover.explain.Finding.Requires;
 import dev.changeover.explain.Finding.Supports;
 import dev.changeover.explain.Finding.Undetermined;
 import dev.changeover.explain.Verdict;
+import dev.changeover.explain.action.Explanation;
+import dev.changeover.explain.action.Statement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,6 +32,23 @@ final class Approved {
   static void check(GoldenCase golden, Verdict verdict) {
     check(golden.directory().resolve("verdict.json"), PRETTY.writeValueAsString(json(verdict)));
     check(golden.directory().resolve("verdict.txt"), text(verdict));
+  }
+
+  static void check(GoldenCase golden, Explanation explanation) {
+    String text =
+        "%s%n%n%s%s%s"
+            .formatted(
+                explanation.summary(),
+                lines("happened", explanation.happened()),
+                lines("pending", explanation.pending()),
+                lines("doubt", explanation.doubts()));
+    check(golden.directory().resolve("explanation.txt"), text);
+  }
+
+  private static String lines(String kind, List<Statement> statements) {
+    return statements.stream()
+        .map(each -> "%s: %s %s%n".formatted(kind, each.text(), each.positions()))
+        .collect(Collectors.joining());
   }
 
   private static void check(Path file, String content) {

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.TestFactory;
 /** Every golden case gets its approved verdict, byte for byte. */
 class GoldenCaseTest {
   private static final Map<Question, Function<GoldenCase, Verdict>> ANSWERING =
-      Map.of(Question.ROLLBACK, RollbackCases::answer);
+      Map.of(
+          Question.RETRY, RetryCases::verdict,
+          Question.ROLLBACK, RollbackCases::answer);
 
   @TestFactory
   Stream<DynamicTest> every_case_gets_its_verdict() {

@@ -1,0 +1,127 @@
+package dev.changeover.explain.action;
+
+import dev.changeover.event.ActionEvent.AttemptOutcome;
+import dev.changeover.event.Recorded;
+import dev.changeover.explain.SpokenTime;
+import dev.changeover.projection.action.Action;
+import dev.changeover.projection.action.ActionAt;
+import dev.changeover.projection.action.ActionState;
+import dev.changeover.projection.action.Attempt;
+import dev.changeover.projection.action.StateSince;
+import dev.changeover.projection.action.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Puts an action into sentences. */
+public final class ActionExplanation {
+  private final ActionAt at;
+  private final Action action;
+
+  private ActionExplanation(ActionAt at) {
+    this.at = at;
+    this.action = at.action();
+  }
+
+  /** The explanation of an action at an instant. */
+  public static Explanation of(ActionAt at) {
+    return new ActionExplanation(at).explanation();
+  }
+
+  private Explanation explanation() {
+    List<Statement> pending = new Pending(at).statements();
+    List<Statement> doubts = new Doubts(at).statements();
+    return new Explanation(summary(pending, doubts), new Happened(at).statements(), pending, doubts);
+  }
+
+  private String summary(List<Statement> pending, List<Statement> doubts) {
+    StateSince state = at.state();
+    if (state.state() == ActionState.UNOBSERVED) {
+      return "`" + action.ref() + "` is UNOBSERVED: nothing is known of it.";
+    }
+    List<String> sentences = new ArrayList<>();
+    sentences.add("`%s` is %s since %s.".formatted(action.ref(), state.state(), say(state.since())));
+    beginning().ifPresent(sentences::add);
+    lastFailure().ifPresent(sentences::add);
+    doubts.stream().limit(2).map(Statement::text).forEach(sentences::add);
+    pending.stream().limit(2).map(Statement::text).forEach(sentences::add);
+    at.newer()
+        .filter(_ -> state.state() == ActionState.SUPERSEDED)
+        .ifPresent(newer -> sentences.add("The newer " + newer.ref() + " with the same key completed."));
+    if (pending.isEmpty() && action.finished().isEmpty()) {
+      sentences.add("Nothing else has happened since.");
+    }
+    return String.join(" ", sentences);
+  }
+
+  private Optional<String> beginning() {
+    String accepted =
+        action
+            .accepted()
+            .map(
+                word ->
+                    "It was accepted"
+                        + by(word.event().component(), word.event().version())
+                        + " at "
+                        + say(word.effectiveAt()))
+            .orElse("");
+    String done =
+        at.forwardSteps().stream()
+            .filter(Step::succeeded)
+            .map(step -> "`" + step.name() + "`")
+            .collect(Collectors.joining(", "));
+    if (accepted.isEmpty() && done.isEmpty()) {
+      return Optional.empty();
+    }
+    String both = accepted.isEmpty() || done.isEmpty() ? "" : " and ";
+    return Optional.of(
+        accepted + (accepted.isEmpty() ? "It " : both) + (done.isEmpty() ? "" : "completed " + done) + ".");
+  }
+
+  private Optional<String> lastFailure() {
+    return at.action().steps().stream()
+        .flatMap(step -> step.attempts().stream())
+        .filter(attempt -> attempt.finished().isPresent() && !attempt.succeeded())
+        .filter(this::isLastOfItsStep)
+        .max(Comparator.comparing(attempt -> attempt.finished().orElseThrow(), Recorded.BY_TIME))
+        .map(ActionExplanation::failure);
+  }
+
+  private boolean isLastOfItsStep(Attempt attempt) {
+    return action
+        .step(attempt.step())
+        .filter(step -> step.attempts().getLast().equals(attempt))
+        .isPresent();
+  }
+
+  /** E.g. {@code Step `charge` timed out after 10 s in payments 5.1.0.} */
+  static String failure(Attempt attempt) {
+    String how =
+        attempt.outcome().filter(AttemptOutcome.TIMED_OUT::equals).isPresent() ? "timed out" : "failed";
+    String after =
+        attempt
+            .startedAt()
+            .flatMap(
+                start ->
+                    attempt
+                        .endedAt()
+                        .filter(end -> !end.isBefore(start))
+                        .map(end -> " after " + SpokenTime.length(java.time.Duration.between(start, end))))
+            .orElse("");
+    String where = attempt.ranOn().map(version -> " in " + version).orElse("");
+    String why =
+        attempt.error().flatMap(error -> Optional.ofNullable(error.type())).map(type -> " (" + type + ")").orElse("");
+    return "Step `" + attempt.step() + "` " + how + after + where + why + ".";
+  }
+
+  static String by(@org.jspecify.annotations.Nullable String component, @org.jspecify.annotations.Nullable String version) {
+    return component == null ? "" : " by " + component + (version == null ? "" : " " + version);
+  }
+
+  private String say(Instant moment) {
+    return SpokenTime.moment(moment, at.instant());
+  }
+}

@@ -1,0 +1,77 @@
+package dev.changeover.explain.cases;
+
+import dev.changeover.event.ActionEvent.OfAction;
+import dev.changeover.event.ActionRef;
+import dev.changeover.event.Event;
+import dev.changeover.event.Recorded;
+import dev.changeover.explain.Verdict;
+import dev.changeover.explain.action.ActionExplanation;
+import dev.changeover.explain.retry.RetryFacts;
+import dev.changeover.explain.retry.RetryJudgement;
+import dev.changeover.projection.action.Action;
+import dev.changeover.projection.action.ActionAt;
+import dev.changeover.projection.action.ActionHistory;
+import dev.changeover.projection.action.NewerAction;
+import dev.changeover.projection.environment.EnvironmentFacts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers {@code {"question":"RETRY","environment":…,"action":"type/id","fromStep":…}}. */
+final class RetryCases {
+
+  private RetryCases() {}
+
+  static Verdict verdict(GoldenCase golden) {
+    RetryFacts facts = facts(golden);
+    Approved.check(golden, ActionExplanation.of(facts.at()));
+    return RetryJudgement.judge(facts);
+  }
+
+  static RetryFacts facts(GoldenCase golden) {
+    String environment = golden.field("environment").orElseThrow();
+    ActionRef ref = ActionRef.parse(golden.field("action").orElseThrow());
+    ActionAt at = at(environment, ref, golden.known(), golden);
+    long knownTo =
+        golden.field("environmentKnownTo").map(Long::valueOf).orElse(golden.asked().position());
+    return new RetryFacts(golden.asked(), at, knownTo, golden.field("fromStep"));
+  }
+
+  private static ActionAt at(
+      String environment, ActionRef ref, List<Recorded<Event>> known, GoldenCase golden) {
+    List<Recorded<?>> here = new ArrayList<>();
+    known.stream().filter(each -> environment.equals(each.environment())).forEach(here::add);
+    EnvironmentFacts facts = EnvironmentFacts.fold(environment, here);
+    Map<ActionRef, List<Recorded<OfAction>>> byAction = new LinkedHashMap<>();
+    for (Recorded<?> each : here) {
+      if (each.event() instanceof OfAction event) {
+        byAction
+            .computeIfAbsent(event.action(), _ -> new ArrayList<>())
+            .add(
+                new Recorded<>(
+                    each.position(),
+                    each.id(),
+                    each.environment(),
+                    each.subject(),
+                    each.occurredAt(),
+                    each.recordedAt(),
+                    event));
+      }
+    }
+    List<Action> actions =
+        byAction.entrySet().stream()
+            .map(each -> action(facts, each.getKey(), each.getValue()))
+            .toList();
+    Action action = action(facts, ref, byAction.getOrDefault(ref, List.of()));
+    return new ActionAt(
+        action, facts, golden.asked().instant(), NewerAction.than(action, actions));
+  }
+
+  private static Action action(
+      EnvironmentFacts facts, ActionRef ref, List<Recorded<OfAction>> events) {
+    return new ActionHistory(facts.environment(), ref, events)
+        .action(Optional.ofNullable(facts.actionTypes().get(ref.type())));
+  }
+}
