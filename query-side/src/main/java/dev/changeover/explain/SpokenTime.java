@@ -14,18 +14,18 @@ public final class SpokenTime {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+      DateTimeFormatter.ofPattern("HH:mm 'on' uuuu-MM-dd", Locale.ROOT);
 
   private SpokenTime() {}
 
-  /** {@code 14:02:11}, {@code tomorrow 14:02}, {@code yesterday 14:02} or {@code 2026-11-02 14:02}. */
+  /** {@code 14:02:11}, {@code 14:02 tomorrow}, {@code 14:02 yesterday} or {@code 14:02 on 2026-11-02}. */
   public static String moment(Instant moment, Instant asked) {
     ZonedDateTime at = moment.atZone(ZoneOffset.UTC);
     LocalDate today = asked.atZone(ZoneOffset.UTC).toLocalDate();
     return switch ((int) Math.clamp(ChronoUnit.DAYS.between(today, at.toLocalDate()), -2L, 2L)) {
       case 0 -> TIME.format(at);
-      case 1 -> "tomorrow " + MINUTES.format(at);
-      case -1 -> "yesterday " + MINUTES.format(at);
+      case 1 -> MINUTES.format(at) + " tomorrow";
+      case -1 -> MINUTES.format(at) + " yesterday";
       default -> DAY.format(at);
     };
   }

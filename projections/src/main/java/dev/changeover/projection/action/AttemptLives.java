@@ -132,7 +132,7 @@ final class AttemptLives {
     return timeout
         .flatMap(limit -> attempt.startedAt().map(start -> start.plus(limit)))
         .filter(end -> end.isAfter(instant))
-        .map(end -> new Live("its time has not run out", Optional.of(end), told(attempt)));
+        .map(end -> new Live("it still has time", Optional.of(end), told(attempt)));
   }
 
   /** The component of the try is known by its instances, and none of them is live. */

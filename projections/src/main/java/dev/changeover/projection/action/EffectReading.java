@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Derives the effects of a step: those that its tries told of, those that are declared, and, where
- * it is of a class that has effects and neither names one, one named after the step.
+ * it does more than read and neither names one, one named after the step.
  */
 final class EffectReading {
   private final Step step;
@@ -43,7 +43,7 @@ final class EffectReading {
     Set<String> names = new LinkedHashSet<>();
     declarations().forEach(each -> names.add(each.name()));
     told.forEach(each -> names.add(each.event().effect()));
-    if (names.isEmpty() && step.stepClass().effectful() && step.attempted()) {
+    if (names.isEmpty() && step.attempted() && !(step.stepClass() instanceof StepClass.ReadOnly)) {
       names.add(step.name());
     }
     boolean alone = names.size() == 1;

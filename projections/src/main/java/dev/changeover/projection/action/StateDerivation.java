@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -244,7 +245,7 @@ final class StateDerivation {
   }
 
   private boolean somethingIsLeft() {
-    return effectTruths()
+    return truths(step -> step.stepClass().effectful())
         .anyMatch(
             truth ->
                 truth instanceof Happened
@@ -270,8 +271,12 @@ final class StateDerivation {
 
   /** Effects of steps that only read cannot be in doubt. */
   private Stream<EffectTruth> effectTruths() {
+    return truths(step -> !(step.stepClass() instanceof StepClass.ReadOnly));
+  }
+
+  private Stream<EffectTruth> truths(Predicate<Step> wanted) {
     return at.forwardSteps().stream()
-        .filter(step -> !(step.stepClass() instanceof StepClass.ReadOnly))
+        .filter(wanted)
         .flatMap(step -> step.effects().stream())
         .map(at::truthOf);
   }

@@ -35,16 +35,19 @@ final class Doubts {
   }
 
   private void effect(Effect effect) {
-    String who = effect.target().orElse("The callee");
     switch (at.truthOf(effect)) {
       case EffectTruth.InDoubt doubt ->
           statements.add(
               Statement.of(
-                  "%s may or may not have done %s.".formatted(who, effect.name()), doubt.shownBy()));
+                  effect
+                      .target()
+                      .map(who -> "%s may or may not have done %s.".formatted(who, effect.name()))
+                      .orElse(effect.name() + " may or may not have happened."),
+                  doubt.shownBy()));
       case EffectTruth.Disputed dispute ->
           statements.add(
               Statement.of(
-                  "Sources disagree on whether %s did %s.".formatted(who, effect.name()),
+                  "Sources disagree on whether %s happened.".formatted(effect.name()),
                   dispute.shownBy()));
       case EffectTruth.Happened _,
           EffectTruth.InProgress _,
@@ -57,10 +60,10 @@ final class Doubts {
   private void silent(Attempt attempt) {
     if (at.lifeOf(attempt) instanceof AttemptLife.Silent life) {
       String since =
-          attempt.startedAt().map(start -> ", begun at " + SpokenTime.moment(start, at.instant())).orElse("");
+          attempt.startedAt().map(start -> ", begun at " + SpokenTime.moment(start, at.instant()) + ",").orElse("");
       statements.add(
           Statement.of(
-              "Attempt %d of step `%s`%s, has not told of its end, and nothing shows whether it runs."
+              "Attempt %d of step `%s`%s has not told of its end, and nothing shows whether it runs."
                   .formatted(attempt.number(), attempt.step(), since),
               life.shownBy()));
     }

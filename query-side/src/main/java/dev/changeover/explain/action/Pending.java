@@ -57,9 +57,9 @@ final class Pending {
     String form = message.form().map(each -> " (" + each + ")").orElse("");
     String who =
         switch (at.acceptanceOf(message)) {
-          case Acceptance.Accepted(var by) -> "%d live workers accept it".formatted(by.size());
+          case Acceptance.Accepted(var by) -> by.size() == 1 ? "a live worker accepts it" : by.size() + " live workers accept it";
           case Acceptance.NotTold _ -> "the live workers do not tell what they accept";
-          case Acceptance.Refused(var workers) -> "none of %d live workers accepts it".formatted(workers.size());
+          case Acceptance.Refused(var workers) -> workers.size() == 1 ? "the live worker does not accept it" : "none of %d live workers accepts it".formatted(workers.size());
           case Acceptance.OnlySilent _ -> "the workers are silent";
           case Acceptance.AllGone _ -> "no worker is left";
           case Acceptance.NobodyKnown _ -> "no worker was ever seen there";

@@ -44,6 +44,12 @@ public record EffectToRepeat(
     return effect.subject();
   }
 
+  /** While a try at it may still run, that try is what is judged, with its step. */
+  @Override
+  public boolean mustBeProved() {
+    return skipped() || !(truth instanceof EffectTruth.InProgress);
+  }
+
   /** Its step succeeded, or it happened for itself, and the retry starts after that. */
   public boolean skipped() {
     return !repeated

@@ -16,6 +16,7 @@ import dev.changeover.projection.action.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges whether an action may run again. Pure: the same facts give the same verdict. */
 public final class RetryJudgement {
@@ -24,7 +25,10 @@ public final class RetryJudgement {
 
   /** The verdict. */
   public static Verdict judge(RetryFacts facts, Judging rules) {
-    Resumption resumption = Resumption.of(facts);
+    Resumption resumption =
+        RetrySubjects.isOver(facts)
+            ? new Resumption(Optional.empty(), Set.of())
+            : Resumption.of(facts);
     List<Finding> findings = findings(facts, resumption, rules);
     Answer answer = Combining.answer(findings);
     List<WantedFact> missing = Combining.missing(findings);
@@ -105,6 +109,7 @@ public final class RetryJudgement {
     if (resumption.from().isEmpty()
         && facts.fromStep().isEmpty()
         && facts.action().finished().isEmpty()
+        && !RetrySubjects.isOver(facts)
         && first.isPresent()) {
       advice.add("Every step that is known succeeded; only the word of the end is missing.");
     }

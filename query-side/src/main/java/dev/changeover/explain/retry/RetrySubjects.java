@@ -21,7 +21,7 @@ final class RetrySubjects {
   }
 
   List<RetrySubject> all() {
-    if (isOver()) {
+    if (isOver(facts)) {
       return List.of(new ActionUnderRetry(facts, true));
     }
     List<RetrySubject> parts = new ArrayList<>();
@@ -30,9 +30,18 @@ final class RetrySubjects {
         .filter(this::matters)
         .forEach(message -> parts.add(new MessageOfAction(facts, message)));
     boolean nothingToProve =
-        resumption.from().isEmpty() || parts.stream().noneMatch(RetrySubject::mustBeProved);
+        facts.at().waitingMessages().isEmpty()
+            && (resumption.from().isEmpty() || parts.stream().noneMatch(RetrySubject::mustBeProved))
+            && parts.stream().noneMatch(RetrySubjects::stillRuns);
     parts.addFirst(new ActionUnderRetry(facts, nothingToProve));
     return parts;
+  }
+
+  /** A step that a try may still be at: the rules speak of it in any case. */
+  private static boolean stillRuns(RetrySubject subject) {
+    return subject instanceof StepToRepeat step
+        && !step.skipped()
+        && !(step.live().isEmpty() && step.silent().isEmpty());
   }
 
   private void addStep(Step step, List<RetrySubject> parts) {
@@ -44,7 +53,7 @@ final class RetrySubjects {
   }
 
   /** It ended for good, or all of it was undone: there is nothing left that could be repeated. */
-  private boolean isOver() {
+  static boolean isOver(RetryFacts facts) {
     return facts.action().finished().map(end -> end.event().outcome()).filter(RetrySubjects::forGood).isPresent()
         || facts.at().state().state() == ActionState.COMPENSATED;
   }

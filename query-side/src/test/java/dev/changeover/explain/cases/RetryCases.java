@@ -8,6 +8,7 @@ import dev.changeover.explain.Verdict;
 import dev.changeover.explain.action.ActionExplanation;
 import dev.changeover.explain.retry.RetryFacts;
 import dev.changeover.explain.retry.RetryJudgement;
+import dev.changeover.explain.rules.RuleBook;
 import dev.changeover.projection.action.Action;
 import dev.changeover.projection.action.ActionAt;
 import dev.changeover.projection.action.ActionHistory;
@@ -27,7 +28,7 @@ final class RetryCases {
   static Verdict verdict(GoldenCase golden) {
     RetryFacts facts = facts(golden);
     Approved.check(golden, ActionExplanation.of(facts.at()));
-    return RetryJudgement.judge(facts);
+    return RetryJudgement.judge(facts, RuleBook::judge);
   }
 
   static RetryFacts facts(GoldenCase golden) {

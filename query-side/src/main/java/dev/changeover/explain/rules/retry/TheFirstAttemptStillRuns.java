@@ -45,8 +45,8 @@ public record TheFirstAttemptStillRuns() implements SigningRule<StepToRepeat> {
             .facts(Stream.<Recorded<?>>concat(attempt.told().stream(), life.shownBy().stream()).toList()),
         new Remedy(
             Remedy.Kind.WAIT,
-            "Wait for attempt %d of step %s to end%s, or cancel it with a fence."
-                .formatted(attempt.number(), attempt.step(), until),
+            "Wait for attempt %d of step %s to end, or cancel it with a fence."
+                .formatted(attempt.number(), attempt.step()),
             "actionstep.finished for attempt " + attempt.number() + " of step " + attempt.step()));
   }
 }

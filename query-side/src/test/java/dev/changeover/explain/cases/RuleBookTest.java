@@ -1,0 +1,78 @@
+package dev.changeover.explain.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.changeover.explain.Rule;
+import dev.changeover.explain.rules.RuleBook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The book is complete: every rule is in it, is explained, and has cases. */
+class RuleBookTest {
+  private static final Path RULES = Path.of("src/main/java/dev/changeover/explain/rules");
+
+  @Test
+  void every_rule_that_is_written_is_in_the_book() throws IOException {
+    List<String> inTheBook =
+        RuleBook.rules().stream().map(rule -> rule.getClass().getSimpleName()).distinct().toList();
+    try (Stream<Path> files = Files.walk(RULES)) {
+      List<String> written =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(RuleBookTest::isRule)
+              .map(file -> file.getFileName().toString().replace(".java", ""))
+              .toList();
+      assertThat(inTheBook).containsExactlyInAnyOrderElementsOf(written);
+    }
+  }
+
+  @Test
+  void rules_of_a_question_are_in_the_order_of_their_ids() {
+    Stream.of("RETRY", "ROLLBACK")
+        .forEach(
+            question ->
+                assertThat(
+                        RuleBook.rules().stream()
+                            .map(rule -> rule.id().text())
+                            .filter(id -> id.startsWith(question)))
+                    .isSorted());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void has_a_page(Rule<?> rule) {
+    assertThat(Path.of("..").resolve(rule.id().page())).isNotEmptyFile();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void has_cases_in_which_it_speaks_and_in_which_it_does_not(Rule<?> rule) throws IOException {
+    List<GoldenCase> cases =
+        GoldenCase.all().stream().filter(each -> each.rule().equals(rule.id().text())).toList();
+    assertThat(cases).isNotEmpty();
+    for (GoldenCase each : cases) {
+      boolean speaks =
+          Files.readString(each.directory().resolve("verdict.txt")).contains(rule.id() + " ");
+      boolean meant = !each.directory().getFileName().toString().startsWith("not-");
+      assertThat(speaks).as("%s: the rule speaks", each.name()).isEqualTo(meant);
+    }
+  }
+
+  static Stream<Rule<?>> rules() {
+    return RuleBook.rules().stream();
+  }
+
+  private static boolean isRule(Path file) {
+    try {
+      return Files.readString(file).contains("public record ");
+    } catch (IOException fault) {
+      throw new java.io.UncheckedIOException(fault);
+    }
+  }
+}
