@@ -88,8 +88,20 @@ public record EnvironmentFacts(
     return fold(environment, facts, head);
   }
 
-  /** Folds the facts up to and including a position, as a reader would find them as of it. */
+  /** Folds the facts up to and including a position, and leaves nothing out. */
   public static EnvironmentFacts fold(
+      String environment, Collection<Recorded<?>> facts, long position) {
+    return Assembly.of(environment, position, states(environment, facts, position));
+  }
+
+  /** Folds to exactly what {@link EnvironmentReader#read(String, long, Instant)} reads. */
+  public static EnvironmentFacts fold(
+      String environment, Collection<Recorded<?>> facts, long position, Instant instant) {
+    States states = states(environment, facts, position).readAt(instant);
+    return Assembly.of(environment, position, states);
+  }
+
+  private static States states(
       String environment, Collection<Recorded<?>> facts, long position) {
     States states = new States();
     for (Recorded<?> fact : facts) {
@@ -98,7 +110,7 @@ public record EnvironmentFacts(
         EnvironmentFold.changes(environment, fact).forEach(states::apply);
       }
     }
-    return Assembly.of(environment, position, states);
+    return states;
   }
 
   public Optional<ComponentFacts> component(String name) {

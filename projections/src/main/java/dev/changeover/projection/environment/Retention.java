@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Retention<S>(Function<S, Instant> fadesAt, Function<S, @Nullable String> soughtBy) {
 
+  /** Whether a state is read with its environment at the instant. */
+  boolean keeps(S state, Instant instant) {
+    return soughtBy.apply(state) == null && fadesAt.apply(state).isAfter(instant);
+  }
+
   static <S> Retention<S> forEver() {
     return new Retention<>(_ -> Instant.MAX, _ -> null);
   }

@@ -41,10 +41,10 @@ record StateKind<S>(String name, JavaType form, Retention<S> retention) {
   static final StateKind<InstanceFacts> INSTANCE =
       of("instance", InstanceFacts.class, Retention.untilAfter(7, InstanceFacts::lastTold));
   static final StateKind<Recorded<ClientObserved>> CLIENT =
-      latest("client", ClientObserved.class, 100);
+      latest("client", ClientObserved.class, 400);
   static final StateKind<QueueFacts> QUEUE = of("queue", QueueFacts.class);
   static final StateKind<FormFlow> FLOW =
-      of("flow", FormFlow.class, Retention.untilAfter(100, FormFlow::lastTold));
+      of("flow", FormFlow.class, Retention.untilAfter(400, FormFlow::lastTold));
   static final StateKind<MigrationFacts> MIGRATION = of("migration", MigrationFacts.class);
   static final StateKind<ReleaseFacts> RELEASE =
       of("release", ReleaseFacts.class, Retention.ofReleases());

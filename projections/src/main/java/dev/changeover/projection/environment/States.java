@@ -1,6 +1,7 @@
 package dev.changeover.projection.environment;
 
 import dev.changeover.projection.environment.Change.StateKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,20 @@ final class States {
     S merged = change.merge().with(get(change.to()));
     put(change.to(), merged);
     return merged;
+  }
+
+  /** Those that are read with their environment at the instant. */
+  States readAt(Instant instant) {
+    States read = new States();
+    byKind.forEach(
+        (kind, states) ->
+            states.forEach(
+                (key, state) -> {
+                  if (kind.retentionOfAny().keeps(state, instant)) {
+                    read.putRead(kind, key, state);
+                  }
+                }));
+    return read;
   }
 
   /** Only states of the kind's form are ever put under a kind. */

@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param poisonInstances instances they must have failed on; 2
  * @param keyMargin how long before its end a key no longer counts as live; PT5M
  * @param inFlightFloor shortest time that a call may still be under way at the callee; PT15M
- * @param longestBusinessCycle how far back "never used" must look; P35D
+ * @param longestBusinessCycle how far back "never used" must look; P35D, at most P400D
  * @param grace how long after its last use a thing is kept; P1D
  * @param rollbackWindow how many versions back a rollback is promised; 1
- * @param goneAfter how long an instance is silent until it no longer counts; PT1H
+ * @param goneAfter how long an instance is silent until it no longer counts; PT1H, at
+ *     most P7D
  * @param lateAfter how long recorded after it occurred a fact counts as LATE; PT10M
  * @param workerMaxAge longest age of a worker's heartbeat, whatever its interval; PT90S
  * @param presenceMaxAge longest age of another presence whose interval was not told; PT2M
@@ -64,7 +65,13 @@ public record Policy(
     List<String> faults,
     @Nullable Recorded<PolicyDeclared> declared) {
 
-  private static final Duration LONGEST = Duration.ofDays(36_500);
+  /** What a longer silence cannot be declared as: such instances are no longer read. */
+  public static final Duration LONGEST_GONE_AFTER = Duration.ofDays(7);
+
+  /** How far back uses of message forms and clients are read. */
+  public static final Duration LONGEST_BUSINESS_CYCLE = Duration.ofDays(400);
+
+  static final Duration LONGEST = Duration.ofDays(36_500);
 
   /** What holds where nothing was declared. */
   public static final Policy DEFAULT = PolicyValues.read(null, null);

@@ -38,10 +38,10 @@ final class PolicyValues {
         values.count("poisonInstances", 2),
         values.duration("keyMargin", "PT5M"),
         values.duration("inFlightFloor", "PT15M"),
-        values.duration("longestBusinessCycle", "P35D"),
+        values.duration("longestBusinessCycle", "P35D", Policy.LONGEST_BUSINESS_CYCLE),
         values.duration("grace", "P1D"),
         values.count("rollbackWindow", 1),
-        values.duration("goneAfter", "PT1H"),
+        values.duration("goneAfter", "PT1H", Policy.LONGEST_GONE_AFTER),
         values.duration("lateAfter", "PT10M"),
         values.duration("workerMaxAge", "PT90S"),
         values.duration("presenceMaxAge", "PT2M"),
@@ -65,12 +65,21 @@ final class PolicyValues {
   }
 
   private Duration duration(String name, String fallback) {
+    return duration(name, fallback, "an ISO 8601 duration such as PT5M", Policy.LONGEST);
+  }
+
+  private Duration duration(String name, String fallback, Duration longest) {
+    String form = "an ISO 8601 duration of at most %d days".formatted(longest.toDays());
+    return duration(name, fallback, form, longest);
+  }
+
+  private Duration duration(String name, String fallback, String form, Duration longest) {
     return parsed(
         name,
         Duration.parse(fallback),
-        "an ISO 8601 duration such as PT5M",
+        form,
         Duration::parse,
-        length -> !length.isNegative());
+        length -> !length.isNegative() && length.compareTo(longest) <= 0);
   }
 
   private boolean flag(String name) {

@@ -8,6 +8,8 @@ import dev.changeover.projection.ViewSchema;
 import dev.changeover.testing.PostgresExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -60,6 +62,18 @@ class EnvironmentProjectorIT {
       assertThat(read(position)).isEqualTo(folded(facts, position));
     }
     assertThat(READER.head()).isEqualTo(LENGTH - 1);
+  }
+
+  @Property(tries = 6, shrinking = ShrinkingMode.OFF)
+  void at_any_instant_the_rows_leave_out_what_a_fold_leaves_out(@ForAll long seed) {
+    List<Recorded<?>> facts = Histories.of(seed, LENGTH);
+    inBatches(facts, new Random(seed), PROJECTOR::project);
+
+    for (int days : new int[] {0, 7, 36, 101, 401}) {
+      Instant instant = Histories.START.plus(Duration.ofDays(days).plusSeconds(450));
+      assertThat(READER.read("production", 70, instant))
+          .isEqualTo(EnvironmentFacts.fold("production", facts, 70, instant));
+    }
   }
 
   @Property(tries = 6, shrinking = ShrinkingMode.OFF)

@@ -49,6 +49,17 @@ class PolicyTest {
   }
 
   @Test
+  void a_silence_beyond_what_is_read_cannot_be_declared() {
+    Policy policy = declared(Map.of("goneAfter", "P8D"));
+
+    assertThat(policy.goneAfter()).isEqualTo(Duration.ofHours(1));
+    assertThat(policy.faults())
+        .containsExactly(
+            "policy value goneAfter 'P8D' is not an ISO 8601 duration of at most 7 days; PT1H"
+                + " holds");
+  }
+
+  @Test
   void a_component_may_differ_from_its_environment() {
     Policy policy = declared(Map.of("bake", "PT2H", "checkout/bake", "PT3H"));
 
