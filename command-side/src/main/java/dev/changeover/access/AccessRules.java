@@ -26,7 +26,9 @@ public final class AccessRules {
       List.of(
           // address                                     any of these roles; none: open
           rule(GET, "/ready"),
-          rule(GET, "/health"),
+          rule(GET, "/actuator/health"),
+          rule(GET, "/actuator/health/liveness"),
+          rule(GET, "/actuator/health/readiness"),
           rule(POST, "/events", INGEST),
           rule(POST, "/v1/traces", INGEST),
           rule(POST, "/v1/metrics", INGEST),
@@ -37,7 +39,9 @@ public final class AccessRules {
           rule(GET, "/verdicts/**", READ, RESPOND, AUDIT, ADMIN),
           rule(GET, "/admin/replays/{name}", ADMIN),
           rule(POST, "/admin/replays/{name}", ADMIN),
-          rule(GET, "/actuator/prometheus", READ, ADMIN));
+          rule(GET, "/actuator/prometheus", READ, ADMIN),
+          rule(GET, "/actuator/metrics", READ, ADMIN),
+          rule(GET, "/actuator/metrics/{name}", READ, ADMIN));
 
   private AccessRules() {}
 

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPInputStream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -25,9 +26,11 @@ public final class BodyFilter extends OncePerRequestFilter {
   private static final int CHUNK_BYTES = 16 * 1024;
 
   private final BodyLimits limits;
+  private final Semaphore memory;
 
   public BodyFilter(BodyLimits limits) {
     this.limits = limits;
+    this.memory = new Semaphore(limits.maxBytesAtOnce());
   }
 
   /** A body that is not read to its end, and why. */
@@ -41,28 +44,52 @@ public final class BodyFilter extends OncePerRequestFilter {
     }
   }
 
+  /** What one request holds of {@link BodyLimits#maxBytesAtOnce}. */
+  private final class Share implements AutoCloseable {
+    private int bytes;
+
+    void grow(int by) throws RefusedBody {
+      if (!memory.tryAcquire(by)) {
+        throw new RefusedBody(
+            ProblemCode.TOO_MANY_REQUESTS, "too many large bodies are being read; send again");
+      }
+      bytes += by;
+    }
+
+    @Override
+    public void close() {
+      memory.release(bytes);
+    }
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    byte[] body;
-    try {
-      body = body(request);
-    } catch (RefusedBody refused) {
-      ProblemAnswer.write(response, refused.problem);
-      return;
+    try (Share share = new Share()) {
+      byte[] body;
+      try {
+        body = body(request, share);
+      } catch (RefusedBody refused) {
+        if (refused.problem.code() == ProblemCode.TOO_MANY_REQUESTS) {
+          response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+        }
+        ProblemAnswer.write(response, refused.problem);
+        return;
+      }
+      chain.doFilter(new RequestWithBody(request, body), response);
     }
-    chain.doFilter(new RequestWithBody(request, body), response);
   }
 
-  private byte[] body(HttpServletRequest request) throws IOException, RefusedBody {
+  private byte[] body(HttpServletRequest request, Share share) throws IOException, RefusedBody {
     if (request.getContentLengthLong() > limits.maxBytes()) {
       throw tooLarge(request.getContentLengthLong() + " bytes");
     }
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     return switch (encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT)) {
-      case "identity", "" -> read(request.getInputStream(), Long.MAX_VALUE);
-      case "gzip", "x-gzip" -> inflate(read(request.getInputStream(), Long.MAX_VALUE));
+      case "identity", "" -> read(request.getInputStream(), Long.MAX_VALUE, share);
+      case "gzip", "x-gzip" ->
+          inflate(read(request.getInputStream(), Long.MAX_VALUE, share), share);
       default ->
           throw new RefusedBody(
               ProblemCode.ENCODING_UNSUPPORTED,
@@ -70,21 +97,23 @@ public final class BodyFilter extends OncePerRequestFilter {
     };
   }
 
-  private byte[] inflate(byte[] compressed) throws RefusedBody {
+  private byte[] inflate(byte[] compressed, Share share) throws RefusedBody {
     long maxBytes =
         Math.max(BodyLimits.RATIO_COUNTS_FROM_BYTES, (long) compressed.length * limits.maxRatio());
     try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
-      return read(plain, maxBytes);
+      return read(plain, maxBytes, share);
     } catch (IOException broken) {
       throw new RefusedBody(
           ProblemCode.BODY_UNREADABLE, "the body is not whole gzip: " + broken.getMessage());
     }
   }
 
-  private byte[] read(InputStream stream, long maxByRatio) throws IOException, RefusedBody {
+  private byte[] read(InputStream stream, long maxByRatio, Share share)
+      throws IOException, RefusedBody {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     byte[] chunk = new byte[CHUNK_BYTES];
     for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
+      share.grow(count);
       body.write(chunk, 0, count);
       if (body.size() > maxByRatio) {
         throw new RefusedBody(

@@ -87,8 +87,12 @@ class PlanReaderTest {
   @Test
   void aliases_do_not_unfold() {
     String bomb =
-        "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"
-            + "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c]\n";
+        """
+        a: &a [x,x,x,x,x,x,x,x,x]
+        b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]
+        c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]
+        d: [*c,*c,*c,*c,*c,*c,*c,*c,*c]
+        """;
     assertThat(refusal(bomb).code()).isEqualTo(ProblemCode.PLAN_INVALID);
     assertThat(refusal("[".repeat(5_000)).code()).isEqualTo(ProblemCode.PLAN_UNREADABLE);
   }

@@ -10,6 +10,7 @@ import dev.changeover.testing.PostgresExtension;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ class ReleasesDoorIT {
             .PUT(BodyPublishers.ofString(plan)));
   }
 
-  private static Map<String, Object> row(long position) {
+  private static Map<String, @Nullable Object> row(long position) {
     return server
         .part(JdbcClient.class)
         .sql(

@@ -34,9 +34,10 @@ public record OtlpSettings(
     @DefaultValue("64") int mostRequests) {
 
   /**
+   * The port that OTLP over HTTP has by convention.
+   *
    * @param port 4318 as OTLP has it; 0 chooses a free one; -1: only the main port takes OTLP
    * @param address to bind to; loopback until told otherwise
    */
-  public record Http(
-      @DefaultValue("4318") int port, @DefaultValue("127.0.0.1") String address) {}
+  public record Http(@DefaultValue("4318") int port, @DefaultValue("127.0.0.1") String address) {}
 }

@@ -34,8 +34,7 @@ public final class SpanSweep implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("otlp-sweep").factory());
 
-  SpanSweep(
-      SpanMemory memory, SpanIntake intake, MeaningReader meanings, OtlpSettings settings) {
+  SpanSweep(SpanMemory memory, SpanIntake intake, MeaningReader meanings, OtlpSettings settings) {
     this.memory = memory;
     this.intake = intake;
     this.meanings = meanings;
@@ -45,7 +44,7 @@ public final class SpanSweep implements AutoCloseable {
   /** Sweeps from now on. */
   public void start() {
     long every = settings.sweepEvery().toMillis();
-    timer.scheduleWithFixedDelay(this::sweepAndReport, every, every, TimeUnit.MILLISECONDS);
+    var _ = timer.scheduleWithFixedDelay(this::sweepAndReport, every, every, TimeUnit.MILLISECONDS);
   }
 
   private void sweepAndReport() {
