@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -154,6 +155,6 @@ class OtlpFaultsIT {
   private static Status failureOf(ExportTraceServiceRequest request) {
     StatusRuntimeException failure =
         catchThrowableOfType(StatusRuntimeException.class, () -> send(request));
-    return StatusProto.fromThrowable(failure);
+    return Objects.requireNonNull(StatusProto.fromThrowable(failure));
   }
 }
