@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Opaque cursors: whole numbers behind the name of the list that they are of. */
-final class Cursor {
+public final class Cursor {
   private static final Pattern NUMBERS = Pattern.compile("-?\\d{1,18}(\\.-?\\d{1,18})*");
 
   private Cursor() {}
 
-  static String of(String list, long... numbers) {
+  public static String of(String list, long... numbers) {
     var text = new StringBuilder(list).append(':');
     for (int i = 0; i < numbers.length; i++) {
       text.append(i == 0 ? "" : ".").append(numbers[i]);
@@ -27,7 +27,7 @@ final class Cursor {
    *
    * @throws Refusal where the text is no cursor of this list
    */
-  static List<Long> numbers(String list, int count, String cursor) {
+  public static List<Long> numbers(String list, int count, String cursor) {
     var text = decoded(cursor);
     var numbers = text.startsWith(list + ":") ? text.substring(list.length() + 1) : "";
     if (!NUMBERS.matcher(numbers).matches() || numbers.split("\\.", -1).length != count) {

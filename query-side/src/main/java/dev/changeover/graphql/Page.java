@@ -19,7 +19,7 @@ public record Page<T>(List<T> nodes, List<Edge<T>> edges, PageInfo pageInfo)
    * @param more whether more follow
    * @param continued whether something lies before it
    */
-  static <T> Page<T> of(
+  public static <T> Page<T> of(
       List<T> nodes, boolean more, boolean continued, Function<T, String> cursor) {
     List<Edge<T>> edges =
         nodes.stream().map(node -> Page.<T>edge(node, cursor.apply(node))).toList();
@@ -48,7 +48,7 @@ public record Page<T>(List<T> nodes, List<Edge<T>> edges, PageInfo pageInfo)
    *
    * @throws Refusal where it is not between 1 and {@code most}
    */
-  static int length(int first, int most) {
+  public static int length(int first, int most) {
     if (first < 1 || first > most) {
       throw new Refusal(
           Refusal.Code.PAGE_LENGTH,

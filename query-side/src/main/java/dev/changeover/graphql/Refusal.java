@@ -24,6 +24,8 @@ public final class Refusal extends RuntimeException {
     SUBJECT_UNCLEAR,
     /** Several environments have it. */
     ENVIRONMENT_AMBIGUOUS,
+    /** The caller's token does not reach the environment. */
+    ENVIRONMENT_NOT_ALLOWED,
     /** No environment has it. */
     NOT_FOUND
   }

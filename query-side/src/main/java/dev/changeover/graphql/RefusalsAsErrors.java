@@ -47,6 +47,7 @@ final class RefusalsAsErrors extends DataFetcherExceptionResolverAdapter {
   private static ErrorType type(Refusal refusal) {
     return switch (refusal.code()) {
       case NOT_FOUND -> ErrorType.NOT_FOUND;
+      case ENVIRONMENT_NOT_ALLOWED -> ErrorType.FORBIDDEN;
       case CURSOR_UNKNOWN, PAGE_LENGTH, SUBJECT_UNCLEAR, ENVIRONMENT_AMBIGUOUS ->
           ErrorType.BAD_REQUEST;
     };

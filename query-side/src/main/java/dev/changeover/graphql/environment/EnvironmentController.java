@@ -1,0 +1,89 @@
+package dev.changeover.graphql.environment;
+
+import dev.changeover.graphql.asof.AsOf;
+import dev.changeover.graphql.asof.Pinned;
+import dev.changeover.graphql.asof.Point;
+import dev.changeover.graphql.asof.Points;
+import dev.changeover.projection.environment.component.Presence;
+import dev.changeover.projection.environment.component.Standing;
+import graphql.execution.DataFetcherResult;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+
+/** {@code environment}: what is known of one, and the fields within. */
+@Controller
+@SchemaMapping(typeName = "Environment")
+class EnvironmentController {
+  private final Points points;
+  private final Environments environments;
+
+  EnvironmentController(Points points, Environments environments) {
+    this.points = points;
+    this.environments = environments;
+  }
+
+  @QueryMapping
+  DataFetcherResult<EnvironmentNode> environment(
+      @Argument String name, @Argument @Nullable AsOf asOf) {
+    Environments.requireReach(name);
+    Point point = points.settle(asOf);
+    return Pinned.at(
+        point,
+        environments.names(point).contains(name)
+            ? new EnvironmentNode(environments.read(name, point), point)
+            : null);
+  }
+
+  @SchemaMapping
+  List<ShownComponent> components(EnvironmentNode node) {
+    return node.facts().components().values().stream()
+        .map(each -> ShownComponent.of(each, node.instant(), node.policy()))
+        .toList();
+  }
+
+  @SchemaMapping
+  List<Worker> workers(EnvironmentNode node) {
+    return node.facts().components().values().stream()
+        .flatMap(component -> component.presences().stream())
+        .filter(each -> each.standingAt(node.instant(), node.policy()) != Standing.GONE)
+        .flatMap(each -> worker(each, node))
+        .toList();
+  }
+
+  @SchemaMapping
+  List<ShownQueue> queues(EnvironmentNode node) {
+    return node.facts().queues().values().stream()
+        .map(each -> ShownQueue.of(each, node.instant()))
+        .toList();
+  }
+
+  @SchemaMapping
+  List<ShownMigration> migrations(EnvironmentNode node) {
+    return node.facts().migrations().values().stream().map(ShownMigration::of).toList();
+  }
+
+  @SchemaMapping
+  List<LivePair> livePairs(EnvironmentNode node) {
+    return LivePair.all(node.facts(), node.instant());
+  }
+
+  @SchemaMapping
+  List<Overlap> overlaps(EnvironmentNode node) {
+    return Overlap.all(node.facts(), node.instant());
+  }
+
+  @SchemaMapping
+  List<StrandedWork> stranded(EnvironmentNode node) {
+    return StrandedWork.all(node.facts(), node.instant());
+  }
+
+  private static Stream<Worker> worker(Presence presence, EnvironmentNode node) {
+    return Stream.ofNullable(presence.report())
+        .map(report -> Worker.of(presence, report, node.instant(), node.policy()));
+  }
+}
