@@ -19,6 +19,10 @@ class EventController {
 
   @QueryMapping
   @Nullable StoredEvent event(@Argument long position) {
-    return events.at(List.of(position)).get(position);
+    StoredEvent event = events.at(List.of(position)).get(position);
+    if (event != null && event.environment() != null) {
+      Refusal.unlessReached(event.environment());
+    }
+    return event;
   }
 }

@@ -19,17 +19,12 @@ import reactor.core.publisher.Mono;
 class EventLoading {
   private static final List<String> CITING_TYPES =
       List.of(
-          "Attempt",
-          "Effect",
-          "ActionMessage",
           "Fact",
           "Instance",
           "LivePair",
           "MigrationPhaseStanding",
           "Overlap",
           "Queue",
-          "ReleaseStep",
-          "Statement",
           "StrandedWork",
           "Worker");
 

@@ -13,9 +13,11 @@ import dev.changeover.timeline.Timelines;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
+import org.springframework.graphql.data.method.annotation.support.AnnotatedControllerConfigurer;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +34,15 @@ class GraphQlConfiguration {
 
   GraphQlConfiguration(@Value("${changeover.graphql.introspection:false}") boolean introspection) {
     this.introspection = introspection;
+  }
+
+  /** Without an executor: all fields of a query share the thread, and so the transaction, that it began on. */
+  @Bean
+  AnnotatedControllerConfigurer controllersOnTheThreadOfTheQuery() {
+    var configurer = new AnnotatedControllerConfigurer();
+    configurer.configureBinder(
+        options -> options.conversionService(ApplicationConversionService.getSharedInstance()));
+    return configurer;
   }
 
   @Bean

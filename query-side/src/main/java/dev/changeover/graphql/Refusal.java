@@ -1,5 +1,7 @@
 package dev.changeover.graphql;
 
+import dev.changeover.reach.Reach;
+
 /** A question that cannot be answered as it was put. */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -8,6 +10,19 @@ public final class Refusal extends RuntimeException {
   public Refusal(Code code, String message) {
     super(message);
     this.code = code;
+  }
+
+  /**
+   * Refuses a caller who does not reach the environment.
+   *
+   * @throws Refusal with its name
+   */
+  public static void unlessReached(String environment) {
+    if (!Reach.ofCaller().includes(environment)) {
+      throw new Refusal(
+          Code.ENVIRONMENT_NOT_ALLOWED,
+          "this token does not reach environment '" + environment + "'");
+    }
   }
 
   public Code code() {

@@ -1,7 +1,10 @@
 package dev.changeover.graphql;
 
-import dev.changeover.projection.Projector;
 import dev.changeover.ledger.TestLog;
+import dev.changeover.projection.Projector;
+import dev.changeover.projection.environment.EnvironmentProjector;
+import dev.changeover.projection.timeline.TimelineProjector;
+import dev.changeover.projection.timeline.TimelineRows;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringBootConfiguration;
@@ -35,6 +38,16 @@ public class QuerySideApplication {
             .build();
     TestLog.createTables(source);
     return new CountingDataSource(source);
+  }
+
+  @Bean
+  EnvironmentProjector environmentProjector(DataSource database) {
+    return new EnvironmentProjector(database);
+  }
+
+  @Bean
+  TimelineProjector timelineProjector(DataSource database) {
+    return new TimelineProjector(new TimelineRows(database));
   }
 
   @Bean

@@ -8,6 +8,7 @@ import dev.changeover.event.Sha256;
 import dev.changeover.event.StreamName;
 import dev.changeover.event.json.EventJson;
 import dev.changeover.projection.Projector;
+import dev.changeover.projection.ViewSchema;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -51,7 +52,7 @@ public final class TestLog {
   /** Creates the tables. */
   public static void createTables(DataSource database) {
     migrate(database, "ledger", LEDGER);
-    migrate(database, "view", "classpath:db/view");
+    ViewSchema.migrate(database);
   }
 
   /** Records a fact of {@code production} at the moment when it happened. */

@@ -9,12 +9,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Points {
 
-  /** The read models that verdicts are made from; one that never ran knows nothing. */
-  private static final String READ_MODELS =
+  /** What verdicts know of environments; a read model that never ran knows nothing. */
+  private static final String READ_MODEL =
       """
-      select min(coalesce(p.position, -1))
-      from (values ('action'), ('environment')) as wanted (name)
-      left join view.progress p using (name)
+      select coalesce((select position from view.progress where name = 'environment'), -1)
       """;
 
   private final PointsInHistory history;
@@ -32,7 +30,7 @@ public class Points {
    */
   public Point settle(@Nullable AsOf asOf) {
     AsOf given = asOf == null ? AsOf.NOW : asOf;
-    long readModels = database.sql(READ_MODELS).query(Long.class).single();
+    long readModels = database.sql(READ_MODEL).query(Long.class).single();
     return new Point(history.settle(given.position(), given.instant()), readModels);
   }
 }

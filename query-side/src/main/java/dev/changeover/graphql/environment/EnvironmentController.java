@@ -1,11 +1,13 @@
 package dev.changeover.graphql.environment;
 
+import dev.changeover.graphql.Refusal;
 import dev.changeover.graphql.asof.AsOf;
 import dev.changeover.graphql.asof.Pinned;
 import dev.changeover.graphql.asof.Point;
 import dev.changeover.graphql.asof.Points;
 import dev.changeover.projection.environment.component.Presence;
 import dev.changeover.projection.environment.component.Standing;
+import dev.changeover.projection.queue.StrandedWork;
 import graphql.execution.DataFetcherResult;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,7 +32,7 @@ class EnvironmentController {
   @QueryMapping
   DataFetcherResult<EnvironmentNode> environment(
       @Argument String name, @Argument @Nullable AsOf asOf) {
-    Environments.requireReach(name);
+    Refusal.unlessReached(name);
     Point point = points.settle(asOf);
     return Pinned.at(
         point,
@@ -73,13 +75,15 @@ class EnvironmentController {
   }
 
   @SchemaMapping
-  List<Overlap> overlaps(EnvironmentNode node) {
-    return Overlap.all(node.facts(), node.instant());
+  List<ShownOverlap> overlaps(EnvironmentNode node) {
+    return ShownOverlap.all(node.facts(), node.instant());
   }
 
   @SchemaMapping
-  List<StrandedWork> stranded(EnvironmentNode node) {
-    return StrandedWork.all(node.facts(), node.instant());
+  List<ShownStrandedWork> stranded(EnvironmentNode node) {
+    return StrandedWork.in(node.facts(), node.instant()).stream()
+        .map(ShownStrandedWork::of)
+        .toList();
   }
 
   private static Stream<Worker> worker(Presence presence, EnvironmentNode node) {

@@ -39,20 +39,7 @@ public class Environments {
    */
   public EnvironmentFacts read(
       String name, Point point, Collection<ActionRef> actions, Collection<String> keys) {
-    requireReach(name);
+    Refusal.unlessReached(name);
     return reader.read(name, point.known(), point.instant(), actions, keys);
-  }
-
-  /**
-   * Refuses a caller who does not reach the environment.
-   *
-   * @throws Refusal with the name
-   */
-  public static void requireReach(String name) {
-    if (!Reach.ofCaller().includes(name)) {
-      throw new Refusal(
-          Refusal.Code.ENVIRONMENT_NOT_ALLOWED,
-          "this token does not reach environment '" + name + "'");
-    }
   }
 }
