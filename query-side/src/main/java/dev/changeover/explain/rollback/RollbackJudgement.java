@@ -63,6 +63,7 @@ public final class RollbackJudgement {
     subjects.addAll(orders);
     subjects.addAll(migrations);
     subjects.addAll(queues);
+    subjects.addAll(DependantReading.subjects(scene));
     subjects.addAll(new PeerReading(scene, migrations).blindSpots());
     subjects.addAll(ActionReading.subjects(scene));
     return subjects;

@@ -11,4 +11,5 @@ public sealed interface RollbackSubject extends Subject
         OrderOfReturn,
         MigrationInTheWay,
         QueueToDrain,
+        DependantOfVersion,
         ActionsInFlight {}

@@ -40,6 +40,8 @@ import dev.changeover.explain.rules.retry.WhichVersionsWouldRetryIsNotKnown;
 import dev.changeover.explain.rules.rollback.ActionsInFlightNeedTheVersionBeingLeft;
 import dev.changeover.explain.rules.rollback.ActionsStandAtAStepTheTargetLacks;
 import dev.changeover.explain.rules.rollback.BothFormsAreCurrent;
+import dev.changeover.explain.rules.rollback.CallbacksLeadToTheVersionBeingLeft;
+import dev.changeover.explain.rules.rollback.ClientsOfTheVersionBeingLeftAreActive;
 import dev.changeover.explain.rules.rollback.NothingElseIsRunning;
 import dev.changeover.explain.rules.rollback.OldValuesWereOverwritten;
 import dev.changeover.explain.rules.rollback.OneOrderOfReturnIsForbidden;
@@ -48,6 +50,7 @@ import dev.changeover.explain.rules.rollback.OnlyCodeChanged;
 import dev.changeover.explain.rules.rollback.ProducersOfTheNewFormAreStillLive;
 import dev.changeover.explain.rules.rollback.ReversibilityIsDeclared;
 import dev.changeover.explain.rules.rollback.RowsExistOnlyInTheNewForm;
+import dev.changeover.explain.rules.rollback.SchedulesNameTheVersionBeingLeft;
 import dev.changeover.explain.rules.rollback.SomethingNeededIsNotTold;
 import dev.changeover.explain.rules.rollback.SomethingTheTargetNeedsIsMissing;
 import dev.changeover.explain.rules.rollback.TargetHasCapacity;
@@ -57,6 +60,7 @@ import dev.changeover.explain.rules.rollback.TargetIsProvedOnTheExpandedSchema;
 import dev.changeover.explain.rules.rollback.TargetIsUnprovedOnTheExpandedSchema;
 import dev.changeover.explain.rules.rollback.TargetRefusesTheSchema;
 import dev.changeover.explain.rules.rollback.TargetWasVerifiedBesideThePeer;
+import dev.changeover.explain.rules.rollback.TheCacheMayHoldForeignEntries;
 import dev.changeover.explain.rules.rollback.TheComponentIsOutOfSight;
 import dev.changeover.explain.rules.rollback.TheContentOfTheQueueIsNotTold;
 import dev.changeover.explain.rules.rollback.TheOldFormIsGone;
@@ -64,6 +68,7 @@ import dev.changeover.explain.rules.rollback.TheOldFormIsHalfGone;
 import dev.changeover.explain.rules.rollback.TheSchemaWouldGoFirst;
 import dev.changeover.explain.rules.rollback.TheStateOfTheDataIsNotTold;
 import dev.changeover.explain.rules.rollback.WaitingMessagesAreForeignToTheTarget;
+import dev.changeover.explain.rules.rollback.WhatNeedsTheVersionIsNotTold;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -124,6 +129,10 @@ public final class RuleBook {
           new ProducersOfTheNewFormAreStillLive(),
           new ActionsInFlightNeedTheVersionBeingLeft(),
           new ActionsStandAtAStepTheTargetLacks(),
+          new TheCacheMayHoldForeignEntries(),
+          new SchedulesNameTheVersionBeingLeft(),
+          new ClientsOfTheVersionBeingLeftAreActive(),
+          new CallbacksLeadToTheVersionBeingLeft(),
           new TargetWasVerifiedBesideThePeer(),
           new OneOrderOfReturnWasVerified(),
           new SomethingTheTargetNeedsIsMissing(),
@@ -135,6 +144,7 @@ public final class RuleBook {
           new TheComponentIsOutOfSight(),
           new TheContentOfTheQueueIsNotTold(),
           new TheStateOfTheDataIsNotTold(),
+          new WhatNeedsTheVersionIsNotTold(),
           new TargetIsKnownNotToWorkWithAPeer(),
           new OneOrderOfReturnIsForbidden());
 
