@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
@@ -269,6 +270,40 @@ abstract class EventLogConformance {
   }
 
   @Test
+  void two_nodes_and_commands_take_turns_and_a_reader_misses_nothing() throws Exception {
+    int writers = 8;
+    int each = 40;
+    List<Future<?>> writing = new ArrayList<>();
+    try (Log other = open(database);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int writer = 0; writer < writers; writer++) {
+        String name = "w" + writer;
+        Log node = writer % 2 == 0 ? log : other;
+        boolean commands = writer % 4 > 1;
+        writing.add(
+            threads.submit(
+                () -> {
+                  for (int n = 0; n < each; n++) {
+                    if (commands) {
+                      EventMessage<?> event = decided(name, name + "-" + n, n);
+                      transaction.executeWithoutResult(_ -> node.engine().appendEvents(event));
+                    } else {
+                      node.facts().append(List.of(fact(name + "-" + n))).join();
+                    }
+                  }
+                }));
+      }
+      var reader = CompletableFuture.supplyAsync(() -> read(writers * each), threads);
+      for (Future<?> one : writing) {
+        one.get(50, TimeUnit.SECONDS);
+      }
+      assertThat(reader.get(50, TimeUnit.SECONDS))
+          .extracting(Recorded::position)
+          .containsExactlyElementsOf(LongStream.range(0, (long) writers * each).boxed().toList());
+    }
+  }
+
+  @Test
   void recorded_at_never_falls_along_the_positions() {
     for (int n = 0; n < 20; n++) {
       append(facts("n" + n, 5));
@@ -332,11 +367,15 @@ abstract class EventLogConformance {
   }
 
   private static EventMessage<?> decided(String id, long sequence) {
+    return decided("a", id, sequence);
+  }
+
+  private static EventMessage<?> decided(String name, String id, long sequence) {
     return new GenericDomainEventMessage<>(
         "Other",
-        STREAM,
+        "other/production/" + name,
         sequence,
-        new OtherFact("a", "{}"),
+        new OtherFact(name, "{}"),
         MetaData.with("environment", "production").and("actor", "ann").and("traceId", "t-1"),
         id,
         Facts.OCCURRED);
