@@ -112,7 +112,12 @@ final class BatchProjection implements EventHandlerInvoker {
   }
 
   private static String stream(EventMessage<?> message) {
-    return (String) message.getMetaData().get(STREAM);
+    if (message.getMetaData().get(STREAM) instanceof String stream) {
+      return stream;
+    }
+    throw new IllegalStateException(
+        "message %s does not name its stream; read facts from the log's own message source"
+            .formatted(message.getIdentifier()));
   }
 
   /** One batch; knows which streams have dead letters. */
