@@ -1,7 +1,5 @@
 package dev.changeover.ingest.otlp;
 
-import dev.changeover.access.Role;
-import dev.changeover.access.Tokens;
 import dev.changeover.ingest.otlp.meaning.ActionMapping;
 import dev.changeover.ingest.otlp.meaning.MappingFile;
 import dev.changeover.ingest.otlp.meaning.MeaningReader;
@@ -25,7 +23,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.Ordered;
 
-/** Wires this door. Needs a {@link FactLog}, the ledger's {@link DataSource} and the tokens. */
+/** Wires this door. Needs a {@link FactLog}, a {@link DataSource} and an {@link OtlpAccess}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OtlpSettings.class)
 @Import(OtlpHttp.class)
@@ -56,19 +54,6 @@ public class OtlpConfiguration {
   @Bean
   LoadedMapping otlpMapping(OtlpSettings settings) {
     return LoadedMapping.of(settings);
-  }
-
-  @Bean
-  OtlpAccess otlpAccess(Tokens tokens) {
-    return authorization ->
-        tokens
-            .authenticateBearer(authorization)
-            .filter(caller -> caller.has(Role.INGEST))
-            .<OtlpAccess.Sender>map(
-                caller ->
-                    (environment, source) ->
-                        caller.refusalToTell(environment, source).isEmpty())
-            .orElse(null);
   }
 
   @Bean
