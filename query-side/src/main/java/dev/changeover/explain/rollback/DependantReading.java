@@ -124,9 +124,11 @@ record DependantReading(Scene scene, String component) {
             all ? Optional.empty() : missing(Kind.CLIENTS, "client.observed")));
   }
 
+  /** Those that are outstanding; an answer that has come is none. */
   private Optional<DependantOfVersion> callbacks() {
     List<CallbackFacts> all =
         scene.environment().callbacks().values().stream()
+            .filter(each -> each.outstandingAt(scene.instant()))
             .filter(each -> registered(each).filter(one -> component.equals(one.component())).isPresent())
             .toList();
     if (all.isEmpty()) {
@@ -134,7 +136,6 @@ record DependantReading(Scene scene, String component) {
     }
     List<CallbackFacts> ours =
         all.stream()
-            .filter(each -> each.outstandingAt(scene.instant()))
             .filter(each -> registered(each).filter(one -> isLeft(one.version())).isPresent())
             .toList();
     return Optional.of(

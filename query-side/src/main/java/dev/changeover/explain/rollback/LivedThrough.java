@@ -1,6 +1,7 @@
 package dev.changeover.explain.rollback;
 
 import dev.changeover.event.ComponentVersion;
+import dev.changeover.event.MigrationEvent.Phase;
 import dev.changeover.event.Recorded;
 import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.plan.ReleasePlan;
@@ -21,7 +22,7 @@ final class LivedThrough {
   private LivedThrough() {}
 
   static boolean of(Scene scene, ComponentVersion target, MigrationFacts migration) {
-    if (plannedIn(scene, migration)) {
+    if (plannedIn(scene, migration) || MigrationReading.isUnsettled(migration)) {
       return false;
     }
     Optional<Instant> changed = lastTouched(migration);
@@ -71,9 +72,17 @@ final class LivedThrough {
         && target.version().equals(component.from());
   }
 
+  /** That a version starts and runs on a schema does not say that it sees all rows. */
+  private static boolean hidesData(MigrationFacts migration) {
+    return migration.lossy().isPresent()
+        || migration.newFormOnlyRows().filter(rows -> rows > 0).isPresent()
+        || MigrationReading.furthest(migration).filter(Phase.CONTRACTED::equals).isEmpty();
+  }
+
   private static Stream<Instant> verified(
       Scene scene, ComponentVersion target, MigrationFacts migration) {
     return MigrationReading.schemaOf(scene, migration)
+        .filter(_ -> !hidesData(migration))
         .flatMap(schema -> SchemaVersion.of(scene, schema))
         .filter(schema -> CompatibilityReading.read(scene, target, schema).proved())
         .flatMap(schema -> scene.environment().coexistence().verification(target, schema))

@@ -69,6 +69,14 @@ final class MigrationReading {
     return furthest(migration).flatMap(phase -> migration.phase(phase).running());
   }
 
+  /** Whether its furthest phase is under way, or has failed. */
+  static boolean isUnsettled(MigrationFacts migration) {
+    return furthest(migration)
+        .map(phase -> status(migration.phase(phase)))
+        .filter(status -> status != Status.FINISHED)
+        .isPresent();
+  }
+
   private static Optional<Recorded<?>> standing(PhaseFacts phase) {
     return phase
         .running()

@@ -3,6 +3,7 @@ package dev.changeover.explain.rollback;
 import dev.changeover.explain.CitedFact;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
  * @param oneFirst what lives side by side where {@code one} goes back first
  * @param otherFirst what lives side by side where {@code other} goes back first
  * @param end both targets side by side
+ * @param knot components that, with these two, cannot all go back without passing through a pair
+ *     that is known to break; empty: they can
+ * @param unprovedKnot the same for pairs that are not verified
  * @param ranTogether the plan, where both targets are the versions that ran before this release
  */
 public record OrderOfReturn(
@@ -22,6 +26,8 @@ public record OrderOfReturn(
     List<Compatibility> oneFirst,
     List<Compatibility> otherFirst,
     Compatibility end,
+    Set<String> knot,
+    Set<String> unprovedKnot,
     Optional<CitedFact> ranTogether)
     implements RollbackSubject {
 
@@ -67,7 +73,7 @@ public record OrderOfReturn(
   }
 
   public boolean isProved() {
-    return endIsProved() && provedOrder().isPresent();
+    return endIsProved() && provedOrder().isPresent() && unprovedKnot.isEmpty();
   }
 
   /** What proves the end and the way there. */

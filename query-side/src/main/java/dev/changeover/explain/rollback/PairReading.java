@@ -7,8 +7,10 @@ import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What each target would live beside: every version of every other component that is there, and
@@ -52,7 +54,45 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
         orders.add(order(changing.get(i), changing.get(j)));
       }
     }
-    return orders;
+    return withKnots(orders);
+  }
+
+  /** Marks the orders that are possible for each two, and for all of them together are not. */
+  private static List<OrderOfReturn> withKnots(List<OrderOfReturn> orders) {
+    SortedSet<String> broken = Knot.in(before(orders, order -> !OrderOfReturn.breaks(order)));
+    SortedSet<String> unproved = Knot.in(before(orders, OrderOfReturn::proved));
+    return orders.stream()
+        .map(
+            each ->
+                new OrderOfReturn(
+                    each.one(),
+                    each.other(),
+                    each.oneFirst(),
+                    each.otherFirst(),
+                    each.end(),
+                    holds(broken, each),
+                    holds(unproved, each),
+                    each.ranTogether()))
+        .toList();
+  }
+
+  private static Set<String> holds(SortedSet<String> knot, OrderOfReturn order) {
+    return knot.contains(order.one()) && knot.contains(order.other()) ? knot : Set.of();
+  }
+
+  private static List<Knot.Before> before(
+      List<OrderOfReturn> orders, Predicate<List<Compatibility>> possible) {
+    List<Knot.Before> before = new ArrayList<>();
+    for (OrderOfReturn each : orders) {
+      boolean oneFirst = possible.test(each.oneFirst());
+      boolean otherFirst = possible.test(each.otherFirst());
+      if (oneFirst && !otherFirst) {
+        before.add(new Knot.Before(each.one(), each.other()));
+      } else if (otherFirst && !oneFirst) {
+        before.add(new Knot.Before(each.other(), each.one()));
+      }
+    }
+    return before;
   }
 
   private OrderOfReturn order(String one, String other) {
@@ -62,6 +102,8 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
         mixed(target(one), other),
         mixed(target(other), one),
         read(target(one), target(other)),
+        Set.of(),
+        Set.of(),
         ranTogether(one, other));
   }
 

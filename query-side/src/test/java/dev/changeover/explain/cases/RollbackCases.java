@@ -27,13 +27,15 @@ final class RollbackCases {
   private RollbackCases() {}
 
   static Verdict answer(GoldenCase golden) {
-    RollbackQuestion question =
-        new RollbackQuestion(
-            golden.field("environment").orElseThrow(),
-            golden.field("release"),
-            golden.field("to"),
-            golden.field("component"));
-    return answer(question, golden.asked(), golden.known());
+    return answer(question(golden), golden.asked(), golden.known());
+  }
+
+  static RollbackQuestion question(GoldenCase golden) {
+    return new RollbackQuestion(
+        golden.field("environment").orElseThrow(),
+        golden.field("release"),
+        golden.field("to"),
+        golden.field("component"));
   }
 
   static Verdict answer(
@@ -47,7 +49,7 @@ final class RollbackCases {
         RuleBook::judge);
   }
 
-  private static ActionsKnown actions(String environment, Collection<Recorded<Event>> events) {
+  static ActionsKnown actions(String environment, Collection<Recorded<Event>> events) {
     Map<ActionRef, ActionHistory> histories = new TreeMap<>();
     for (Recorded<Event> each : events) {
       if (each.event() instanceof OfAction event) {

@@ -11,7 +11,6 @@ import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.Finding;
 import dev.changeover.explain.Finding.Supports;
 import dev.changeover.explain.Verdict;
-import dev.changeover.explain.rollback.RollbackQuestion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,7 +84,7 @@ class RollbackProperties {
     Asked later =
         new Asked(golden.asked().position(), golden.asked().instant().plusSeconds(seconds));
 
-    assertThat(RollbackCases.answer(question(golden), later, golden.known()).answer())
+    assertThat(RollbackCases.answer(RollbackCases.question(golden), later, golden.known()).answer())
         .isNotEqualTo(Answer.SAFE);
   }
 
@@ -117,7 +116,7 @@ class RollbackProperties {
       events.add(at(stray, events.size(), "stray-" + i));
     }
     Asked asked = new Asked(events.size() - 1L, golden.asked().instant());
-    Verdict verdict = RollbackCases.answer(question(golden), asked, events);
+    Verdict verdict = RollbackCases.answer(RollbackCases.question(golden), asked, events);
 
     if (verdict.answer() == Answer.SAFE) {
       assertThat(PlainReading.dangers(events, verdict)).as(golden.name()).isEmpty();
@@ -125,15 +124,7 @@ class RollbackProperties {
   }
 
   private static Verdict answer(GoldenCase golden, List<Recorded<Event>> events) {
-    return RollbackCases.answer(question(golden), golden.asked(), events);
-  }
-
-  private static RollbackQuestion question(GoldenCase golden) {
-    return new RollbackQuestion(
-        golden.field("environment").orElseThrow(),
-        golden.field("release"),
-        golden.field("to"),
-        golden.field("component"));
+    return RollbackCases.answer(RollbackCases.question(golden), golden.asked(), events);
   }
 
   private static Set<Long> cited(Verdict verdict) {

@@ -51,6 +51,16 @@ public record OneOrderOfReturnIsForbidden() implements SigningRule<OrderOfReturn
           "%s and %s cannot go back one after the other: either order passes through a pair that is known not to work."
               .formatted(subject.one(), subject.other()));
     }
+    if (!subject.knot().isEmpty()) {
+      return blocked(
+          subject,
+          Stream.of(subject.oneFirst(), subject.otherFirst())
+              .flatMap(order -> OrderOfReturn.broken(order).stream())
+              .distinct()
+              .toList(),
+          "%s cannot all go back: each would have to go before the next."
+              .formatted(String.join(", ", subject.knot())));
+    }
     if (oneFirstBreaks) {
       return ordered(subject, subject.oneFirst(), subject.other(), subject.one());
     }

@@ -8,6 +8,7 @@ import dev.changeover.explain.rollback.OrderOfReturn;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** While two components go back, a mixed pair lives for a while: one of the two must be known to work. */
 public record OneOrderOfReturnWasVerified() implements SigningRule<OrderOfReturn> {
@@ -39,10 +40,28 @@ public record OneOrderOfReturnWasVerified() implements SigningRule<OrderOfReturn
           List.of(),
           subject.end().verificationWanted());
     }
+    if (subject.provedOrder().isPresent() && !subject.unprovedKnot().isEmpty()) {
+      return knotted(subject);
+    }
     return subject
         .provedOrder()
         .map(order -> supports(subject, says(subject, order), subject.proof()))
         .orElseGet(() -> unproved(subject));
+  }
+
+  private Optional<Finding> knotted(OrderOfReturn subject) {
+    Compatibility wanted =
+        Stream.of(subject.oneFirst(), subject.otherFirst())
+            .flatMap(List::stream)
+            .filter(each -> !each.proved())
+            .findFirst()
+            .orElse(subject.end());
+    return undetermined(
+        subject,
+        "Each two of %s have a verified order, but together they have none."
+            .formatted(String.join(", ", subject.unprovedKnot())),
+        OrderOfReturn.verified(subject.provedOrder().orElse(List.of())),
+        wanted.verificationWanted());
   }
 
   private Optional<Finding> unproved(OrderOfReturn subject) {
