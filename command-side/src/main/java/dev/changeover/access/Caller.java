@@ -55,6 +55,12 @@ public record Caller(
     return Optional.empty();
   }
 
+  /** As exports and logs name the caller, e.g. {@code first token (3s73dkmmettm)}. */
+  @Override
+  public String toString() {
+    return name + " (" + tokenId + ")";
+  }
+
   private static String list(Set<String> names) {
     return String.join(", ", names.stream().sorted().toList());
   }

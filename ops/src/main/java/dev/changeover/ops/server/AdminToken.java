@@ -11,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.context.ApplicationContext;
 
 /**
  * The token to begin with, made at the first start, printed once and kept in {@code
@@ -19,9 +18,8 @@ import org.springframework.context.ApplicationContext;
  */
 record AdminToken(Path file, String token, boolean isNew) {
 
-  static AdminToken ensure(Path data, ApplicationContext application) {
+  static AdminToken ensure(Path data, Tokens tokens) {
     Path file = data.resolve("admin-token");
-    Tokens tokens = application.getBean(Tokens.class);
     try {
       Optional<String> kept =
           Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();

@@ -44,7 +44,7 @@ final class RunningServer implements AutoCloseable {
     try {
       progress.accept("Starting the server");
       application = application(options, data, address(options, postgres));
-      AdminToken token = AdminToken.ensure(data, application);
+      AdminToken token = application.getBean(AdminToken.class);
       LocalServers.ofUser().add(options.port, token.file());
       return new RunningServer(postgres, application, options, token);
     } catch (RuntimeException failed) {
@@ -106,6 +106,7 @@ final class RunningServer implements AutoCloseable {
     if (options.database == null) {
       settings.put("changeover.node", "main");
     }
+    settings.put("changeover.data", data.toString());
     settings.put("logging.file.name", data.resolve("changeover.log").toString());
     return new SpringApplicationBuilder(ServerApplication.class)
         .bannerMode(Banner.Mode.OFF)

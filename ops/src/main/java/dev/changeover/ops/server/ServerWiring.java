@@ -1,5 +1,6 @@
 package dev.changeover.ops.server;
 
+import dev.changeover.access.Tokens;
 import dev.changeover.log.FactLog;
 import dev.changeover.log.LedgerMessageSource;
 import dev.changeover.log.LedgerReader;
@@ -12,6 +13,7 @@ import dev.changeover.projection.timeline.TimelineProjector;
 import dev.changeover.projection.timeline.TimelineRows;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.Meter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -21,6 +23,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -37,6 +40,13 @@ class ServerWiring {
   @Primary
   FactLog meteredFactLog(@Qualifier("factLog") FactLog log, Meter meter) {
     return new MeteredFactLog(log, meter);
+  }
+
+  /** There before the doors open, so that whoever sees the server ready can also enter. */
+  @Bean
+  @DependsOn("migratedLedger")
+  AdminToken adminToken(Tokens tokens, @Value("${changeover.data}") Path data) {
+    return AdminToken.ensure(data, tokens);
   }
 
   /** A data source whose schema {@code view} is up to date. */
