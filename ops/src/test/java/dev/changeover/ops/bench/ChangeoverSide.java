@@ -1,0 +1,89 @@
+package dev.changeover.ops.bench;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Changeover as its users meet it: single events through the HTTP door, seen in the read models. */
+final class ChangeoverSide implements Side {
+  private static final Pattern POSITION = Pattern.compile("\"position\"\\s*:\\s*(\\d+)");
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final String run = UUID.randomUUID().toString();
+  private final ServerProcess server;
+  private final ReadModelWatch watch;
+
+  ChangeoverSide(ServerProcess server, ReadModelWatch watch) {
+    this.server = server;
+    this.watch = watch;
+  }
+
+  @Override
+  public String name() {
+    return "Changeover";
+  }
+
+  @Override
+  public void begin() {
+    watch.begin();
+  }
+
+  @Override
+  public CompletableFuture<Accepted> send(long number) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.url() + "/events"))
+            .header("authorization", "Bearer " + server.token())
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString(event(number)))
+            .build();
+    return client.sendAsync(request, BodyHandlers.ofString()).thenApply(ChangeoverSide::accepted);
+  }
+
+  @Override
+  public long visibleAt(Accepted accepted, Duration patience) {
+    return watch
+        .seenAt(accepted.key(), patience)
+        .orElseThrow(() -> new NeverSeen(name(), accepted, patience));
+  }
+
+  @Override
+  public void end() {
+    watch.end();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    watch.close();
+    server.close();
+  }
+
+  private static Accepted accepted(HttpResponse<String> answer) {
+    long at = System.nanoTime();
+    Matcher position = POSITION.matcher(answer.body());
+    if (answer.statusCode() != 202 || !position.find()) {
+      throw new IllegalStateException(
+          "an event was not accepted: " + answer.statusCode() + " " + answer.body());
+    }
+    return new Accepted(Long.parseLong(position.group(1)), at);
+  }
+
+  private String event(long number) {
+    return """
+        {"context":{"specversion":"0.5.1","id":"%s-%d","source":"/bench",\
+        "type":"dev.cdeventsx.changeover-action.accepted.0.1.0","timestamp":"%s"},\
+        "subject":{"id":"bench/%s-%d","content":{"environment":"bench",\
+        "action":{"type":"bench","id":"%s-%d"},"component":"checkout","version":"2.4.0"}}}"""
+        .formatted(run, number, Instant.now(), run, number, run, number);
+  }
+}
