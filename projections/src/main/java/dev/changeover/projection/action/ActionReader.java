@@ -1,0 +1,85 @@
+package dev.changeover.projection.action;
+
+import dev.changeover.event.ActionEvent.OfAction;
+import dev.changeover.event.ActionRef;
+import dev.changeover.event.Event;
+import dev.changeover.event.EventId;
+import dev.changeover.event.Recorded;
+import dev.changeover.event.StoredType;
+import dev.changeover.event.StreamName;
+import dev.changeover.event.json.EventJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+/** Reads what is known of actions from their events in the log, as of a position. */
+public final class ActionReader {
+  private static final String FACTS =
+      """
+      select position, source, id, environment, subject, occurred_at, recorded_at, stored_type, payload
+      from ledger.event
+      where stream = any (?) and position <= ?
+      order by stream, stream_seq
+      """;
+
+  private final JdbcTemplate jdbc;
+
+  public ActionReader(DataSource database) {
+    this.jdbc = new JdbcTemplate(database);
+  }
+
+  /** What is known of one action; without events where nothing is. */
+  public ActionHistory read(String environment, ActionRef ref, long position) {
+    return Objects.requireNonNull(readAll(environment, List.of(ref), position).get(ref));
+  }
+
+  /** What is known of these actions, with one statement; each is in the answer, in the order given. */
+  public Map<ActionRef, ActionHistory> readAll(
+      String environment, Collection<ActionRef> refs, long position) {
+    Map<ActionRef, List<Recorded<OfAction>>> facts = new LinkedHashMap<>();
+    refs.forEach(ref -> facts.put(ref, new ArrayList<>()));
+    if (!refs.isEmpty()) {
+      String[] streams =
+          facts.keySet().stream()
+              .map(ref -> StreamName.ofAction(environment, ref).text())
+              .toArray(String[]::new);
+      RowCallbackHandler adding = row -> add(row, facts);
+      jdbc.query(FACTS, adding, streams, position);
+    }
+    Map<ActionRef, ActionHistory> histories = new LinkedHashMap<>();
+    facts.forEach((ref, known) -> histories.put(ref, new ActionHistory(environment, ref, known)));
+    return histories;
+  }
+
+  private static void add(ResultSet row, Map<ActionRef, List<Recorded<OfAction>>> facts)
+      throws SQLException {
+    Event event =
+        EventJson.read(StoredType.parse(row.getString("stored_type")), row.getBytes("payload"));
+    if (!(event instanceof OfAction ofAction)) {
+      throw new IllegalStateException(
+          "event %d is in the stream of an action and is a %s; StreamName and the log disagree"
+              .formatted(row.getLong("position"), row.getString("stored_type")));
+    }
+    List<Recorded<OfAction>> known = facts.get(ofAction.action());
+    if (known != null) {
+      known.add(
+          new Recorded<>(
+              row.getLong("position"),
+              new EventId(row.getString("source"), row.getString("id")),
+              row.getString("environment"),
+              row.getString("subject"),
+              row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+              row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+              ofAction));
+    }
+  }
+}

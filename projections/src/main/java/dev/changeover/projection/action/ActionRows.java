@@ -1,0 +1,145 @@
+package dev.changeover.projection.action;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The table {@code view.action}. Takes part in the caller's transaction. */
+final class ActionRows {
+  /** Separates names within one text; no name contains it. */
+  private static final String SEPARATOR = "\u001f";
+
+  private static final String UPSERT =
+      """
+      insert into view.action as known (
+        environment, type, id, key, began_at, accepted_at, last_seen_at, last_begun_at, finished_at,
+        first_position, last_position, finished_position, outcome, components, component_versions)
+      select environment, type, id, key, began_at, accepted_at, last_seen_at, last_begun_at,
+        finished_at, first_position, last_position, finished_position, outcome,
+        string_to_array(components, E'\\x1f'), string_to_array(component_versions, E'\\x1f')
+      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
+        ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bigint[], ?::bigint[], ?::bigint[],
+        ?::text[], ?::text[], ?::text[])
+        as told (environment, type, id, key, began_at, accepted_at, last_seen_at, last_begun_at,
+          finished_at, first_position, last_position, finished_position, outcome, components,
+          component_versions)
+      on conflict (environment, type, id) do update set
+        key = coalesce(known.key, excluded.key),
+        began_at = least(known.began_at, excluded.began_at),
+        accepted_at = least(known.accepted_at, excluded.accepted_at),
+        last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at),
+        last_begun_at = greatest(known.last_begun_at, excluded.last_begun_at),
+        first_position = least(known.first_position, excluded.first_position),
+        last_position = greatest(known.last_position, excluded.last_position),
+        (finished_at, finished_position, outcome) = (
+          select word.at, word.position, word.outcome
+          from (values
+            (known.finished_at, known.finished_position, known.outcome),
+            (excluded.finished_at, excluded.finished_position, excluded.outcome))
+            as word (at, position, outcome)
+          order by word.at desc nulls last, word.position desc nulls last
+          limit 1),
+        components = array(
+          select distinct unnest(known.components || excluded.components) order by 1),
+        component_versions = array(
+          select distinct unnest(known.component_versions || excluded.component_versions) order by 1)
+      """;
+
+  private static final String IN_STABLE_ORDER =
+      """
+      select concat_ws(E'\\x1f', environment, type, id, coalesce(key, '-'),
+        extract(epoch from began_at), coalesce(extract(epoch from accepted_at)::text, '-'),
+        extract(epoch from last_seen_at), coalesce(extract(epoch from last_begun_at)::text, '-'),
+        coalesce(extract(epoch from finished_at)::text, '-'), first_position, last_position,
+        coalesce(finished_position::text, '-'), coalesce(outcome, '-'), components::text,
+        component_versions::text)
+      from view.action order by environment, type, id
+      """;
+
+  private final JdbcTemplate jdbc;
+
+  ActionRows(DataSource database) {
+    this.jdbc = new JdbcTemplate(database);
+  }
+
+  /** Joins these rows to the table, each action once. */
+  void merge(List<ActionRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    jdbc.update(
+        UPSERT,
+        statement -> {
+          Columns columns = new Columns(statement, rows);
+          columns.text(ActionRow::environment);
+          columns.text(row -> row.ref().type());
+          columns.text(row -> row.ref().id());
+          columns.text(row -> row.key().map(ActionRow.KeyTold::key).orElse(null));
+          columns.text(row -> row.beganAt());
+          columns.text(row -> row.acceptedAt().orElse(null));
+          columns.text(row -> row.lastSeenAt());
+          columns.text(row -> row.lastBegunAt().orElse(null));
+          columns.text(row -> row.end().map(ActionRow.End::at).orElse(null));
+          columns.text(ActionRow::firstPosition);
+          columns.text(ActionRow::lastPosition);
+          columns.text(row -> row.end().map(ActionRow.End::position).orElse(null));
+          columns.text(row -> row.end().map(ActionRow.End::outcome).orElse(null));
+          columns.text(row -> String.join(SEPARATOR, row.components()));
+          columns.text(row -> String.join(SEPARATOR, row.componentVersions()));
+        });
+  }
+
+  void empty() {
+    jdbc.execute("truncate table view.action");
+  }
+
+  String digest() {
+    MessageDigest digest = sha256();
+    jdbc.query(
+        IN_STABLE_ORDER,
+        row -> {
+          digest.update(
+              Objects.requireNonNull(row.getString(1)).getBytes(StandardCharsets.UTF_8));
+          digest.update((byte) 0);
+        });
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException absent) {
+      throw new IllegalStateException("this JDK lacks SHA-256, which every JDK must have", absent);
+    }
+  }
+
+  /** Sets one array parameter after the other; the statement casts the texts. */
+  private static final class Columns {
+    private final PreparedStatement statement;
+    private final List<ActionRow> rows;
+    private int index = 1;
+
+    Columns(PreparedStatement statement, List<ActionRow> rows) {
+      this.statement = statement;
+      this.rows = rows;
+    }
+
+    void text(Function<ActionRow, @Nullable Object> value) throws SQLException {
+      @Nullable Object[] texts = new @Nullable Object[rows.size()];
+      for (int i = 0; i < texts.length; i++) {
+        Object each = value.apply(rows.get(i));
+        texts[i] = each == null ? null : each.toString();
+      }
+      statement.setArray(index++, statement.getConnection().createArrayOf("text", texts));
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package dev.changeover.projection.action;
+
+import dev.changeover.event.ActionRef;
+import dev.changeover.event.ComponentVersion;
+import dev.changeover.projection.Progress;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * Finds actions by what the rows say. The rows are as of {@link #head}: for an earlier position they
+ * may name an action too many, never one too few; whoever asks reads the action as of that position
+ * and looks again.
+ */
+public final class ActionSearch {
+  private static final RowMapper<Found> FOUND =
+      (row, _) ->
+          new Found(
+              row.getString("environment"),
+              new ActionRef(row.getString("type"), row.getString("id")),
+              row.getLong("first_position"));
+
+  private final JdbcTemplate jdbc;
+  private final Progress progress;
+
+  public ActionSearch(DataSource database) {
+    this.jdbc = new JdbcTemplate(database);
+    this.progress = new Progress(database, ActionProjector.NAME);
+  }
+
+  /** The last position that is folded in; -1: none. */
+  public long head() {
+    return progress.position();
+  }
+
+  /** Environments that know the action by a position, in order. */
+  public List<String> environmentsOf(ActionRef ref, long position) {
+    return jdbc.queryForList(
+        """
+        select environment from view.action
+        where type = ? and id = ? and first_position <= ?
+        order by environment
+        """,
+        String.class,
+        ref.type(),
+        ref.id(),
+        position);
+  }
+
+  /**
+   * One page, newest first by first position.
+   *
+   * @param before first position of the last row of the page before; {@link Long#MAX_VALUE}: the
+   *     first page
+   */
+  public List<Found> page(Filter filter, long position, long before, int limit) {
+    List<Object> values = new ArrayList<>(List.of(position, before));
+    StringBuilder where = new StringBuilder("first_position <= ? and first_position < ?");
+    filter.environment().ifPresent(each -> and(where, values, "environment = ?", each));
+    filter.type().ifPresent(each -> and(where, values, "type = ?", each));
+    filter.key().ifPresent(each -> and(where, values, "key = ?", each));
+    filter
+        .since()
+        .ifPresent(each -> and(where, values, "last_seen_at >= ?", Timestamp.from(each)));
+    filter
+        .component()
+        .ifPresent(
+            each ->
+                filter
+                    .version()
+                    .ifPresentOrElse(
+                        version ->
+                            and(
+                                where,
+                                values,
+                                "component_versions @> array[?]",
+                                each + "@" + version),
+                        () -> and(where, values, "components @> array[?]", each)));
+    if (filter.openOnly()) {
+      where.append(" and (outcome is null or outcome = 'FAILED')");
+    }
+    values.add(limit);
+    return jdbc.query(
+        """
+        select environment, type, id, first_position from view.action
+        where %s order by first_position desc limit ?
+        """
+            .formatted(where),
+        FOUND,
+        values.toArray());
+  }
+
+  /**
+   * Actions that had touched one of these components and had not ended by a position, oldest first.
+   * One that ended FAILED counts as open where a try began after that.
+   */
+  public List<ActionRef> openTouching(
+      String environment, Collection<String> components, long position, int limit) {
+    return refs(
+        """
+        select environment, type, id, first_position from view.action
+        where environment = ? and components && ? and first_position <= ?
+          and (outcome is null or outcome = 'FAILED')
+          and (outcome is null or finished_position > ? or last_begun_at > finished_at)
+        union all
+        select environment, type, id, first_position from view.action
+        where environment = ? and components && ? and first_position <= ?
+          and outcome <> 'FAILED' and finished_position > ?
+        order by first_position limit ?
+        """,
+        environment,
+        components.toArray(String[]::new),
+        position,
+        position,
+        environment,
+        components.toArray(String[]::new),
+        position,
+        position,
+        limit);
+  }
+
+  /** Actions that ran on one of these versions by a position, the newest first. */
+  public List<ActionRef> latestOn(
+      String environment, Collection<ComponentVersion> versions, long position, int limit) {
+    return refs(
+        """
+        select environment, type, id, first_position from view.action
+        where environment = ? and component_versions && ? and first_position <= ?
+        order by first_position desc limit ?
+        """,
+        environment,
+        versions.stream().map(each -> each.component() + "@" + each.version()).toArray(String[]::new),
+        position,
+        limit);
+  }
+
+  /** For each of these business keys the latest ten actions that ended, by a position or later. */
+  public List<ActionRef> latestEndedOf(
+      String environment, Collection<String> keys, long position) {
+    return keys.isEmpty()
+        ? List.of()
+        : refs(
+            """
+            select found.environment, found.type, found.id, found.first_position
+            from unnest(?::text[]) as wanted (key)
+            cross join lateral (
+              select environment, type, id, first_position from view.action
+              where environment = ? and key = wanted.key and first_position <= ?
+                and finished_position is not null
+              order by began_at desc limit 10) found
+            """,
+            keys.toArray(String[]::new),
+            environment,
+            position);
+  }
+
+  private List<ActionRef> refs(String sql, Object... values) {
+    return jdbc.query(sql, FOUND, values).stream().map(Found::ref).toList();
+  }
+
+  private static void and(
+      StringBuilder where, List<Object> values, String condition, Object value) {
+    where.append(" and ").append(condition);
+    values.add(value);
+  }
+
+  /** Where an action is; the first position is also the cursor of a page. */
+  public record Found(String environment, ActionRef ref, long firstPosition) {}
+
+  /**
+   * What to look for; empty: anything.
+   *
+   * @param version only together with a component
+   * @param openOnly leave out what completed, was cancelled or was compensated
+   */
+  public record Filter(
+      Optional<String> environment,
+      Optional<String> type,
+      Optional<String> component,
+      Optional<String> version,
+      Optional<String> key,
+      Optional<Instant> since,
+      boolean openOnly) {}
+}

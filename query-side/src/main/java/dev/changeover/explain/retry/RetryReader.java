@@ -1,0 +1,85 @@
+package dev.changeover.explain.retry;
+
+import dev.changeover.event.ActionRef;
+import dev.changeover.explain.Asked;
+import dev.changeover.projection.action.Action;
+import dev.changeover.projection.action.ActionAt;
+import dev.changeover.projection.action.ActionHistory;
+import dev.changeover.projection.action.ActionReader;
+import dev.changeover.projection.action.ActionSearch;
+import dev.changeover.projection.action.NewerAction;
+import dev.changeover.projection.environment.EnvironmentFacts;
+import dev.changeover.projection.environment.EnvironmentReader;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the facts for verdicts on retries: a constant number of statements for any number. */
+public final class RetryReader {
+  private final EnvironmentReader environments;
+  private final ActionReader actions;
+  private final ActionSearch search;
+
+  public RetryReader(EnvironmentReader environments, ActionReader actions, ActionSearch search) {
+    this.environments = environments;
+    this.actions = actions;
+    this.search = search;
+  }
+
+  /** The facts for one action. */
+  public RetryFacts read(
+      String environment, ActionRef ref, Optional<String> fromStep, Asked asked) {
+    RetryFacts facts = Objects.requireNonNull(readAll(environment, List.of(ref), asked).get(ref));
+    return new RetryFacts(facts.asked(), facts.at(), facts.environmentKnownTo(), fromStep);
+  }
+
+  /** The facts for each of these actions, in the order given, for a retry from where each stopped. */
+  public Map<ActionRef, RetryFacts> readAll(
+      String environment, Collection<ActionRef> refs, Asked asked) {
+    long knownTo = Math.min(environments.head(), search.head());
+    Map<ActionRef, ActionHistory> histories =
+        actions.readAll(environment, refs, asked.position());
+    Set<String> keys = keys(histories.values());
+    EnvironmentFacts facts =
+        environments.read(environment, asked.position(), asked.instant(), refs, keys);
+    List<Action> sameKeys = sameKeys(environment, keys, facts, asked);
+    Map<ActionRef, RetryFacts> all = new LinkedHashMap<>();
+    histories.forEach(
+        (ref, history) -> {
+          Action action = action(history, facts);
+          Optional<NewerAction> newer = NewerAction.than(action, sameKeys);
+          all.put(
+              ref,
+              new RetryFacts(
+                  asked,
+                  new ActionAt(action, facts, asked.instant(), newer),
+                  knownTo,
+                  Optional.empty()));
+        });
+    return all;
+  }
+
+  private List<Action> sameKeys(
+      String environment, Set<String> keys, EnvironmentFacts facts, Asked asked) {
+    List<ActionRef> others = search.latestEndedOf(environment, keys, asked.position());
+    return actions.readAll(environment, others, asked.position()).values().stream()
+        .map(history -> action(history, facts))
+        .toList();
+  }
+
+  /** Keys are told by the actions' own events, whatever is declared of their types. */
+  private static Set<String> keys(Collection<ActionHistory> histories) {
+    return histories.stream()
+        .flatMap(history -> history.action(Optional.empty()).key().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Action action(ActionHistory history, EnvironmentFacts facts) {
+    return history.action(Optional.ofNullable(facts.actionTypes().get(history.ref().type())));
+  }
+}
