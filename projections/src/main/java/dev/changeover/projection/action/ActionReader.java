@@ -27,7 +27,7 @@ public final class ActionReader {
       """
       select position, source, id, environment, subject, occurred_at, recorded_at, stored_type, payload
       from ledger.event
-      where stream = any (?) and position <= ?
+      where stream = any (?::text[]) and position <= ?
       order by stream, stream_seq
       """;
 

@@ -79,9 +79,9 @@ public final class ActionSearch {
                             and(
                                 where,
                                 values,
-                                "component_versions @> array[?]",
+                                "component_versions @> array[?]::text[]",
                                 each + "@" + version),
-                        () -> and(where, values, "components @> array[?]", each)));
+                        () -> and(where, values, "components @> array[?]::text[]", each)));
     if (filter.openOnly()) {
       where.append(" and (outcome is null or outcome = 'FAILED')");
     }
@@ -105,12 +105,12 @@ public final class ActionSearch {
     return refs(
         """
         select environment, type, id, first_position from view.action
-        where environment = ? and components && ? and first_position <= ?
+        where environment = ? and components && ?::text[] and first_position <= ?
           and (outcome is null or outcome = 'FAILED')
           and (outcome is null or finished_position > ? or last_begun_at > finished_at)
         union all
         select environment, type, id, first_position from view.action
-        where environment = ? and components && ? and first_position <= ?
+        where environment = ? and components && ?::text[] and first_position <= ?
           and outcome <> 'FAILED' and finished_position > ?
         order by first_position limit ?
         """,
@@ -131,7 +131,7 @@ public final class ActionSearch {
     return refs(
         """
         select environment, type, id, first_position from view.action
-        where environment = ? and component_versions && ? and first_position <= ?
+        where environment = ? and component_versions && ?::text[] and first_position <= ?
         order by first_position desc limit ?
         """,
         environment,

@@ -1,0 +1,181 @@
+package dev.changeover.projection.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.changeover.event.ActionEvent.OfAction;
+import dev.changeover.event.ActionRef;
+import dev.changeover.event.EventCatalog;
+import dev.changeover.event.Recorded;
+import dev.changeover.event.StreamName;
+import dev.changeover.event.json.EventJson;
+import dev.changeover.projection.ViewSchema;
+import dev.changeover.testing.PostgresExtension;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class ActionProjectorIT {
+  private static final int LENGTH = 400;
+  private static final long END = Long.MAX_VALUE;
+  private static final ActionSearch.Filter ANY =
+      new ActionSearch.Filter(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false);
+
+  @RegisterExtension static final PostgresExtension postgres = new PostgresExtension();
+
+  private final List<Recorded<OfAction>> facts = RandomActions.of(7, 40, LENGTH);
+  private final ActionProjector projector = new ActionProjector(postgres.dataSource());
+  private final ActionSearch search = new ActionSearch(postgres.dataSource());
+  private final ActionReader reader = new ActionReader(postgres.dataSource());
+
+  @BeforeAll
+  static void create_tables() {
+    ViewSchema.migrate(postgres.dataSource());
+    new JdbcTemplate(postgres.dataSource())
+        .execute(
+            """
+            create schema ledger;
+            create table ledger.event (
+              position bigint primary key, stream text not null, stream_seq bigint not null,
+              source text not null, id text not null, environment text, subject text not null,
+              occurred_at timestamptz not null, recorded_at timestamptz not null,
+              stored_type text not null, payload bytea not null)
+            """);
+  }
+
+  @BeforeEach
+  void start_empty() {
+    projector.reset();
+    new JdbcTemplate(postgres.dataSource()).execute("truncate table ledger.event");
+  }
+
+  @Test
+  void batches_and_repeated_facts_give_the_same_rows_as_one_pass() {
+    projector.project(List.copyOf(facts));
+    String inOnePass = projector.digest();
+    projector.reset();
+    for (int from = 0; from < LENGTH; from += 30) {
+      projector.project(List.copyOf(facts.subList(Math.max(0, from - 15), Math.min(LENGTH, from + 30))));
+    }
+
+    assertThat(projector.digest()).isEqualTo(inOnePass);
+    assertThat(search.head()).isEqualTo(LENGTH - 1);
+  }
+
+  @Test
+  void pages_show_every_action_once_newest_first() {
+    projector.project(List.copyOf(facts));
+
+    List<ActionRef> shown = new ArrayList<>();
+    List<Long> cursors = new ArrayList<>();
+    long before = END;
+    List<ActionSearch.Found> page = search.page(ANY, END, before, 7);
+    while (!page.isEmpty()) {
+      page.forEach(each -> shown.add(each.ref()));
+      page.forEach(each -> cursors.add(each.firstPosition()));
+      before = page.getLast().firstPosition();
+      page = search.page(ANY, END, before, 7);
+    }
+
+    assertThat(shown).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(refs());
+    assertThat(cursors).isSortedAccordingTo((one, other) -> Long.compare(other, one));
+  }
+
+  @Test
+  void as_of_any_position_no_open_action_is_left_out() {
+    projector.project(List.copyOf(facts));
+
+    for (long position = 10; position < LENGTH; position += 39) {
+      List<ActionRef> found =
+          search.openTouching(RandomActions.ENVIRONMENT, Set.of("checkout", "payments", "worker"), position, 1000);
+      Map<ActionRef, ActionHistory> then = histories(position);
+      assertThat(found)
+          .containsAll(
+              then.values().stream()
+                  .map(history -> history.action(Optional.empty()))
+                  .filter(action -> action.finished().isEmpty() && !action.versions().isEmpty())
+                  .map(Action::ref)
+                  .toList());
+    }
+  }
+
+  @Test
+  void finds_the_ended_actions_of_a_key() {
+    projector.project(List.copyOf(facts));
+
+    List<ActionRef> found =
+        search.latestEndedOf(RandomActions.ENVIRONMENT, Set.of("customer/1"), END);
+
+    assertThat(found).isNotEmpty().hasSizeLessThanOrEqualTo(10);
+    assertThat(histories(END))
+        .extractingFromEntries(Map.Entry::getKey)
+        .containsAll(List.copyOf(found));
+  }
+
+  @Test
+  void reads_many_actions_as_they_were_at_a_position() {
+    store(postgres.dataSource());
+
+    Map<ActionRef, ActionHistory> read =
+        reader.readAll(RandomActions.ENVIRONMENT, refs(), 200);
+
+    assertThat(read).hasSize(refs().size());
+    histories(200).forEach((ref, history) -> assertThat(read.get(ref)).isEqualTo(history));
+    ActionRef unknown = new ActionRef("order", "unheard-of");
+    assertThat(reader.read(RandomActions.ENVIRONMENT, unknown, END).facts()).isEmpty();
+  }
+
+  private Set<ActionRef> refs() {
+    return facts.stream().map(each -> each.event().action()).collect(Collectors.toSet());
+  }
+
+  private Map<ActionRef, ActionHistory> histories(long position) {
+    Map<ActionRef, ActionHistory> histories = new HashMap<>();
+    facts.stream()
+        .filter(each -> each.position() <= position)
+        .forEach(
+            each ->
+                histories.merge(
+                    each.event().action(),
+                    new ActionHistory(
+                        RandomActions.ENVIRONMENT, each.event().action(), List.of(each)),
+                    (one, other) -> one.merge(other.facts())));
+    return histories;
+  }
+
+  private void store(DataSource database) {
+    JdbcTemplate jdbc = new JdbcTemplate(database);
+    for (Recorded<OfAction> fact : facts) {
+      jdbc.update(
+          "insert into ledger.event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          fact.position(),
+          StreamName.of(fact.environment(), fact.event()).text(),
+          fact.position(),
+          fact.id().source(),
+          fact.id().id(),
+          fact.environment(),
+          fact.subject(),
+          Timestamp.from(fact.occurredAt()),
+          Timestamp.from(fact.recordedAt()),
+          EventCatalog.of(fact.event().getClass()).type().toString(),
+          EventJson.write(fact.event()));
+    }
+  }
+}
