@@ -1,0 +1,102 @@
+package dev.changeover.ops.crash;
+
+import dev.changeover.ops.Changeover;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** {@code changeover} as a process of its own, which can be killed. */
+final class ServerProcess implements AutoCloseable {
+  private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+
+  private final Process process;
+  private final Path log;
+
+  private ServerProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Starts {@code changeover up} and waits until everything is up. */
+  static ServerProcess up(Path data, Ports ports, Path log) throws IOException {
+    Process process =
+        changeover(
+            log,
+            "up",
+            "--data",
+            data.toString(),
+            "--port",
+            Integer.toString(ports.http()),
+            "--otlp-http-port",
+            Integer.toString(ports.otlpHttp()),
+            "--otlp-grpc-port",
+            Integer.toString(ports.otlpGrpc()));
+    ServerProcess server = new ServerProcess(process, log);
+    server.awaitReady(ports.url());
+    return server;
+  }
+
+  /** Runs any command as a process of its own; what it prints goes to the file. */
+  static Process changeover(Path output, String... arguments) throws IOException {
+    List<String> command =
+        Stream.concat(
+                Stream.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-XX:TieredStopAtLevel=1",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Changeover.class.getName()),
+                Stream.of(arguments))
+            .toList();
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+        .start();
+  }
+
+  /** {@code kill -9}: no hook runs, the database is left behind. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Asks it to end, as Ctrl-C does. */
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    process.waitFor();
+  }
+
+  private void awaitReady(URI url) throws IOException {
+    Instant giveUpAt = Instant.now().plus(READY_WITHIN);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(url.resolve("/ready")).build();
+      while (process.isAlive() && Instant.now().isBefore(giveUpAt)) {
+        if (isReady(client, request)) {
+          return;
+        }
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      }
+    }
+    throw new AssertionError("the server is not ready; it said in " + log);
+  }
+
+  private static boolean isReady(HttpClient client, HttpRequest request) throws IOException {
+    try {
+      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (java.net.ConnectException notYet) {
+      return false;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException("stopped while waiting for the server", stopped);
+    }
+  }
+}
