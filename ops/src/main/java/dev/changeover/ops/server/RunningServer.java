@@ -111,7 +111,13 @@ final class RunningServer implements AutoCloseable {
     return new SpringApplicationBuilder(ServerApplication.class)
         .bannerMode(Banner.Mode.OFF)
         .registerShutdownHook(false)
-        .properties(settings)
-        .run();
+        .run(asArguments(settings));
+  }
+
+  /** Arguments win over every other source of settings: what was said at the start holds. */
+  private static String[] asArguments(Map<String, Object> settings) {
+    return settings.entrySet().stream()
+        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+        .toArray(String[]::new);
   }
 }

@@ -82,9 +82,9 @@ final class ServerOptions {
     settings.put("server.port", port);
     settings.put("server.address", bindAddress);
     settings.put("changeover.otlp.http.port", otlpHttpPort);
-    settings.put("changeover.otlp.grpc.port", otlpGrpcPort);
     settings.put("spring.grpc.server.port", otlpGrpcPort);
-    settings.put("spring.grpc.server.address", bindAddress + ":" + otlpGrpcPort);
+    settings.put("spring.grpc.server.address", bindAddress);
+    settings.put("changeover.otlp.http.address", bindAddress);
     settings.put("changeover.roles", String.join(",", roles().stream().map(Role::name).toList()));
     if (config != null) {
       settings.put("spring.config.additional-location", "file:" + config.toAbsolutePath());
