@@ -3,6 +3,7 @@ package dev.changeover.ingest.otlp;
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
@@ -67,6 +68,17 @@ public final class Exports {
     return KeyValue.newBuilder()
         .setKey(name)
         .setValue(AnyValue.newBuilder().setStringValue(value))
+        .build();
+  }
+
+  public static KeyValue texts(String name, String... values) {
+    ArrayValue.Builder array = ArrayValue.newBuilder();
+    for (String value : values) {
+      array.addValues(AnyValue.newBuilder().setStringValue(value));
+    }
+    return KeyValue.newBuilder()
+        .setKey(name)
+        .setValue(AnyValue.newBuilder().setArrayValue(array))
         .build();
   }
 

@@ -5,11 +5,15 @@ import dev.changeover.event.ActionRef;
 import dev.changeover.event.otel.ChangeoverAttributes;
 import dev.changeover.ingest.otlp.span.AllowedAttributes;
 import dev.changeover.ingest.otlp.span.SeenSpan;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +43,7 @@ public record ActionMapping(List<MappedAction> actions) {
     }
     for (MappedAction action : actions) {
       for (SpanRule rule : action.rules()) {
-        String found = rule.match().accepts(span) ? span.firstAttribute(rule.id()) : null;
+        String found = rule.match().accepts(span) ? rule.idIn(span) : null;
         if (found != null) {
           return Optional.of(new ActionRef(action.type(), found));
         }
@@ -66,11 +70,12 @@ public record ActionMapping(List<MappedAction> actions) {
   public AllowedAttributes allowedAttributes() {
     Set<String> kept = new HashSet<>();
     Set<String> hashed = new HashSet<>();
+    Map<String, List<Pattern>> fitting = new HashMap<>();
     rules()
         .forEach(
             rule -> {
               kept.addAll(rule.match().attributes().keySet());
-              kept.addAll(rule.id());
+              rule.id().forEach(source -> allow(source, kept, fitting));
               SpanRule.Key key = rule.key();
               if (key != null) {
                 kept.add(key.attribute());
@@ -79,7 +84,17 @@ public record ActionMapping(List<MappedAction> actions) {
                   .filter(Objects::nonNull)
                   .forEach(hashed::add);
             });
-    return AllowedAttributes.with(kept, hashed);
+    return AllowedAttributes.with(kept, hashed, fitting);
+  }
+
+  private static void allow(
+      SpanRule.IdSource source, Set<String> kept, Map<String, List<Pattern>> fitting) {
+    Pattern pattern = source.pattern();
+    if (pattern == null) {
+      kept.add(source.attribute());
+    } else {
+      fitting.computeIfAbsent(source.attribute(), _ -> new ArrayList<>()).add(pattern);
+    }
   }
 
   private Stream<SpanRule> rules() {

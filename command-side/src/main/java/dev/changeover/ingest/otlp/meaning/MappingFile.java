@@ -81,8 +81,8 @@ public final class MappingFile {
     EnumSet<Role> roles = EnumSet.noneOf(Role.class);
     rule.path("roles")
         .forEach(role -> roles.add(Role.valueOf(role.stringValue().toUpperCase(Locale.ROOT))));
-    List<String> ids = new ArrayList<>();
-    rule.path("id").forEach(id -> ids.add(id.stringValue()));
+    List<SpanRule.IdSource> ids = new ArrayList<>();
+    rule.path("id").forEach(id -> ids.add(idSource(id, place)));
     String ttl = text(rule, "keyTtl");
     JsonNode key = rule.get("key");
     return new SpanRule(
@@ -103,6 +103,20 @@ public final class MappingFile {
         text(rule, "schema"));
   }
 
+  private static SpanRule.IdSource idSource(JsonNode id, String place) {
+    if (id.isString()) {
+      return new SpanRule.IdSource(id.stringValue(), null);
+    }
+    Pattern pattern = pattern(text(id, "pattern"), "pattern", place);
+    if (pattern != null && pattern.matcher("").groupCount() != 1) {
+      throw new MappingRefused(
+          List.of(
+              "below '" + place + "', pattern: '" + pattern + "' must have exactly one group, the id;"
+                  + " write (?:…) for others"));
+    }
+    return new SpanRule.IdSource(id.path("attribute").stringValue(), pattern);
+  }
+
   private static SpanRule.Match match(JsonNode match, String place) {
     Map<String, Glob> attributes = new LinkedHashMap<>();
     match
@@ -112,18 +126,19 @@ public final class MappingFile {
     String kind = text(match, "kind");
     return new SpanRule.Match(
         glob(match, "name"),
-        pattern(text(match, "namePattern"), place),
+        pattern(text(match, "namePattern"), "namePattern", place),
         kind == null ? null : SeenSpan.Kind.valueOf(kind),
         glob(match, "service"),
         attributes);
   }
 
-  private static @Nullable Pattern pattern(@Nullable String expression, String place) {
+  private static @Nullable Pattern pattern(
+      @Nullable String expression, String member, String place) {
     try {
       return expression == null ? null : Pattern.compile(expression);
     } catch (PatternSyntaxException wrong) {
       throw new MappingRefused(
-          List.of("below '" + place + "', namePattern: " + wrong.getDescription()));
+          List.of("below '" + place + "', " + member + ": " + wrong.getDescription()));
     }
   }
 

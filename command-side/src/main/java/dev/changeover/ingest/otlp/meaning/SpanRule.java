@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record SpanRule(
     Match match,
     Set<Role> roles,
-    List<String> id,
+    List<IdSource> id,
     @Nullable Key key,
     @Nullable String step,
     @Nullable String effect,
@@ -26,6 +27,34 @@ public record SpanRule(
     @Nullable String payload,
     @Nullable String queue,
     @Nullable String schema) {
+
+  /**
+   * Where the action's id is: the attribute's value, or the part of it that the pattern's one group
+   * holds where the whole value fits.
+   */
+  public record IdSource(String attribute, @Nullable Pattern pattern) {
+
+    @Nullable String idIn(SeenSpan span) {
+      String value = span.attribute(attribute);
+      if (value == null || pattern == null) {
+        return value;
+      }
+      Matcher fit = pattern.matcher(value);
+      String part = fit.matches() ? fit.group(1) : null;
+      return part == null || part.isBlank() ? null : part;
+    }
+  }
+
+  /** The action's id as the span holds it: the first source that has one counts. */
+  @Nullable String idIn(SeenSpan span) {
+    for (IdSource source : id) {
+      String found = source.idIn(span);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
 
   /** Where the business key is: {@code prefix} followed by the attribute's value. */
   public record Key(String attribute, @Nullable String prefix) {}

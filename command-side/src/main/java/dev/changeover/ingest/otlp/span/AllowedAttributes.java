@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.changeover.event.Sha256;
 import dev.changeover.event.otel.ChangeoverAttributes;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kept kept as they are
  * @param hashed kept as the SHA-256 of their text, 64 lowercase hex characters
+ * @param fitting kept where the whole value fits one of the patterns, e.g. the paths that hold an
+ *     id: other values of such an attribute may be anything
  */
-public record AllowedAttributes(Set<String> kept, Set<String> hashed) {
+public record AllowedAttributes(
+    Set<String> kept, Set<String> hashed, Map<String, List<Pattern>> fitting) {
 
   /** What the door reads of the semantic conventions, old names beside new ones. */
   private static final Set<String> STANDARD =
@@ -54,15 +60,17 @@ public record AllowedAttributes(Set<String> kept, Set<String> hashed) {
   public AllowedAttributes {
     kept = Set.copyOf(kept);
     hashed = Set.copyOf(hashed);
+    fitting = Map.copyOf(fitting);
   }
 
   /** The standard list, ours, and what a mapping reads besides. */
-  public static AllowedAttributes with(Set<String> alsoKept, Set<String> hashed) {
+  public static AllowedAttributes with(
+      Set<String> alsoKept, Set<String> hashed, Map<String, List<Pattern>> fitting) {
     Set<String> kept = new TreeSet<>(STANDARD);
     kept.addAll(ChangeoverAttributes.ALL);
     kept.addAll(alsoKept);
     kept.removeAll(hashed);
-    return new AllowedAttributes(kept, hashed);
+    return new AllowedAttributes(kept, hashed, fitting);
   }
 
   /** The value to keep, or null where the attribute may not pass. */
@@ -71,11 +79,16 @@ public record AllowedAttributes(Set<String> kept, Set<String> hashed) {
       return Sha256.of(value.getBytes(UTF_8)).hex();
     }
     if (!kept.contains(name)) {
-      return null;
+      return fits(name, value) ? value : null;
     }
     return HASHES.contains(name) && !isHash(value)
         ? Sha256.of(value.getBytes(UTF_8)).hex()
         : value;
+  }
+
+  private boolean fits(String name, String value) {
+    return fitting.getOrDefault(name, List.of()).stream()
+        .anyMatch(pattern -> pattern.matcher(value).matches());
   }
 
   private static boolean isHash(String value) {

@@ -7,15 +7,27 @@ import org.jspecify.annotations.Nullable;
 final class Scalars {
   private Scalars() {}
 
-  /** The text of a string, boolean or number; null for arrays, maps, bytes and nothing. */
+  /**
+   * The text of a string, boolean or number; null for maps, bytes and nothing. An array of one is
+   * its element: that is how instrumentations tell a captured header. Which one of several was
+   * meant, nobody says: null.
+   */
   static @Nullable String text(AnyValue value) {
     return switch (value.getValueCase()) {
       case STRING_VALUE -> storable(value.getStringValue());
       case BOOL_VALUE -> String.valueOf(value.getBoolValue());
       case INT_VALUE -> String.valueOf(value.getIntValue());
       case DOUBLE_VALUE -> String.valueOf(value.getDoubleValue());
+      case ARRAY_VALUE ->
+          value.getArrayValue().getValuesCount() == 1 && !isArray(value.getArrayValue().getValues(0))
+              ? text(value.getArrayValue().getValues(0))
+              : null;
       default -> null;
     };
+  }
+
+  private static boolean isArray(AnyValue value) {
+    return value.getValueCase() == AnyValue.ValueCase.ARRAY_VALUE;
   }
 
   /** What PostgreSQL's text cannot hold, U+0000 and half surrogate pairs, becomes U+FFFD. */

@@ -66,6 +66,31 @@ class MappingFileTest {
   }
 
   @Test
+  void finds_the_id_as_a_part_of_an_attribute() {
+    ActionMapping mapping =
+        MappingFile.read(
+            """
+            actions:
+              - type: order
+                spans:
+                  - match: {kind: SERVER}
+                    id: [order.id, {attribute: url.path, pattern: "/orders/([^/]+)(?:/.*)?"}]
+            """);
+    assertThat(mapping.actionNamedBy(server(Map.of("url.path", "/orders/4711/shipment"))))
+        .contains(new ActionRef("order", "4711"));
+    assertThat(mapping.actionNamedBy(server(Map.of("url.path", "/orders/"))))
+        .as("a path that does not fit holds no id")
+        .isEmpty();
+    assertThat(mapping.actionNamedBy(server(Map.of("url.path", "/orders/1", "order.id", "2"))))
+        .as("the first source that has an id counts")
+        .contains(new ActionRef("order", "2"));
+  }
+
+  private static SeenSpan server(Map<String, String> attributes) {
+    return span(SeenSpan.Kind.SERVER, "POST /orders/{id}", "checkout", attributes);
+  }
+
+  @Test
   void takes_reading_calls_and_its_own_database_for_no_effect() {
     MeaningReader conventions = new MeaningReader(ActionMapping.NONE);
     assertThat(roles(conventions, Map.of("http.request.method", "GET"), true)).isFalse();
@@ -105,6 +130,13 @@ class MappingFileTest {
                 MappingFile.read(
                     "actions: [{type: a, spans: [{match: {namePattern: '('}}]}]"))
         .hasMessageContaining("namePattern");
+    assertThatThrownBy(
+            () ->
+                MappingFile.read(
+                    "actions: [{type: a, spans: [{match: {kind: SERVER},"
+                        + " id: [{attribute: url.path, pattern: '/(a)/(b)'}]}]}]"))
+        .isInstanceOf(MappingRefused.class)
+        .hasMessageContaining("exactly one group");
   }
 
   private static ActionMapping sample() throws IOException {

@@ -6,6 +6,7 @@ import static dev.changeover.ingest.otlp.Exports.nanos;
 import static dev.changeover.ingest.otlp.Exports.service;
 import static dev.changeover.ingest.otlp.Exports.span;
 import static dev.changeover.ingest.otlp.Exports.text;
+import static dev.changeover.ingest.otlp.Exports.texts;
 import static io.opentelemetry.proto.trace.v1.Span.SpanKind.SPAN_KIND_SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,12 +18,20 @@ import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class SpanReaderTest {
   private final SpanReader reader =
-      new SpanReader(AllowedAttributes.with(Set.of("order.id"), Set.of("idempotency.key")), "default");
+      new SpanReader(
+          AllowedAttributes.with(
+              Set.of("order.id"),
+              Set.of("idempotency.key"),
+              Map.of("url.path", List.of(Pattern.compile("/orders/([^/]+)")))),
+          "default");
 
   @Test
   void takes_one_heartbeat_from_a_resource_with_a_version() {
@@ -71,6 +80,28 @@ class SpanReaderTest {
         .containsOnlyKeys("order.id", "idempotency.key", "changeover.idempotency.key_hash")
         .containsEntry("idempotency.key", sha256("secret"))
         .containsEntry("changeover.idempotency.key_hash", sha256("not a hash"));
+  }
+
+  @Test
+  void reads_a_header_as_instrumentations_capture_it_and_not_one_of_several() {
+    Span.Builder one = server(1).addAttributes(texts("idempotency.key", "secret"));
+    Span.Builder several = server(2).addAttributes(texts("idempotency.key", "secret", "other"));
+    ReadSpans read = reader.read(export(service("checkout", "1"), one, several), NOW);
+    assertThat(read.spans())
+        .extracting(span -> span.attribute("idempotency.key"))
+        .containsExactly(sha256("secret"), null);
+    assertThat(read.droppedAttributes()).isEqualTo(1);
+  }
+
+  @Test
+  void lets_a_path_pass_only_where_it_holds_an_id() {
+    Span.Builder order = server(1).addAttributes(text("url.path", "/orders/4711"));
+    Span.Builder other = server(2).addAttributes(text("url.path", "/reset/" + "x".repeat(600)));
+    ReadSpans read = reader.read(export(service("checkout", "1"), order, other), NOW);
+    assertThat(read.spans())
+        .extracting(span -> span.attribute("url.path"))
+        .containsExactly("/orders/4711", null);
+    assertThat(read.refused()).isEmpty();
   }
 
   @Test
