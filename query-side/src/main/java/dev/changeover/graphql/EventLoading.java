@@ -1,6 +1,7 @@
 package dev.changeover.graphql;
 
 import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.Statement;
 import dev.changeover.ledger.StoredEvent;
 import dev.changeover.ledger.StoredEvents;
 import graphql.schema.DataFetcher;
@@ -19,12 +20,17 @@ import reactor.core.publisher.Mono;
 class EventLoading {
   private static final List<String> CITING_TYPES =
       List.of(
+          "ActionMessage",
+          "Attempt",
+          "Effect",
           "Fact",
           "Instance",
           "LivePair",
           "MigrationPhaseStanding",
           "Overlap",
           "Queue",
+          "ReleaseStep",
+          "Statement",
           "StrandedWork",
           "Worker");
 
@@ -48,6 +54,8 @@ class EventLoading {
   private static List<Long> positions(Object citing) {
     return switch (citing) {
       case CitedFact fact -> fact.positions();
+      case Statement statement -> statement.positions();
+      case dev.changeover.explain.action.Statement statement -> statement.positions();
       case Cites it -> it.positions();
       default ->
           throw new IllegalStateException(

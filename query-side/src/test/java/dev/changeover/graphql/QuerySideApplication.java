@@ -2,6 +2,7 @@ package dev.changeover.graphql;
 
 import dev.changeover.ledger.TestLog;
 import dev.changeover.projection.Projector;
+import dev.changeover.projection.action.ActionProjector;
 import dev.changeover.projection.environment.EnvironmentProjector;
 import dev.changeover.projection.timeline.TimelineProjector;
 import dev.changeover.projection.timeline.TimelineRows;
@@ -43,6 +44,11 @@ public class QuerySideApplication {
   @Bean
   EnvironmentProjector environmentProjector(DataSource database) {
     return new EnvironmentProjector(database);
+  }
+
+  @Bean
+  ActionProjector actionProjector(DataSource database) {
+    return new ActionProjector(database);
   }
 
   @Bean

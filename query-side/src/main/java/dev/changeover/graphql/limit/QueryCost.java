@@ -7,8 +7,8 @@ import graphql.execution.AbortExecutionException;
 import graphql.schema.GraphQLTypeUtil;
 
 /**
- * What a query costs: 1 for each field that has fields of its own, times the length of each page
- * around it. Plain values cost nothing: they come along.
+ * What a query costs: 1 for each list, times the length of each page around it. Single values and
+ * objects cost nothing: they come along with what holds them.
  */
 public final class QueryCost extends MaxQueryComplexityInstrumentation {
   public QueryCost() {
@@ -24,10 +24,11 @@ public final class QueryCost extends MaxQueryComplexityInstrumentation {
   }
 
   private static int of(FieldComplexityEnvironment field, int within) {
-    if (GraphQLTypeUtil.isLeaf(GraphQLTypeUtil.unwrapAll(field.getFieldDefinition().getType()))) {
-      return 0;
+    if (field.getArguments().get("first") instanceof Integer length) {
+      return (int) Math.min(1 + (long) Math.max(length, 1) * within, Integer.MAX_VALUE / 2);
     }
-    int length = field.getArguments().get("first") instanceof Integer first ? Math.max(first, 1) : 1;
-    return (int) Math.min(1 + (long) length * within, Integer.MAX_VALUE / 2);
+    return GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(field.getFieldDefinition().getType()))
+        ? 1 + within
+        : within;
   }
 }
