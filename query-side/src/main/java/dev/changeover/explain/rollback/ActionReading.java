@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ final class ActionReading {
 
   private static ActionsInFlight read(Scene scene, String component) {
     String target = scene.targets().versions().getOrDefault(component, "");
-    SortedSet<String> left = scene.left(component);
+    NavigableSet<String> left = scene.left(component);
     List<Action> actions = scene.facts().actions().actions();
     List<Pinned> pinned =
         actions.stream()
@@ -69,7 +69,7 @@ final class ActionReading {
       Action action,
       String component,
       String target,
-      SortedSet<String> left,
+      NavigableSet<String> left,
       List<Action> others) {
     List<Recorded<OfAction>> touching =
         action.facts().stream()
@@ -108,7 +108,7 @@ final class ActionReading {
       Action action,
       String component,
       String target,
-      SortedSet<String> left,
+      NavigableSet<String> left,
       List<Action> others) {
     return standsAt(action, component)
         .filter(step -> ran(others, action, component, step).stream().anyMatch(left::contains))
@@ -128,9 +128,9 @@ final class ActionReading {
   }
 
   /** Versions of the component that have run a step of this type of action. */
-  private static SortedSet<String> ran(
+  private static NavigableSet<String> ran(
       List<Action> actions, Action like, String component, String step) {
-    SortedSet<String> versions = new TreeSet<>();
+    NavigableSet<String> versions = new TreeSet<>();
     attempts(actions, like, component)
         .filter(each -> each.step().equals(step))
         .forEach(each -> each.version().ifPresent(versions::add));

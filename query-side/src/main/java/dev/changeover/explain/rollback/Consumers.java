@@ -8,8 +8,8 @@ import dev.changeover.projection.environment.component.ComponentFacts;
 import dev.changeover.projection.environment.component.Presence;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 record Consumers(Scene scene, String component) {
 
   /** Queues that any version of it was ever known to take from, or is planned to. */
-  SortedSet<String> queues() {
-    SortedSet<String> queues = new TreeSet<>();
+  NavigableSet<String> queues() {
+    NavigableSet<String> queues = new TreeSet<>();
     presences().flatMap(Consumers::report).forEach(each -> queues.addAll(each.event().queues()));
     scene.plan().stream()
         .flatMap(plan -> plan.messages().stream())
@@ -35,8 +35,8 @@ record Consumers(Scene scene, String component) {
   }
 
   /** Forms that versions of it which are there take from a queue. */
-  SortedSet<MessageForm> liveForms(String queue) {
-    SortedSet<MessageForm> forms = new TreeSet<>();
+  NavigableSet<MessageForm> liveForms(String queue) {
+    NavigableSet<MessageForm> forms = new TreeSet<>();
     scene.possiblyLive(component).stream()
         .flatMap(Consumers::report)
         .filter(each -> each.event().queues().contains(queue))

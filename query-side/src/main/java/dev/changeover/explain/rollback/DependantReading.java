@@ -13,11 +13,10 @@ import dev.changeover.projection.environment.dependant.CacheFacts;
 import dev.changeover.projection.environment.dependant.CallbackFacts;
 import dev.changeover.projection.environment.dependant.ScheduleFacts;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -91,12 +90,12 @@ record DependantReading(Scene scene, String component) {
   }
 
   private Optional<DependantOfVersion> clients() {
-    SortedMap<String, Recorded<ClientObserved>> told =
+    Map<String, Recorded<ClientObserved>> told =
         scene
             .environment()
             .component(component)
-            .map(ComponentFacts::clients)
-            .orElse(Collections.emptySortedMap());
+            .<Map<String, Recorded<ClientObserved>>>map(ComponentFacts::clients)
+            .orElse(Map.of());
     if (told.isEmpty() && !isA(ComponentKind.FRONTEND)) {
       return Optional.empty();
     }
@@ -161,7 +160,7 @@ record DependantReading(Scene scene, String component) {
       List<String> names,
       List<CitedFact> facts,
       Optional<MissingFact> untold) {
-    SortedSet<String> left = scene.left(component);
+    NavigableSet<String> left = scene.left(component);
     return new DependantOfVersion(
         kind,
         component,

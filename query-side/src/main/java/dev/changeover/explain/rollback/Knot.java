@@ -1,7 +1,7 @@
 package dev.changeover.explain.rollback;
 
 import java.util.Collection;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -17,8 +17,8 @@ final class Knot {
   private Knot() {}
 
   /** The components in or between such circles; empty: an order exists. */
-  static SortedSet<String> in(Collection<Before> constraints) {
-    SortedSet<String> left = new TreeSet<>();
+  static NavigableSet<String> in(Collection<Before> constraints) {
+    NavigableSet<String> left = new TreeSet<>();
     constraints.forEach(each -> left.add(each.first()));
     Predicate<String> isLoose =
         component ->

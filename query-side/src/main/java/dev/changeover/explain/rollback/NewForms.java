@@ -6,8 +6,8 @@ import dev.changeover.projection.environment.dependant.CacheFacts;
 import dev.changeover.projection.environment.queue.FormFlow;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 record NewForms(Scene scene, String component) {
 
   List<String> read(Collection<QueueToDrain> queues) {
-    SortedSet<String> forms = new TreeSet<>();
+    NavigableSet<String> forms = new TreeSet<>();
     Stream.of(notTaken(queues), planned(), seen(), cached())
         .flatMap(each -> each)
         .forEach(each -> forms.add(each.text()));
@@ -65,9 +65,8 @@ record NewForms(Scene scene, String component) {
   }
 
   private Stream<MessageForm> cached() {
-    return Stream.ofNullable(scene.environment().caches().get(component))
-        .map(CacheFacts::entriesByFormat)
-        .flatMap(each -> each.keySet().stream());
+    CacheFacts cache = scene.environment().caches().get(component);
+    return cache == null ? Stream.empty() : cache.entriesByFormat().keySet().stream();
   }
 
   private String target() {

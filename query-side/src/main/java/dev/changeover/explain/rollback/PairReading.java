@@ -6,9 +6,9 @@ import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -39,8 +39,8 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
     return pairs;
   }
 
-  private SortedSet<String> peers() {
-    SortedSet<String> peers = new TreeSet<>(scene.environment().components().keySet());
+  private NavigableSet<String> peers() {
+    NavigableSet<String> peers = new TreeSet<>(scene.environment().components().keySet());
     peers.addAll(scene.migratedSchemas());
     return peers;
   }
@@ -59,8 +59,8 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
 
   /** Marks the orders that are possible for each two, and for all of them together are not. */
   private static List<OrderOfReturn> withKnots(List<OrderOfReturn> orders) {
-    SortedSet<String> broken = Knot.in(before(orders, order -> !OrderOfReturn.breaks(order)));
-    SortedSet<String> unproved = Knot.in(before(orders, OrderOfReturn::proved));
+    NavigableSet<String> broken = Knot.in(before(orders, order -> !OrderOfReturn.breaks(order)));
+    NavigableSet<String> unproved = Knot.in(before(orders, OrderOfReturn::proved));
     return orders.stream()
         .map(
             each ->
@@ -76,7 +76,7 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
         .toList();
   }
 
-  private static Set<String> holds(SortedSet<String> knot, OrderOfReturn order) {
+  private static Set<String> holds(NavigableSet<String> knot, OrderOfReturn order) {
     return knot.contains(order.one()) && knot.contains(order.other()) ? knot : Set.of();
   }
 
@@ -109,7 +109,7 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
 
   /** The target beside what is there of the other component, now. */
   private List<Compatibility> mixed(ComponentVersion target, String other) {
-    SortedSet<String> present = new TreeSet<>(scene.liveVersions(other));
+    NavigableSet<String> present = new TreeSet<>(scene.liveVersions(other));
     present.remove(target(other).version());
     return present.stream()
         .map(version -> read(target, new ComponentVersion(other, version)))
@@ -160,8 +160,8 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
   }
 
   /** The schema as it is, and as it would be where it goes back too. */
-  private SortedSet<ComponentVersion> schemas(String schema) {
-    SortedSet<ComponentVersion> versions = new TreeSet<>();
+  private NavigableSet<ComponentVersion> schemas(String schema) {
+    NavigableSet<ComponentVersion> versions = new TreeSet<>();
     SchemaVersion.of(scene, schema).ifPresent(versions::add);
     if (scene.targets().versions().containsKey(schema)) {
       versions.add(target(schema));
@@ -183,7 +183,7 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
     if (!scene.goingBack().contains(component)) {
       return false;
     }
-    SortedSet<String> live = scene.liveVersions(component);
+    NavigableSet<String> live = scene.liveVersions(component);
     return live.size() != 1 || !live.contains(target(component).version());
   }
 }

@@ -9,7 +9,7 @@ import dev.changeover.projection.environment.queue.FormFlow;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 record Producers(Scene scene, String queue) {
 
   /** Forms that the plan brings, or that something which is there was seen to make. */
-  SortedSet<MessageForm> forms() {
-    SortedSet<MessageForm> forms = new TreeSet<>();
+  NavigableSet<MessageForm> forms() {
+    NavigableSet<MessageForm> forms = new TreeSet<>();
     scene.plan().stream()
         .flatMap(plan -> plan.messages().stream())
         .filter(this::isForQueue)

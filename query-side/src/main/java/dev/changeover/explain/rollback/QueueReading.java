@@ -12,9 +12,10 @@ import dev.changeover.projection.environment.queue.QueueFacts;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ record QueueReading(Scene scene, String component) {
   }
 
   private Stream<RollbackSubject> subjects() {
-    SortedSet<String> queues = new Consumers(scene, component).queues();
+    NavigableSet<String> queues = new Consumers(scene, component).queues();
     boolean mustHaveSome =
         scene.kind(component).filter(ComponentKind.WORKER::equals).isPresent();
     return queues.isEmpty() && mustHaveSome
@@ -72,7 +73,7 @@ record QueueReading(Scene scene, String component) {
     List<MessageForm> rejected =
         forms.entrySet().stream()
             .filter(each -> each.getValue().filter(one -> !one.accepted()).isPresent())
-            .map(SortedMap.Entry::getKey)
+            .map(Map.Entry::getKey)
             .toList();
     return new QueueToDrain(
         queue,

@@ -5,9 +5,9 @@ import dev.changeover.event.MessageForm;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 
 /**
  * A queue that a component being rolled back takes work from.
@@ -27,7 +27,7 @@ public record QueueToDrain(
     Optional<Snapshot> snapshot,
     SortedMap<MessageForm, Optional<Acceptance>> forms,
     List<Producer> producers,
-    SortedSet<MessageForm> unknownProducers)
+    NavigableSet<MessageForm> unknownProducers)
     implements RollbackSubject {
 
   /**

@@ -11,8 +11,8 @@ import dev.changeover.projection.environment.release.ReleaseFacts;
 import dev.changeover.projection.policy.Policy;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The facts with the target read out of them: what every subject is made from. */
@@ -65,8 +65,8 @@ record Scene(RollbackFacts facts, Targets targets) {
   }
 
   /** Components that migrations change. */
-  SortedSet<String> migratedSchemas() {
-    SortedSet<String> schemas = new TreeSet<>();
+  NavigableSet<String> migratedSchemas() {
+    NavigableSet<String> schemas = new TreeSet<>();
     environment()
         .migrations()
         .values()
@@ -83,8 +83,8 @@ record Scene(RollbackFacts facts, Targets targets) {
   }
 
   /** Their versions. */
-  SortedSet<String> liveVersions(String component) {
-    SortedSet<String> versions = new TreeSet<>();
+  NavigableSet<String> liveVersions(String component) {
+    NavigableSet<String> versions = new TreeSet<>();
     for (Presence each : possiblyLive(component)) {
       if (each.version() != null) {
         versions.add(each.version());
@@ -94,8 +94,8 @@ record Scene(RollbackFacts facts, Targets targets) {
   }
 
   /** Versions of it that would go: those that are there, and what the release brought. */
-  SortedSet<String> left(String component) {
-    SortedSet<String> left = new TreeSet<>(liveVersions(component));
+  NavigableSet<String> left(String component) {
+    NavigableSet<String> left = new TreeSet<>(liveVersions(component));
     planned(component).ifPresent(each -> left.add(each.to()));
     left.remove(targets.versions().getOrDefault(component, ""));
     return left;
@@ -108,7 +108,7 @@ record Scene(RollbackFacts facts, Targets targets) {
 
   /** When something is known to have happened to the release for the first time. */
   static Optional<Instant> began(ReleaseFacts release) {
-    SortedSet<Instant> moments = new TreeSet<>();
+    NavigableSet<Instant> moments = new TreeSet<>();
     if (release.started() != null) {
       moments.add(release.started().effectiveAt());
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -92,7 +93,8 @@ class RollbackProperties {
   void one_proof_past_its_age_is_enough_not_to_be_safe(
       @ForAll("safe") GoldenCase golden, @ForAll @LongRange(min = 1, max = 36_000) long seconds) {
     for (CitedFact fact : ageing(RollbackCases.answer(golden))) {
-      Duration back = fact.maxAge().plusSeconds(seconds).minus(fact.age());
+      Duration maxAge = Objects.requireNonNull(fact.maxAge());
+      Duration back = maxAge.plusSeconds(seconds).minus(fact.age());
       List<Recorded<Event>> aged =
           golden.known().stream()
               .map(each -> fact.positions().contains(each.position()) ? earlier(each, back) : each)
