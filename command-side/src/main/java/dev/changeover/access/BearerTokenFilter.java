@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -19,6 +20,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Recognises the bearer token of a request. A request without one goes on as nobody's. */
 final class BearerTokenFilter extends OncePerRequestFilter {
+  /** Begins the authorities that bind a caller to an environment; what answers questions reads them. */
+  private static final String BOUND_TO = "ENVIRONMENT_";
+
   private final Tokens tokens;
 
   BearerTokenFilter(Tokens tokens) {
@@ -60,7 +64,11 @@ final class BearerTokenFilter extends OncePerRequestFilter {
   }
 
   private static void enter(Caller caller) {
-    String[] authorities = caller.roles().stream().map(Role::authority).toArray(String[]::new);
+    String[] authorities =
+        Stream.concat(
+                caller.roles().stream().map(Role::authority),
+                caller.environments().stream().map(each -> BOUND_TO + each))
+            .toArray(String[]::new);
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(
         UsernamePasswordAuthenticationToken.authenticated(

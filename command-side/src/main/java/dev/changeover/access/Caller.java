@@ -5,6 +5,7 @@ import dev.changeover.problem.ProblemCode;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
  * Who is calling, as their token says.
@@ -15,11 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param sources CloudEvents sources that the token may speak for; empty: all
  */
 public record Caller(
-    String tokenId, String name, Set<Role> roles, Set<String> environments, Set<String> sources) {
+    String tokenId, String name, Set<Role> roles, Set<String> environments, Set<String> sources)
+    implements AuthenticatedPrincipal {
   public Caller {
     roles = Set.copyOf(roles);
     environments = Set.copyOf(environments);
     sources = Set.copyOf(sources);
+  }
+
+  /** Whom the token was given to and its public part, as manifests name who asked. */
+  @Override
+  public String getName() {
+    return name + " (" + tokenId + ")";
   }
 
   public boolean has(Role role) {

@@ -7,6 +7,7 @@ import dev.changeover.log.LedgerReader;
 import dev.changeover.log.axon.DeadLetters;
 import dev.changeover.projection.Projector;
 import dev.changeover.projection.ViewSchema;
+import dev.changeover.projection.action.ActionProjector;
 import dev.changeover.projection.environment.EnvironmentProjector;
 import dev.changeover.projection.processor.ProcessorWiring;
 import dev.changeover.projection.timeline.TimelineProjector;
@@ -56,6 +57,11 @@ class ServerWiring {
   MigratedView migratedView(DataSource database) {
     ViewSchema.migrate(database);
     return new MigratedView(database);
+  }
+
+  @Bean
+  Projector actionProjector(MigratedView view) {
+    return new ActionProjector(view.database());
   }
 
   @Bean
