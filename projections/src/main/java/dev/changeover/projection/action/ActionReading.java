@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -88,9 +89,9 @@ final class ActionReading {
   }
 
   private static SortedSet<ComponentVersion> versions(List<Recorded<OfAction>> facts) {
-    SortedSet<ComponentVersion> versions = new TreeSet<>();
-    facts.forEach(each -> touchedBy(each.event()).ifPresent(versions::add));
-    return versions;
+    return facts.stream()
+        .flatMap(each -> touchedBy(each.event()).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The component and version that a fact was told of, where both are. */

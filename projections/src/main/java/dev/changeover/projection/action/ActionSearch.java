@@ -41,16 +41,19 @@ public final class ActionSearch {
 
   /** Environments that know the action by a position, in order. */
   public List<String> environmentsOf(ActionRef ref, long position) {
-    return jdbc.queryForList(
+    return jdbc.query(
         """
-        select environment from view.action
+        select environment, type, id, first_position from view.action
         where type = ? and id = ? and first_position <= ?
         order by environment
         """,
-        String.class,
+        FOUND,
         ref.type(),
-        ref.id(),
-        position);
+            ref.id(),
+            position)
+        .stream()
+        .map(Found::environment)
+        .toList();
   }
 
   /**

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  *
  * @param number as the source counts, from 1; two tries may bear the same number where a source
  *     does not count
+ * @param endsDisagree several ends were told of it that differ; the worst one is kept, and what it
+ *     did is not known
  * @param unseen where neither start nor end was seen: what told of the try all the same
  */
 public record Attempt(
@@ -26,6 +28,7 @@ public record Attempt(
     int number,
     Optional<Recorded<StepStarted>> started,
     Optional<Recorded<StepFinished>> finished,
+    boolean endsDisagree,
     Optional<Recorded<EffectRecorded>> unseen) {
 
   public Optional<Instant> startedAt() {

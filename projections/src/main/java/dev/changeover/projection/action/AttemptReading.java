@@ -1,5 +1,7 @@
 package dev.changeover.projection.action;
 
+import dev.changeover.event.ActionEvent.AttemptError;
+import dev.changeover.event.ActionEvent.AttemptOutcome;
 import dev.changeover.event.ActionEvent.EffectRecorded;
 import dev.changeover.event.ActionEvent.OfAction;
 import dev.changeover.event.ActionEvent.StepFinished;
@@ -51,7 +53,7 @@ final class AttemptReading {
     if (starts.isEmpty() && ends.isEmpty()) {
       Recorded<EffectRecorded> told =
           ActionReading.of(EffectRecorded.class, mine).findFirst().orElseThrow();
-      return List.of(new Attempt(step, number, Optional.empty(), Optional.empty(), Optional.of(told)));
+      return List.of(new Attempt(step, number, Optional.empty(), Optional.empty(), false, Optional.of(told)));
     }
     if (starts.isEmpty()) {
       return List.of(attempt(step, number, null, ends));
@@ -89,10 +91,23 @@ final class AttemptReading {
         Optional.ofNullable(start),
         ends.stream()
             .max(
-                Comparator.<Recorded<StepFinished>, Integer>comparing(
-                        end -> end.event().outcome().ordinal())
+                Comparator.<Recorded<StepFinished>>comparingInt(end -> badness(end.event().outcome()))
                     .thenComparing(Recorded.BY_TIME)),
+        ends.stream().map(AttemptReading::howItEnded).distinct().count() > 1,
         Optional.empty());
+  }
+
+  private static int badness(AttemptOutcome outcome) {
+    return switch (outcome) {
+      case SUCCEEDED -> 0;
+      case FAILED -> 1;
+      case TIMED_OUT -> 2;
+    };
+  }
+
+  private static List<Object> howItEnded(Recorded<StepFinished> end) {
+    AttemptError error = end.event().error();
+    return List.of(end.event().outcome(), Optional.ofNullable(error == null ? null : error.type()));
   }
 
   private static boolean sameTry(Recorded<StepStarted> one, Recorded<StepStarted> other) {

@@ -88,6 +88,9 @@ final class EffectOutcomes {
   }
 
   private static Optional<EffectOutcome> implied(Attempt attempt, boolean alone) {
+    if (attempt.endsDisagree()) {
+      return Optional.of(UNKNOWN);
+    }
     return attempt
         .outcome()
         .map(

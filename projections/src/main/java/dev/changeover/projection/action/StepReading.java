@@ -62,7 +62,7 @@ final class StepReading {
                     step.stepClass(),
                     step.attempts(),
                     step.effects().stream()
-                        .map(each -> counts.get(each.name()) > 1 ? each.sharingItsName() : each)
+                        .map(each -> counts.getOrDefault(each.name(), 0L) > 1 ? each.sharingItsName() : each)
                         .toList()))
         .toList();
   }
