@@ -108,7 +108,7 @@ final class Subjects {
   }
 
   private static Stream<TimelineSubject> component(TimelineSubject in, @Nullable String name) {
-    return Stream.ofNullable(name).map(in::component);
+    return name == null ? Stream.empty() : Stream.of(in.component(name));
   }
 
   private static Stream<TimelineSubject> components(TimelineSubject in, Map<String, ?> named) {
@@ -116,6 +116,6 @@ final class Subjects {
   }
 
   private static Stream<TimelineSubject> action(TimelineSubject in, @Nullable ActionRef action) {
-    return Stream.ofNullable(action).map(in::action);
+    return action == null ? Stream.empty() : Stream.of(in.action(action));
   }
 }
