@@ -6,12 +6,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Counts the statements that are prepared. */
+/** Counts the connections that are taken and the statements that are prepared. */
 public final class CountingDataSource extends DelegatingDataSource {
   private final List<String> statements = new CopyOnWriteArrayList<>();
+  private final AtomicInteger connections = new AtomicInteger();
 
   CountingDataSource(DataSource source) {
     super(source);
@@ -24,8 +26,14 @@ public final class CountingDataSource extends DelegatingDataSource {
     return taken;
   }
 
+  /** How many connections were taken since the last call. */
+  public int takeConnections() {
+    return connections.getAndSet(0);
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
+    connections.incrementAndGet();
     return counted(super.getConnection());
   }
 

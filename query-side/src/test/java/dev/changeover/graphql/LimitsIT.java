@@ -3,11 +3,13 @@ package dev.changeover.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.changeover.testing.PostgresExtension;
+import java.sql.SQLException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -15,6 +17,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class LimitsIT extends ServerTest {
   @RegisterExtension static final PostgresExtension postgres = new PostgresExtension();
 
+  @Autowired CountingDataSource database;
   @LocalServerPort int port;
   private Asking asking;
 
@@ -82,6 +85,25 @@ class LimitsIT extends ServerTest {
         .doesNotContain("Exception", "\tat ", "dev.changeover");
     assertThat(asking.post("application/json", "{\"query\":").body())
         .doesNotContain("tools.jackson", "\tat ");
+  }
+
+  @Test
+  void reads_all_of_a_query_on_one_connection() {
+    database.takeConnections();
+    asking.answer(aliases(5));
+    assertThat(database.takeConnections()).isEqualTo(1);
+  }
+
+  @Test
+  void gives_up_a_query_that_reads_for_too_long() throws SQLException {
+    try (var other = postgres.dataSource().getConnection();
+        var statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("lock table ledger.event in access exclusive mode");
+      assertThat(asking.error("{event(position: 0) {id}}")).isEqualTo("DEADLINE_EXCEEDED");
+      other.rollback();
+    }
+    assertThat(asking.answer("{event(position: 0) {id}}").path("errors")).isEmpty();
   }
 
   private static String aliases(int count) {
