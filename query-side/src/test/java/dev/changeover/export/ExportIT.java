@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class ExportIT extends ServerTest {
   }
 
   private void recordSecond(int i) {
-    var at = START.plusSeconds(2 * i);
+    var at = START.plusSeconds(2L * i);
     log.record("production", new FreezeStarted("p" + i), at, at, i == 3 ? "=1+1" : "it");
     log.record("staging", new FreezeStarted("s" + i), at, at, "it");
     if (i < 5) {
@@ -159,8 +160,7 @@ class ExportIT extends ServerTest {
   }
 
   private static byte[] bytes(Map<String, byte[]> files, String name) {
-    var file = files.get(name);
-    assertThat(file).as("%s among %s", name, files.keySet()).isNotNull();
-    return file;
+    assertThat(files).containsKey(name);
+    return Objects.requireNonNull(files.get(name));
   }
 }

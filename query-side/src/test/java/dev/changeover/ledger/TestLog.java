@@ -124,7 +124,7 @@ public final class TestLog {
 
   /** Position of the newest fact; -1: there is none. */
   public long head() {
-    return recorded.size() - 1;
+    return recorded.size() - 1L;
   }
 
   private void store() {

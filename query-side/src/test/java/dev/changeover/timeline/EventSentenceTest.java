@@ -100,7 +100,7 @@ class EventSentenceTest {
   private static Object sample(Class<?> record, boolean optional)
       throws ReflectiveOperationException {
     var components = record.getRecordComponents();
-    var values = new Object[components.length];
+    var values = new @Nullable Object[components.length];
     for (int i = 0; i < components.length; i++) {
       values[i] = value(components[i], optional);
     }

@@ -161,12 +161,12 @@ class TimelineProjectorIT {
   }
 
   private List<String> timeline(String subject) {
-    return jdbc.queryForList(
+    return jdbc.query(
         """
-        select position || ' ' || kind from view.timeline_entry
+        select position, kind from view.timeline_entry
         where environment = 'production' and subject = ? order by occurred_at, position
         """,
-        String.class,
+        (row, _) -> row.getLong(1) + " " + row.getString(2),
         subject);
   }
 
