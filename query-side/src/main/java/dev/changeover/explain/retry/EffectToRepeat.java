@@ -53,7 +53,7 @@ public record EffectToRepeat(
   /** Its step succeeded, or it happened for itself, and the retry starts after that. */
   public boolean skipped() {
     return !repeated
-        && (step.succeeded() || truth instanceof Happened(boolean inPart, _) && !inPart);
+        && (step.succeeded() || (truth instanceof Happened(boolean inPart, _) && !inPart));
   }
 
   /** Its doubt, where it is in doubt and not skipped. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -142,9 +143,9 @@ final class KeyReading {
   }
 
   private static SortedSet<String> versionsOfTries(List<EffectTry> tries) {
-    SortedSet<String> versions = new TreeSet<>();
-    tries.forEach(each -> each.attempt().version().ifPresent(versions::add));
-    return versions;
+    return tries.stream()
+        .flatMap(each -> each.attempt().version().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private MissingFact whichVersion() {
