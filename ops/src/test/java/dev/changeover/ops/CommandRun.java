@@ -9,9 +9,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a command printed and exited with. */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
 
-  static CommandRun against(ServerExtension server, String... arguments) {
+  /** Runs a command against the server. */
+  public static CommandRun against(ServerExtension server, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine command =
@@ -24,7 +25,8 @@ record CommandRun(int exitCode, String out, String err) {
     return new CommandRun(exitCode, out.toString(), err.toString());
   }
 
-  JsonNode json() {
+  /** What it printed, where that is JSON. */
+  public JsonNode json() {
     return JsonMapper.shared().readTree(out);
   }
 }

@@ -4,13 +4,16 @@ import dev.changeover.ops.cli.Server;
 import dev.changeover.testing.PostgresExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -20,7 +23,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class ServerExtension implements BeforeAllCallback, AfterAllCallback {
   private final PostgresExtension postgres = new PostgresExtension();
   private final ServerOptions options = new ServerOptions();
+  private final Map<String, Path> files;
   private @Nullable RunningServer running;
+
+  public ServerExtension() {
+    this(Map.of());
+  }
+
+  /**
+   * A server with more settings than the usual ones.
+   *
+   * @param files settings that name files, e.g. {@code changeover.otlp.actions}; they are written to
+   *     a file for {@code --config}
+   */
+  public ServerExtension(Map<String, Path> files) {
+    this.files = Map.copyOf(files);
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
@@ -35,6 +53,7 @@ public final class ServerExtension implements BeforeAllCallback, AfterAllCallbac
             + "&password="
             + encoded(postgres.password());
     Path data = Files.createTempDirectory("changeover-test-");
+    options.config = config(data);
     running = RunningServer.start(options, data, line -> {});
   }
 
@@ -67,6 +86,16 @@ public final class ServerExtension implements BeforeAllCallback, AfterAllCallbac
 
   private RunningServer running() {
     return Objects.requireNonNull(running, "the server was not started");
+  }
+
+  private Path config(Path data) throws IOException {
+    Properties settings = new Properties();
+    files.forEach((name, file) -> settings.setProperty(name, file.toAbsolutePath().toString()));
+    Path config = data.resolve("more.properties");
+    try (Writer writer = Files.newBufferedWriter(config)) {
+      settings.store(writer, null);
+    }
+    return config;
   }
 
   private static String encoded(String text) {

@@ -74,7 +74,9 @@ public record ActionMapping(List<MappedAction> actions) {
     rules()
         .forEach(
             rule -> {
-              kept.addAll(rule.match().attributes().keySet());
+              rule.match()
+                  .attributes()
+                  .forEach((name, glob) -> fitting(fitting, name).add(glob.pattern()));
               rule.id().forEach(source -> allow(source, kept, fitting));
               SpanRule.Key key = rule.key();
               if (key != null) {
@@ -93,8 +95,12 @@ public record ActionMapping(List<MappedAction> actions) {
     if (pattern == null) {
       kept.add(source.attribute());
     } else {
-      fitting.computeIfAbsent(source.attribute(), _ -> new ArrayList<>()).add(pattern);
+      fitting(fitting, source.attribute()).add(pattern);
     }
+  }
+
+  private static List<Pattern> fitting(Map<String, List<Pattern>> fitting, String attribute) {
+    return fitting.computeIfAbsent(attribute, _ -> new ArrayList<>());
   }
 
   private Stream<SpanRule> rules() {

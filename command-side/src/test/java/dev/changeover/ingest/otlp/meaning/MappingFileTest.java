@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.ActionEvent.StepDeclaration;
+import dev.changeover.ingest.otlp.span.AllowedAttributes;
 import dev.changeover.ingest.otlp.span.SeenSpan;
 import dev.changeover.ingest.otlp.span.SpanKey;
 import java.io.IOException;
@@ -84,6 +85,21 @@ class MappingFileTest {
     assertThat(mapping.actionNamedBy(server(Map.of("url.path", "/orders/1", "order.id", "2"))))
         .as("the first source that has an id counts")
         .contains(new ActionRef("order", "2"));
+  }
+
+  @Test
+  void keeps_of_a_matched_attribute_only_what_matches() {
+    AllowedAttributes allowed =
+        MappingFile.read(
+                """
+                actions:
+                  - type: order
+                    spans:
+                      - match: {kind: CLIENT, attributes: {url.full: "https://pay.example/*"}}
+                """)
+            .allowedAttributes();
+    assertThat(allowed.pass("url.full", "https://pay.example/charges")).isNotNull();
+    assertThat(allowed.pass("url.full", "https://other.example/?secret=1")).isNull();
   }
 
   private static SeenSpan server(Map<String, String> attributes) {
