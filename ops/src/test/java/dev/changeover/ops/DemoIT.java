@@ -1,5 +1,6 @@
 package dev.changeover.ops;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.changeover.ops.cli.ExitCode;
@@ -16,7 +17,7 @@ class DemoIT {
 
   @BeforeAll
   static void the_sample_is_sent_through_the_doors() {
-    Sample.splitAddress().send(server.client(), new PrintWriter(System.err, true));
+    Sample.splitAddress().send(server.client(), new PrintWriter(System.err, true, UTF_8));
   }
 
   @Test

@@ -15,7 +15,7 @@ final class Output {
 
   Output(PrintWriter out) {
     this.out = out;
-    this.colour = System.console() != null && System.console().isTerminal();
+    this.colour = System.console().isTerminal();
   }
 
   void json(JsonNode node) {

@@ -58,7 +58,7 @@ class KilledServerIT {
         assertThat(replay(ports, data, readModel)).as("rebuild of " + readModel).isZero();
       }
     } finally {
-      server.close();
+      server.stop();
     }
   }
 

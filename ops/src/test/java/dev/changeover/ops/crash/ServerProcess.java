@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** {@code changeover} as a process of its own, which can be killed. */
-final class ServerProcess implements AutoCloseable {
+final class ServerProcess {
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
 
   private final Process process;
@@ -69,8 +69,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Asks it to end, as Ctrl-C does. */
-  @Override
-  public void close() throws InterruptedException {
+  void stop() throws InterruptedException {
     process.destroy();
     process.waitFor();
   }
