@@ -15,7 +15,13 @@ final class Output {
 
   Output(PrintWriter out) {
     this.out = out;
-    this.colour = System.console().isTerminal();
+    this.colour = isTerminal();
+  }
+
+  /** JDK 25 has no console where the output is a file or a pipe, whatever its class says. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    return System.console() != null && System.console().isTerminal();
   }
 
   void json(JsonNode node) {
