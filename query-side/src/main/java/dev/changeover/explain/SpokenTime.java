@@ -11,14 +11,19 @@ import java.util.Locale;
 
 /** Moments (in UTC) and lengths as people say them, seen from the instant asked. */
 public final class SpokenTime {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-  private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("HH:mm 'on' uuuu-MM-dd", Locale.ROOT);
 
   private SpokenTime() {}
 
-  /** {@code 14:02:11}, {@code 14:02 tomorrow}, {@code 14:02 yesterday} or {@code 14:02 on 2026-11-02}. */
+  /**
+   * {@code 14:02:11}, {@code 14:02 tomorrow}, {@code 14:02 yesterday} or {@code 14:02 on
+   * 2026-11-02}.
+   */
   public static String moment(Instant moment, Instant asked) {
     ZonedDateTime at = moment.atZone(ZoneOffset.UTC);
     LocalDate today = asked.atZone(ZoneOffset.UTC).toLocalDate();

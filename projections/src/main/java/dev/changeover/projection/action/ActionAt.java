@@ -38,7 +38,10 @@ public record ActionAt(
   /** What is known of one of its effects. */
   public EffectTruth truthOf(Effect effect) {
     return EffectTruths.of(
-        effect, this::lifeOf, inFlightBound(effect), compensationOf(effect.step()).map(each -> each));
+        effect,
+        this::lifeOf,
+        inFlightBound(effect),
+        compensationOf(effect.step()).map(each -> each));
   }
 
   /** How long after a try's end its call may still take effect at the callee. */

@@ -33,7 +33,8 @@ public record ActionHistory(String environment, ActionRef ref, List<Recorded<OfA
 
   /** The union of both. */
   public ActionHistory merge(Collection<Recorded<OfAction>> more) {
-    return new ActionHistory(environment, ref, Stream.concat(facts.stream(), more.stream()).toList());
+    return new ActionHistory(
+        environment, ref, Stream.concat(facts.stream(), more.stream()).toList());
   }
 
   /** What the events tell, read in the light of what is declared of the action's type. */

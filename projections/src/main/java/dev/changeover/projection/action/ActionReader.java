@@ -42,7 +42,9 @@ public final class ActionReader {
     return Objects.requireNonNull(readAll(environment, List.of(ref), position).get(ref));
   }
 
-  /** What is known of these actions, with one statement; each is in the answer, in the order given. */
+  /**
+   * What is known of these actions, with one statement; each is in the answer, in the order given.
+   */
   public Map<ActionRef, ActionHistory> readAll(
       String environment, Collection<ActionRef> refs, long position) {
     Map<ActionRef, List<Recorded<OfAction>>> facts = new LinkedHashMap<>();

@@ -107,8 +107,7 @@ final class ActionRows {
     jdbc.query(
         IN_STABLE_ORDER,
         row -> {
-          digest.update(
-              Objects.requireNonNull(row.getString(1)).getBytes(StandardCharsets.UTF_8));
+          digest.update(Objects.requireNonNull(row.getString(1)).getBytes(StandardCharsets.UTF_8));
           digest.update((byte) 0);
         });
     return HexFormat.of().formatHex(digest.digest());

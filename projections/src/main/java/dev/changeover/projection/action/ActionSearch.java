@@ -14,9 +14,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Finds actions by what the rows say. The rows are as of {@link #head}: for an earlier position they
- * may name an action too many, never one too few; whoever asks reads the action as of that position
- * and looks again.
+ * Finds actions by what the rows say. The rows are as of {@link #head}: for an earlier position
+ * they may name an action too many, never one too few; whoever asks reads the action as of that
+ * position and looks again.
  */
 public final class ActionSearch {
   private static final RowMapper<Found> FOUND =
@@ -41,14 +41,15 @@ public final class ActionSearch {
 
   /** Environments that know the action by a position, in order. */
   public List<String> environmentsOf(ActionRef ref, long position) {
-    return jdbc.query(
-        """
-        select environment, type, id, first_position from view.action
-        where type = ? and id = ? and first_position <= ?
-        order by environment
-        """,
-        FOUND,
-        ref.type(),
+    return jdbc
+        .query(
+            """
+            select environment, type, id, first_position from view.action
+            where type = ? and id = ? and first_position <= ?
+            order by environment
+            """,
+            FOUND,
+            ref.type(),
             ref.id(),
             position)
         .stream()
@@ -68,9 +69,7 @@ public final class ActionSearch {
     filter.environment().ifPresent(each -> and(where, values, "environment = ?", each));
     filter.type().ifPresent(each -> and(where, values, "type = ?", each));
     filter.key().ifPresent(each -> and(where, values, "key = ?", each));
-    filter
-        .since()
-        .ifPresent(each -> and(where, values, "last_seen_at >= ?", Timestamp.from(each)));
+    filter.since().ifPresent(each -> and(where, values, "last_seen_at >= ?", Timestamp.from(each)));
     filter
         .component()
         .ifPresent(
@@ -138,14 +137,15 @@ public final class ActionSearch {
         order by first_position desc limit ?
         """,
         environment,
-        versions.stream().map(each -> each.component() + "@" + each.version()).toArray(String[]::new),
+        versions.stream()
+            .map(each -> each.component() + "@" + each.version())
+            .toArray(String[]::new),
         position,
         limit);
   }
 
   /** For each of these business keys the latest ten actions that ended, by a position or later. */
-  public List<ActionRef> latestEndedOf(
-      String environment, Collection<String> keys, long position) {
+  public List<ActionRef> latestEndedOf(String environment, Collection<String> keys, long position) {
     return keys.isEmpty()
         ? List.of()
         : refs(

@@ -98,6 +98,7 @@ public record Attempt(
 
   /** The events that told of it, start first. */
   public List<Recorded<? extends OfAction>> told() {
-    return Stream.<Recorded<? extends OfAction>>concat(started.stream(), finished.stream()).toList();
+    return Stream.<Recorded<? extends OfAction>>concat(started.stream(), finished.stream())
+        .toList();
   }
 }

@@ -59,8 +59,10 @@ final class AttemptLives {
             .flatMap(component -> component.presences().stream())
             .filter(each -> instance.equals(each.instance()))
             .filter(
-                each -> attempt.version().isEmpty() || each.version() == null
-                    || attempt.version().get().equals(each.version()))
+                each ->
+                    attempt.version().isEmpty()
+                        || each.version() == null
+                        || attempt.version().get().equals(each.version()))
             .toList();
   }
 
@@ -73,12 +75,12 @@ final class AttemptLives {
                     each.end() != null
                         ? Stream.<Recorded<?>>of(each.end())
                         : Stream.<Recorded<?>>ofNullable(each.successor()))
-            .filter(end -> !end.effectiveAt().isBefore(began) && !end.effectiveAt().isAfter(instant))
+            .filter(
+                end -> !end.effectiveAt().isBefore(began) && !end.effectiveAt().isAfter(instant))
             .toList();
     boolean allEnded =
         presences.stream()
-            .allMatch(
-                each -> each.standingAt(instant, environment.policy()) == Standing.ENDED);
+            .allMatch(each -> each.standingAt(instant, environment.policy()) == Standing.ENDED);
     return ends.isEmpty() || !allEnded
         ? Optional.empty()
         : Optional.of(
@@ -111,9 +113,7 @@ final class AttemptLives {
         .map(
             each ->
                 new Live(
-                    each.instance() + " is alive",
-                    Optional.empty(),
-                    List.of(each.lastSeen())));
+                    each.instance() + " is alive", Optional.empty(), List.of(each.lastSeen())));
   }
 
   private Optional<Live> lease(Attempt attempt) {

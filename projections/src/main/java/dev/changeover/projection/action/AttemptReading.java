@@ -38,8 +38,7 @@ final class AttemptReading {
         .toList();
   }
 
-  private static List<Attempt> ofNumber(
-      String step, int number, List<Recorded<OfAction>> facts) {
+  private static List<Attempt> ofNumber(String step, int number, List<Recorded<OfAction>> facts) {
     List<Recorded<OfAction>> mine =
         facts.stream().filter(each -> numberOf(each.event()) == number).toList();
     List<Recorded<StepStarted>> starts = new ArrayList<>();
@@ -48,12 +47,12 @@ final class AttemptReading {
         starts.add(start);
       }
     }
-    List<Recorded<StepFinished>> ends =
-        ActionReading.of(StepFinished.class, mine).toList();
+    List<Recorded<StepFinished>> ends = ActionReading.of(StepFinished.class, mine).toList();
     if (starts.isEmpty() && ends.isEmpty()) {
       Recorded<EffectRecorded> told =
           ActionReading.of(EffectRecorded.class, mine).findFirst().orElseThrow();
-      return List.of(new Attempt(step, number, Optional.empty(), Optional.empty(), false, Optional.of(told)));
+      return List.of(
+          new Attempt(step, number, Optional.empty(), Optional.empty(), false, Optional.of(told)));
     }
     if (starts.isEmpty()) {
       return List.of(attempt(step, number, null, ends));
@@ -79,7 +78,9 @@ final class AttemptReading {
         .toList();
   }
 
-  /** Of several ends of one try the worst one counts: a success is never taken on one word of two. */
+  /**
+   * Of several ends of one try the worst one counts: a success is never taken on one word of two.
+   */
   private static Attempt attempt(
       String step,
       int number,
@@ -91,7 +92,8 @@ final class AttemptReading {
         Optional.ofNullable(start),
         ends.stream()
             .max(
-                Comparator.<Recorded<StepFinished>>comparingInt(end -> badness(end.event().outcome()))
+                Comparator.<Recorded<StepFinished>>comparingInt(
+                        end -> badness(end.event().outcome()))
                     .thenComparing(Recorded.BY_TIME)),
         ends.stream().map(AttemptReading::howItEnded).distinct().count() > 1,
         Optional.empty());

@@ -21,14 +21,25 @@ import java.util.stream.Stream;
 /** What follows for an effect from what its try told and from how the try ended. */
 final class EffectOutcomes {
   /**
-   * Errors after which nothing was sent, or the callee says that it refused. Names as OpenTelemetry's
-   * {@code error.type}; status codes by RFC 9110: a client error that is no conflict, no rate limit
-   * and no timeout.
+   * Errors after which nothing was sent, or the callee says that it refused. Names as
+   * OpenTelemetry's {@code error.type}; status codes by RFC 9110: a client error that is no
+   * conflict, no rate limit and no timeout.
    */
   private static final Set<String> BEFORE_ANY_EFFECT =
       Set.of(
-          "connection_refused", "circuit_open", "validation", "validation_error", "name_resolution_error",
-          "400", "401", "403", "404", "405", "413", "415", "422");
+          "connection_refused",
+          "circuit_open",
+          "validation",
+          "validation_error",
+          "name_resolution_error",
+          "400",
+          "401",
+          "403",
+          "404",
+          "405",
+          "413",
+          "415",
+          "422");
 
   private static final List<String> EXCEPTIONS_BEFORE_ANY_EFFECT =
       List.of("UnknownHostException", "ConnectException", "CallNotPermittedException");
@@ -67,9 +78,7 @@ final class EffectOutcomes {
    * denial, and only a later undoing takes back what happened.
    */
   private static Optional<EffectOutcome> told(List<Recorded<EffectRecorded>> words) {
-    return words.stream()
-        .map(each -> each.event().outcome())
-        .reduce(EffectOutcomes::then);
+    return words.stream().map(each -> each.event().outcome()).reduce(EffectOutcomes::then);
   }
 
   static EffectOutcome then(EffectOutcome earlier, EffectOutcome later) {
@@ -83,7 +92,8 @@ final class EffectOutcomes {
       return PARTIAL;
     }
     boolean denialOfLess =
-        (earlier == UNKNOWN && later == NOT_ATTEMPTED) || (earlier == COMPENSATED && nothing(later));
+        (earlier == UNKNOWN && later == NOT_ATTEMPTED)
+            || (earlier == COMPENSATED && nothing(later));
     return denialOfLess ? earlier : later;
   }
 

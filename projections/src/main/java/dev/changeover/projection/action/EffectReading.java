@@ -73,12 +73,11 @@ final class EffectReading {
   /** Where one number stands for several tries, a word belongs to the last one begun before it. */
   private boolean belongs(Recorded<EffectRecorded> word, Attempt attempt) {
     List<Attempt> sameNumber =
-        step.attempts().stream()
-            .filter(each -> each.number() == word.event().attempt())
-            .toList();
+        step.attempts().stream().filter(each -> each.number() == word.event().attempt()).toList();
     Optional<Attempt> owner =
         sameNumber.stream()
-            .filter(each -> each.startedAt().filter(at -> !at.isAfter(word.effectiveAt())).isPresent())
+            .filter(
+                each -> each.startedAt().filter(at -> !at.isAfter(word.effectiveAt())).isPresent())
             .reduce((_, later) -> later)
             .or(() -> sameNumber.stream().findFirst());
     return owner.filter(attempt::equals).isPresent();
@@ -101,7 +100,9 @@ final class EffectReading {
   /** The shortest of what was told; the declaration speaks where no try told. */
   private Optional<Duration> keyTtl(List<Recorded<EffectRecorded>> mine) {
     Optional<Duration> fromClass =
-        step.stepClass() instanceof StepClass.Keyed(Optional<Duration> ttl) ? ttl : Optional.empty();
+        step.stepClass() instanceof StepClass.Keyed(Optional<Duration> ttl)
+            ? ttl
+            : Optional.empty();
     return mine.stream()
         .map(each -> each.event().keyTtl())
         .filter(Objects::nonNull)

@@ -44,8 +44,7 @@ final class EffectTruths {
    * @param undone the end of the last successful compensation of the step
    * @param inFlightBound how long after a try's end its call may still take effect
    */
-  private EffectTruths(
-      Effect effect, Duration inFlightBound, Optional<Recorded<?>> undone) {
+  private EffectTruths(Effect effect, Duration inFlightBound, Optional<Recorded<?>> undone) {
     this.effect = effect;
     this.inFlightBound = inFlightBound;
     this.undone = undone;
@@ -57,7 +56,9 @@ final class EffectTruths {
       Duration inFlightBound,
       Optional<Recorded<?>> undone) {
     EffectTruths truths = new EffectTruths(effect, inFlightBound, undone);
-    effect.tries().forEach(each -> truths.words.add(truths.word(each, lives.apply(each.attempt()))));
+    effect
+        .tries()
+        .forEach(each -> truths.words.add(truths.word(each, lives.apply(each.attempt()))));
     return truths.truth();
   }
 
@@ -106,7 +107,9 @@ final class EffectTruths {
 
   private boolean isUndoneBy(Recorded<?> compensation, Word word) {
     Instant settledAt =
-        word.outcome().filter(UNKNOWN::equals).isPresent() ? word.end().plus(inFlightBound) : word.end();
+        word.outcome().filter(UNKNOWN::equals).isPresent()
+            ? word.end().plus(inFlightBound)
+            : word.end();
     return word.outcome().filter(each -> !NOTHING.contains(each)).isPresent()
         && !compensation.effectiveAt().isBefore(settledAt);
   }
@@ -135,7 +138,9 @@ final class EffectTruths {
 
   private Optional<EffectTruth> happened() {
     List<Recorded<?>> shownBy = new ArrayList<>();
-    words.stream().filter(each -> each.says(SOMETHING)).forEach(each -> shownBy.addAll(each.shownBy()));
+    words.stream()
+        .filter(each -> each.says(SOMETHING))
+        .forEach(each -> shownBy.addAll(each.shownBy()));
     shownBy.addAll(positive());
     boolean whole =
         words.stream().anyMatch(each -> each.says(EnumSet.of(CONFIRMED)))
@@ -149,11 +154,15 @@ final class EffectTruths {
       return Optional.empty();
     }
     Instant from =
-        doubts.stream().map(each -> each.end().plus(inFlightBound)).max(Instant::compareTo).orElseThrow();
+        doubts.stream()
+            .map(each -> each.end().plus(inFlightBound))
+            .max(Instant::compareTo)
+            .orElseThrow();
     Optional<Recorded<EffectLookedUp>> tooEarly =
         denials().stream().filter(each -> at(each).isBefore(from)).reduce((_, later) -> later);
     return Optional.of(
-        new InDoubt(from, tooEarly, doubts.stream().flatMap(each -> each.shownBy().stream()).toList()));
+        new InDoubt(
+            from, tooEarly, doubts.stream().flatMap(each -> each.shownBy().stream()).toList()));
   }
 
   private Optional<EffectTruth> inProgress() {
@@ -177,7 +186,8 @@ final class EffectTruths {
   }
 
   private EffectTruth neverHappened() {
-    List<Recorded<?>> shownBy = words.stream().<Recorded<?>>flatMap(each -> each.shownBy().stream()).toList();
+    List<Recorded<?>> shownBy =
+        words.stream().<Recorded<?>>flatMap(each -> each.shownBy().stream()).toList();
     Optional<Recorded<EffectLookedUp>> lookedUp =
         denials().stream().filter(shownBy::contains).reduce((_, later) -> later);
     return new NeverHappened(lookedUp, shownBy);
@@ -187,9 +197,7 @@ final class EffectTruths {
   private List<Recorded<EffectLookedUp>> positive() {
     return effect.lookUps().stream()
         .filter(each -> SOMETHING.contains(each.event().outcome()))
-        .filter(
-            each ->
-                undone.isEmpty() || undone.get().effectiveAt().isBefore(at(each)))
+        .filter(each -> undone.isEmpty() || undone.get().effectiveAt().isBefore(at(each)))
         .filter(
             each ->
                 effect.lookUps().stream()
@@ -219,7 +227,9 @@ final class EffectTruths {
   /** When the callee was asked; never later than the word of it. */
   static Instant at(Recorded<EffectLookedUp> lookUp) {
     Instant claimed = lookUp.event().at();
-    return claimed == null || claimed.isAfter(lookUp.effectiveAt()) ? lookUp.effectiveAt() : claimed;
+    return claimed == null || claimed.isAfter(lookUp.effectiveAt())
+        ? lookUp.effectiveAt()
+        : claimed;
   }
 
   /** What one try says of the effect; no outcome: it has not ended. */

@@ -18,11 +18,15 @@ public record EffectTry(
 
   /** SHA-256 of the idempotency key that was sent, where it was told. */
   public Optional<String> keyHash() {
-    return told.stream().flatMap(each -> Optional.ofNullable(each.event().keyHash()).stream()).findFirst();
+    return told.stream()
+        .flatMap(each -> Optional.ofNullable(each.event().keyHash()).stream())
+        .findFirst();
   }
 
   /** SHA-256 of the payload that was sent, where it was told. */
   public Optional<String> payloadHash() {
-    return told.stream().flatMap(each -> Optional.ofNullable(each.event().payloadHash()).stream()).findFirst();
+    return told.stream()
+        .flatMap(each -> Optional.ofNullable(each.event().payloadHash()).stream())
+        .findFirst();
   }
 }

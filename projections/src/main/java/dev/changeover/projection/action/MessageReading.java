@@ -40,7 +40,9 @@ final class MessageReading {
         messages.add(message(each, withId(each.event().queue(), id)));
       }
     }
-    consumed.stream().filter(each -> !joined.contains(each)).forEach(each -> messages.add(message(each)));
+    consumed.stream()
+        .filter(each -> !joined.contains(each))
+        .forEach(each -> messages.add(message(each)));
     return List.copyOf(messages);
   }
 
@@ -75,7 +77,8 @@ final class MessageReading {
     Optional<MessageForm> form =
         Stream.concat(
                 Optional.ofNullable(publication.event().schema()).stream(),
-                takings.stream().flatMap(each -> Optional.ofNullable(each.event().schema()).stream()))
+                takings.stream()
+                    .flatMap(each -> Optional.ofNullable(each.event().schema()).stream()))
             .findFirst();
     return new ActionMessage(
         publication.event().queue(),

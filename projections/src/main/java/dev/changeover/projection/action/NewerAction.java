@@ -14,8 +14,7 @@ import java.util.Optional;
  *
  * @param completed the word of its completion
  */
-public record NewerAction(
-    ActionRef ref, Instant acceptedAt, Recorded<ActionFinished> completed) {
+public record NewerAction(ActionRef ref, Instant acceptedAt, Recorded<ActionFinished> completed) {
 
   /**
    * The latest completed action that is newer than this one, among others of its environment.
@@ -32,10 +31,7 @@ public record NewerAction(
   }
 
   private static boolean isLater(Action other, Action action) {
-    return other
-        .beganAt()
-        .flatMap(later -> action.beganAt().filter(later::isAfter))
-        .isPresent();
+    return other.beganAt().flatMap(later -> action.beganAt().filter(later::isAfter)).isPresent();
   }
 
   private static Optional<NewerAction> completed(Action other) {

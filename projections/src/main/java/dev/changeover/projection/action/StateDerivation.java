@@ -58,7 +58,9 @@ final class StateDerivation {
         .flatMap(each -> each.get().stream())
         .findFirst()
         .orElseGet(
-            () -> new StateSince(ActionState.UNOBSERVED, action.beganAt().orElse(at.instant()), List.of()));
+            () ->
+                new StateSince(
+                    ActionState.UNOBSERVED, action.beganAt().orElse(at.instant()), List.of()));
   }
 
   private Optional<StateSince> completed() {
@@ -84,7 +86,9 @@ final class StateDerivation {
   private Optional<StateSince> compensating() {
     Optional<Recorded<?>> last = lastCompensation();
     boolean halfDone = !compensationsSucceeded() || somethingIsLeft();
-    return last.filter(_ -> halfDone).filter(word -> !begunAfter(word.effectiveAt())).map(word -> state(ActionState.COMPENSATING, word));
+    return last.filter(_ -> halfDone)
+        .filter(word -> !begunAfter(word.effectiveAt()))
+        .map(word -> state(ActionState.COMPENSATING, word));
   }
 
   private Optional<StateSince> running() {
@@ -314,7 +318,10 @@ final class StateDerivation {
   }
 
   private boolean isLastOfItsStep(Attempt attempt) {
-    return action.step(attempt.step()).filter(step -> step.attempts().getLast().equals(attempt)).isPresent();
+    return action
+        .step(attempt.step())
+        .filter(step -> step.attempts().getLast().equals(attempt))
+        .isPresent();
   }
 
   private static Recorded<?> lastWord(Attempt attempt) {

@@ -9,5 +9,4 @@ import java.util.List;
  *
  * @param because the events that put it there, in order of time; empty for UNOBSERVED
  */
-public record StateSince(
-    ActionState state, Instant since, List<Recorded<?>> because) {}
+public record StateSince(ActionState state, Instant since, List<Recorded<?>> because) {}

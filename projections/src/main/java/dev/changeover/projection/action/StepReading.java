@@ -62,7 +62,11 @@ final class StepReading {
                     step.stepClass(),
                     step.attempts(),
                     step.effects().stream()
-                        .map(each -> counts.getOrDefault(each.name(), 0L) > 1 ? each.sharingItsName() : each)
+                        .map(
+                            each ->
+                                counts.getOrDefault(each.name(), 0L) > 1
+                                    ? each.sharingItsName()
+                                    : each)
                         .toList()))
         .toList();
   }

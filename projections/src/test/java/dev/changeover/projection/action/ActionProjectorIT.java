@@ -72,7 +72,8 @@ class ActionProjectorIT {
     String inOnePass = projector.digest();
     projector.reset();
     for (int from = 0; from < LENGTH; from += 30) {
-      projector.project(List.copyOf(facts.subList(Math.max(0, from - 15), Math.min(LENGTH, from + 30))));
+      projector.project(
+          List.copyOf(facts.subList(Math.max(0, from - 15), Math.min(LENGTH, from + 30))));
     }
 
     assertThat(projector.digest()).isEqualTo(inOnePass);
@@ -104,7 +105,8 @@ class ActionProjectorIT {
 
     for (long position = 10; position < LENGTH; position += 39) {
       List<ActionRef> found =
-          search.openTouching(RandomActions.ENVIRONMENT, Set.of("checkout", "payments", "worker"), position, 1000);
+          search.openTouching(
+              RandomActions.ENVIRONMENT, Set.of("checkout", "payments", "worker"), position, 1000);
       Map<ActionRef, ActionHistory> then = histories(position);
       assertThat(found)
           .containsAll(
@@ -133,8 +135,7 @@ class ActionProjectorIT {
   void reads_many_actions_as_they_were_at_a_position() {
     store(postgres.dataSource());
 
-    Map<ActionRef, ActionHistory> read =
-        reader.readAll(RandomActions.ENVIRONMENT, refs(), 200);
+    Map<ActionRef, ActionHistory> read = reader.readAll(RandomActions.ENVIRONMENT, refs(), 200);
 
     assertThat(read).hasSize(refs().size());
     histories(200).forEach((ref, history) -> assertThat(read.get(ref)).isEqualTo(history));

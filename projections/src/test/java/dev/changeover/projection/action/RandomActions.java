@@ -67,18 +67,38 @@ final class RandomActions {
               ref, step, attempt, "payments", version, any("p-1", "p-2"), null, null, null, null);
       case 3, 4 ->
           new StepFinished(
-              ref, step, attempt, "payments", version, any("p-1", "p-2"), null,
-              any(AttemptOutcome.values()), new AttemptError(any("timeout", "connection_refused"), null),
-              null, null, null);
+              ref,
+              step,
+              attempt,
+              "payments",
+              version,
+              any("p-1", "p-2"),
+              null,
+              any(AttemptOutcome.values()),
+              new AttemptError(any("timeout", "connection_refused"), null),
+              null,
+              null,
+              null);
       case 5 ->
           new EffectRecorded(
-              ref, step, attempt, "effect of " + step, null, any(EffectOutcome.values()),
-              any("k1", "k2"), any("p1", "p2"), null, random.nextBoolean());
-      case 6 -> new EffectLookedUp(ref, "effect of " + step, any(EffectOutcome.values()), null, null);
+              ref,
+              step,
+              attempt,
+              "effect of " + step,
+              null,
+              any(EffectOutcome.values()),
+              any("k1", "k2"),
+              any("p1", "p2"),
+              null,
+              random.nextBoolean());
+      case 6 ->
+          new EffectLookedUp(ref, "effect of " + step, any(EffectOutcome.values()), null, null);
       case 7 ->
           random.nextBoolean()
-              ? new MessagePublished(ref, "orders", new MessageForm("o/1"), any("m1", "m2"), "checkout", version)
-              : new MessageConsumed(ref, "orders", new MessageForm("o/1"), any("m1", "m2"), "worker", version);
+              ? new MessagePublished(
+                  ref, "orders", new MessageForm("o/1"), any("m1", "m2"), "checkout", version)
+              : new MessageConsumed(
+                  ref, "orders", new MessageForm("o/1"), any("m1", "m2"), "worker", version);
       default -> new ActionFinished(ref, null, "checkout", version, any(ActionOutcome.values()));
     };
   }

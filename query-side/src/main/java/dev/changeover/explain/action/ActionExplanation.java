@@ -34,7 +34,8 @@ public final class ActionExplanation {
   private Explanation explanation() {
     List<Statement> pending = new Pending(at).statements();
     List<Statement> doubts = new Doubts(at).statements();
-    return new Explanation(summary(pending, doubts), new Happened(at).statements(), pending, doubts);
+    return new Explanation(
+        summary(pending, doubts), new Happened(at).statements(), pending, doubts);
   }
 
   private String summary(List<Statement> pending, List<Statement> doubts) {
@@ -43,14 +44,16 @@ public final class ActionExplanation {
       return "`" + action.ref() + "` is UNOBSERVED: nothing is known of it.";
     }
     List<String> sentences = new ArrayList<>();
-    sentences.add("`%s` is %s since %s.".formatted(action.ref(), state.state(), say(state.since())));
+    sentences.add(
+        "`%s` is %s since %s.".formatted(action.ref(), state.state(), say(state.since())));
     beginning().ifPresent(sentences::add);
     lastFailure().ifPresent(sentences::add);
     doubts.stream().limit(2).map(Statement::text).forEach(sentences::add);
     pending.stream().limit(2).map(Statement::text).forEach(sentences::add);
     at.newer()
         .filter(_ -> state.state() == ActionState.SUPERSEDED)
-        .ifPresent(newer -> sentences.add("The newer " + newer.ref() + " with the same key completed."));
+        .ifPresent(
+            newer -> sentences.add("The newer " + newer.ref() + " with the same key completed."));
     if (pending.isEmpty() && action.finished().isEmpty()) {
       sentences.add("Nothing else has happened since.");
     }
@@ -78,7 +81,10 @@ public final class ActionExplanation {
     }
     String both = accepted.isEmpty() || done.isEmpty() ? "" : " and ";
     return Optional.of(
-        accepted + (accepted.isEmpty() ? "It " : both) + (done.isEmpty() ? "" : "completed " + done) + ".");
+        accepted
+            + (accepted.isEmpty() ? "It " : both)
+            + (done.isEmpty() ? "" : "completed " + done)
+            + ".");
   }
 
   private Optional<String> lastFailure() {
@@ -100,7 +106,9 @@ public final class ActionExplanation {
   /** E.g. {@code Step `charge` timed out after 10 s in payments 5.1.0.} */
   static String failure(Attempt attempt) {
     String how =
-        attempt.outcome().filter(AttemptOutcome.TIMED_OUT::equals).isPresent() ? "timed out" : "failed";
+        attempt.outcome().filter(AttemptOutcome.TIMED_OUT::equals).isPresent()
+            ? "timed out"
+            : "failed";
     String after =
         attempt
             .startedAt()
@@ -109,15 +117,24 @@ public final class ActionExplanation {
                     attempt
                         .endedAt()
                         .filter(end -> !end.isBefore(start))
-                        .map(end -> " after " + SpokenTime.length(java.time.Duration.between(start, end))))
+                        .map(
+                            end ->
+                                " after "
+                                    + SpokenTime.length(java.time.Duration.between(start, end))))
             .orElse("");
     String where = attempt.ranOn().map(version -> " in " + version).orElse("");
     String why =
-        attempt.error().flatMap(error -> Optional.ofNullable(error.type())).map(type -> " (" + type + ")").orElse("");
+        attempt
+            .error()
+            .flatMap(error -> Optional.ofNullable(error.type()))
+            .map(type -> " (" + type + ")")
+            .orElse("");
     return "Step `" + attempt.step() + "` " + how + after + where + why + ".";
   }
 
-  static String by(@org.jspecify.annotations.Nullable String component, @org.jspecify.annotations.Nullable String version) {
+  static String by(
+      @org.jspecify.annotations.Nullable String component,
+      @org.jspecify.annotations.Nullable String version) {
     return component == null ? "" : " by " + component + (version == null ? "" : " " + version);
   }
 

@@ -30,7 +30,8 @@ final class Doubts {
         .forEach(
             gap ->
                 statements.add(
-                    Statement.of("The record has a gap: " + gap.event().what() + ".", List.of(gap))));
+                    Statement.of(
+                        "The record has a gap: " + gap.event().what() + ".", List.of(gap))));
     return statements;
   }
 
@@ -60,7 +61,10 @@ final class Doubts {
   private void silent(Attempt attempt) {
     if (at.lifeOf(attempt) instanceof AttemptLife.Silent life) {
       String since =
-          attempt.startedAt().map(start -> ", begun at " + SpokenTime.moment(start, at.instant()) + ",").orElse("");
+          attempt
+              .startedAt()
+              .map(start -> ", begun at " + SpokenTime.moment(start, at.instant()) + ",")
+              .orElse("");
       statements.add(
           Statement.of(
               "Attempt %d of step `%s`%s has not told of its end, and nothing shows whether it runs."

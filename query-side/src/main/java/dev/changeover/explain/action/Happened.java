@@ -25,15 +25,21 @@ final class Happened {
   }
 
   List<Statement> statements() {
-    action.accepted().ifPresent(
-        word ->
-            add(
-                "Accepted" + ActionExplanation.by(word.event().component(), word.event().version()) + ".",
-                List.of(word)));
+    action
+        .accepted()
+        .ifPresent(
+            word ->
+                add(
+                    "Accepted"
+                        + ActionExplanation.by(word.event().component(), word.event().version())
+                        + ".",
+                    List.of(word)));
     action.steps().forEach(step -> step.attempts().forEach(this::add));
     action.effects().forEach(this::add);
     action.messages().forEach(this::add);
-    action.finished().ifPresent(end -> add("Ended as " + end.event().outcome() + ".", List.of(end)));
+    action
+        .finished()
+        .ifPresent(end -> add("Ended as " + end.event().outcome() + ".", List.of(end)));
     return statements.stream()
         .sorted(Comparator.comparing(Timed::at))
         .map(Timed::statement)
@@ -56,7 +62,9 @@ final class Happened {
                     .started()
                     .ifPresent(
                         start ->
-                            add("Step `" + attempt.step() + "` started" + on + ".", List.of(start))));
+                            add(
+                                "Step `" + attempt.step() + "` started" + on + ".",
+                                List.of(start))));
   }
 
   private void add(Effect effect) {
@@ -81,21 +89,26 @@ final class Happened {
         .ifPresent(
             word ->
                 add(
-                    "A message was sent to " + message.queue()
-                        + ActionExplanation.by(word.event().component(), word.event().version()) + ".",
+                    "A message was sent to "
+                        + message.queue()
+                        + ActionExplanation.by(word.event().component(), word.event().version())
+                        + ".",
                     List.of(word)));
     message
         .consumed()
         .forEach(
             word ->
                 add(
-                    "A message was taken from " + message.queue()
-                        + ActionExplanation.by(word.event().component(), word.event().version()) + ".",
+                    "A message was taken from "
+                        + message.queue()
+                        + ActionExplanation.by(word.event().component(), word.event().version())
+                        + ".",
                     List.of(word)));
   }
 
   private void add(String text, List<? extends Recorded<?>> facts) {
-    Recorded<?> last = facts.stream().<Recorded<?>>map(fact -> fact).max(Recorded.BY_TIME).orElseThrow();
+    Recorded<?> last =
+        facts.stream().<Recorded<?>>map(fact -> fact).max(Recorded.BY_TIME).orElseThrow();
     String when = SpokenTime.moment(last.effectiveAt(), at.instant());
     statements.add(new Timed(last.effectiveAt(), Statement.of(when + " " + text, facts)));
   }

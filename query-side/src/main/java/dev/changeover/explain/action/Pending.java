@@ -24,9 +24,7 @@ final class Pending {
   }
 
   List<Statement> statements() {
-    at.action().steps().stream()
-        .flatMap(step -> step.attempts().stream())
-        .forEach(this::running);
+    at.action().steps().stream().flatMap(step -> step.attempts().stream()).forEach(this::running);
     at.forwardSteps().stream().flatMap(step -> at.toBeRetried(step).stream()).forEach(this::retry);
     at.waitingMessages().forEach(this::waiting);
     at.outstandingCallbacks().forEach(this::awaited);
@@ -40,7 +38,8 @@ final class Pending {
           Statement.of(
               "Attempt %d of step `%s` must be taken for running: %s%s."
                   .formatted(attempt.number(), attempt.step(), life.because(), until),
-              Stream.<Recorded<?>>concat(attempt.told().stream(), life.shownBy().stream()).toList()));
+              Stream.<Recorded<?>>concat(attempt.told().stream(), life.shownBy().stream())
+                  .toList()));
     }
   }
 
@@ -57,9 +56,13 @@ final class Pending {
     String form = message.form().map(each -> " (" + each + ")").orElse("");
     String who =
         switch (at.acceptanceOf(message)) {
-          case Acceptance.Accepted(var by) -> by.size() == 1 ? "a live worker accepts it" : by.size() + " live workers accept it";
+          case Acceptance.Accepted(var by) ->
+              by.size() == 1 ? "a live worker accepts it" : by.size() + " live workers accept it";
           case Acceptance.NotTold _ -> "the live workers do not tell what they accept";
-          case Acceptance.Refused(var workers) -> workers.size() == 1 ? "the live worker does not accept it" : "none of %d live workers accepts it".formatted(workers.size());
+          case Acceptance.Refused(var workers) ->
+              workers.size() == 1
+                  ? "the live worker does not accept it"
+                  : "none of %d live workers accepts it".formatted(workers.size());
           case Acceptance.OnlySilent _ -> "the workers are silent";
           case Acceptance.AllGone _ -> "no worker is left";
           case Acceptance.NobodyKnown _ -> "no worker was ever seen there";

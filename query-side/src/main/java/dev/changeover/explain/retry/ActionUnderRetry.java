@@ -1,6 +1,5 @@
 package dev.changeover.explain.retry;
 
-import dev.changeover.event.Recorded;
 import dev.changeover.explain.MissingFact;
 import dev.changeover.projection.action.ActionState;
 import dev.changeover.projection.action.NewerAction;

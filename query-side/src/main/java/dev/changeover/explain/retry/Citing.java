@@ -1,9 +1,9 @@
 package dev.changeover.explain.retry;
 
-import dev.changeover.event.ActionEvent.AttemptError;
 import dev.changeover.event.ActionEvent.ActionAccepted;
 import dev.changeover.event.ActionEvent.ActionFinished;
 import dev.changeover.event.ActionEvent.ActionTypeDeclared;
+import dev.changeover.event.ActionEvent.AttemptError;
 import dev.changeover.event.ActionEvent.EffectLookedUp;
 import dev.changeover.event.ActionEvent.EffectRecorded;
 import dev.changeover.event.ActionEvent.MessageConsumed;
@@ -12,8 +12,8 @@ import dev.changeover.event.ActionEvent.StepFinished;
 import dev.changeover.event.ActionEvent.StepStarted;
 import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.CallbackEvent.CallbackRegistered;
-import dev.changeover.event.Recorded;
 import dev.changeover.event.PolicyEvent.EntityChanged;
+import dev.changeover.event.Recorded;
 import dev.changeover.event.WorkerEvent.WorkerReported;
 import dev.changeover.event.WorkerEvent.WorkerStopped;
 import dev.changeover.explain.CitedFact;
@@ -46,7 +46,8 @@ public record Citing(Instant asked) {
 
   private static Words words(Recorded<?> fact) {
     return switch (fact.event()) {
-      case ActionTypeDeclared e -> new Words("declaration of " + e.type(), e.steps().size() + " steps");
+      case ActionTypeDeclared e ->
+          new Words("declaration of " + e.type(), e.steps().size() + " steps");
       case ActionAccepted e -> new Words("acceptance", by(e.component(), e.version()));
       case ActionFinished e -> new Words("end of the action", e.outcome().name());
       case StepStarted e ->

@@ -86,7 +86,10 @@ public record EffectToRepeat(
 
   /** Until when the callee remembers the key, where that is told and not past. */
   public Optional<Instant> keyEnd() {
-    return effect.keyTtl().flatMap(ttl -> new KeyReading(facts, step, effect).firstUse().map(use -> use.plus(ttl))).filter(end -> end.isAfter(asked()));
+    return effect
+        .keyTtl()
+        .flatMap(ttl -> new KeyReading(facts, step, effect).firstUse().map(use -> use.plus(ttl)))
+        .filter(end -> end.isAfter(asked()));
   }
 
   public List<CitedFact> evidence() {

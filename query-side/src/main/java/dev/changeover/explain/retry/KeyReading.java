@@ -89,11 +89,13 @@ final class KeyReading {
     List<String> payloads = distinct(effect.tries().stream().map(EffectTry::payloadHash));
     return payloads.size() > 1
         ? new PayloadsDiffered(key, payloads)
-        : withPayload(key, until, payloads.isEmpty() ? Optional.empty() : Optional.of(payloads.getFirst()));
+        : withPayload(
+            key, until, payloads.isEmpty() ? Optional.empty() : Optional.of(payloads.getFirst()));
   }
 
   private KeyStanding withPayload(String key, Instant until, Optional<String> payload) {
-    Optional<Attempt> last = effect.tries().stream().map(EffectTry::attempt).reduce((_, later) -> later);
+    Optional<Attempt> last =
+        effect.tries().stream().map(EffectTry::attempt).reduce((_, later) -> later);
     Optional<String> component = last.flatMap(Attempt::component);
     SortedSet<String> attempted = versionsOfTries(effect.tries());
     SortedSet<String> proven =
@@ -102,7 +104,8 @@ final class KeyReading {
     if (component.isEmpty() || attempted.isEmpty() || someTryHidesItsVersion()) {
       return new VersionsUnknown(key, whichVersion());
     }
-    Optional<SortedSet<String>> retrying = new RetryingVersions(facts).of(component.get(), attempted);
+    Optional<SortedSet<String>> retrying =
+        new RetryingVersions(facts).of(component.get(), attempted);
     if (retrying.isEmpty()) {
       return new VersionsUnknown(key, whichVersionsRun(component.get()));
     }
@@ -112,7 +115,8 @@ final class KeyReading {
       return new PayloadUnproved(key, unproved, component.get(), String.join(", ", attempted));
     }
     boolean everyTryToldIt =
-        effect.tries().stream().noneMatch(each -> mayHaveSent(each) && each.payloadHash().isEmpty());
+        effect.tries().stream()
+            .noneMatch(each -> mayHaveSent(each) && each.payloadHash().isEmpty());
     return everyTryToldIt ? new Live(key, until) : new None("a try did not tell its payload");
   }
 

@@ -56,7 +56,9 @@ public record RecordGap(String what, List<Recorded<?>> shownBy) {
       gaps.add(new RecordGap(name + " was told to end in two ways", List.copyOf(attempt.told())));
     }
     Optional<Instant> end = attempt.endedAt();
-    if (attempt.startedAt().isPresent() && end.isPresent() && end.get().isBefore(attempt.startedAt().get())) {
+    if (attempt.startedAt().isPresent()
+        && end.isPresent()
+        && end.get().isBefore(attempt.startedAt().get())) {
       gaps.add(new RecordGap(name + " ended before it started", List.copyOf(attempt.told())));
     }
     return gaps;

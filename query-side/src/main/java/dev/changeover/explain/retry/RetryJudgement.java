@@ -55,8 +55,7 @@ public final class RetryJudgement {
             facts.fromStep().orElse(null)));
   }
 
-  private static List<Finding> findings(
-      RetryFacts facts, Resumption resumption, Judging rules) {
+  private static List<Finding> findings(RetryFacts facts, Resumption resumption, Judging rules) {
     return rules.judge(Question.RETRY, new RetrySubjects(facts, resumption).all());
   }
 
@@ -68,14 +67,17 @@ public final class RetryJudgement {
             : sentence(findings.getFirst(), start) + " (" + findings.getFirst().rule() + ")";
     long others =
         findings.stream()
-            .filter(each -> each.contributes() == answer)
-            .map(each -> each.rule() + each.subject())
-            .distinct()
-            .count()
+                .filter(each -> each.contributes() == answer)
+                .map(each -> each.rule() + each.subject())
+                .distinct()
+                .count()
             - 1;
     return answer == Answer.SAFE || others <= 0
         ? reason
-        : reason + (others == 1 ? " One more reason is listed." : " " + others + " more reasons are listed.");
+        : reason
+            + (others == 1
+                ? " One more reason is listed."
+                : " " + others + " more reasons are listed.");
   }
 
   private static String sentence(Finding lead, String start) {

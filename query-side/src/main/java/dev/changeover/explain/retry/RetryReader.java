@@ -38,12 +38,13 @@ public final class RetryReader {
     return new RetryFacts(facts.asked(), facts.at(), facts.environmentKnownTo(), fromStep);
   }
 
-  /** The facts for each of these actions, in the order given, for a retry from where each stopped. */
+  /**
+   * The facts for each of these actions, in the order given, for a retry from where each stopped.
+   */
   public Map<ActionRef, RetryFacts> readAll(
       String environment, Collection<ActionRef> refs, Asked asked) {
     long knownTo = Math.min(environments.head(), search.head());
-    Map<ActionRef, ActionHistory> histories =
-        actions.readAll(environment, refs, asked.position());
+    Map<ActionRef, ActionHistory> histories = actions.readAll(environment, refs, asked.position());
     Set<String> keys = keys(histories.values());
     EnvironmentFacts facts =
         environments.read(environment, asked.position(), asked.instant(), refs, keys);

@@ -25,7 +25,9 @@ final class RetrySubjects {
       return List.of(new ActionUnderRetry(facts, true));
     }
     List<RetrySubject> parts = new ArrayList<>();
-    facts.at().forwardSteps().stream().filter(Step::attempted).forEach(step -> addStep(step, parts));
+    facts.at().forwardSteps().stream()
+        .filter(Step::attempted)
+        .forEach(step -> addStep(step, parts));
     facts.action().messages().stream()
         .filter(this::matters)
         .forEach(message -> parts.add(new MessageOfAction(facts, message)));
@@ -54,7 +56,12 @@ final class RetrySubjects {
 
   /** It ended for good, or all of it was undone: there is nothing left that could be repeated. */
   static boolean isOver(RetryFacts facts) {
-    return facts.action().finished().map(end -> end.event().outcome()).filter(RetrySubjects::forGood).isPresent()
+    return facts
+            .action()
+            .finished()
+            .map(end -> end.event().outcome())
+            .filter(RetrySubjects::forGood)
+            .isPresent()
         || facts.at().state().state() == ActionState.COMPENSATED;
   }
 

@@ -75,7 +75,8 @@ public record StepToRepeat(RetryFacts facts, Step step, boolean repeated) implem
 
   /** The latest change that others made to the entity of the action since its first try. */
   public Optional<Recorded<EntityChanged>> changedByOthers() {
-    Instant first = step.attempts().getFirst().startedAt().or(facts.action()::beganAt).orElse(Instant.MIN);
+    Instant first =
+        step.attempts().getFirst().startedAt().or(facts.action()::beganAt).orElse(Instant.MIN);
     return facts
         .action()
         .key()

@@ -19,13 +19,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Compares a verdict to the approved one, or writes it where {@code -Dapprove} is given. */
 final class Approved {
-  private static final ObjectWriter PRETTY =
-      EventJson.mapper().writerWithDefaultPrettyPrinter();
+  private static final ObjectWriter PRETTY = EventJson.mapper().writerWithDefaultPrettyPrinter();
 
   private Approved() {}
 
@@ -79,11 +78,18 @@ final class Approved {
     String head =
         "%s %s%s%s: %s%n%s%n"
             .formatted(
-                verdict.question(), verdict.subject(), target, from, verdict.answer(), verdict.summary());
+                verdict.question(),
+                verdict.subject(),
+                target,
+                from,
+                verdict.answer(),
+                verdict.summary());
     String findings =
         verdict.findings().stream().map(Approved::text).collect(Collectors.joining("\n"));
     String advice =
-        verdict.advice().stream().map(each -> "advice: " + each + "\n").collect(Collectors.joining());
+        verdict.advice().stream()
+            .map(each -> "advice: " + each + "\n")
+            .collect(Collectors.joining());
     return head + "\n" + findings + (advice.isEmpty() ? "" : "\n" + advice);
   }
 
@@ -91,9 +97,12 @@ final class Approved {
     String cure =
         switch (finding) {
           case Supports _ -> "";
-          case Requires it -> "  cure: " + it.remedy().text() + "\n  check: " + it.remedy().check() + "\n";
-          case Blocks it -> "  cure: " + it.remedy().text() + "\n  check: " + it.remedy().check() + "\n";
-          case Undetermined it -> "  missing: " + it.missing().name() + "\n  get: " + it.missing().howToGet() + "\n";
+          case Requires it ->
+              "  cure: " + it.remedy().text() + "\n  check: " + it.remedy().check() + "\n";
+          case Blocks it ->
+              "  cure: " + it.remedy().text() + "\n  check: " + it.remedy().check() + "\n";
+          case Undetermined it ->
+              "  missing: " + it.missing().name() + "\n  get: " + it.missing().howToGet() + "\n";
         };
     return "%s %s · %s%n  %s%n%s%s"
         .formatted(

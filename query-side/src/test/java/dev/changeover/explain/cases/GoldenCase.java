@@ -52,7 +52,9 @@ record GoldenCase(Path directory, List<Recorded<Event>> events, JsonNode questio
     return rule() + "/" + directory.getFileName();
   }
 
-  /** The moment of the question; the position is the end of the log unless the question says one. */
+  /**
+   * The moment of the question; the position is the end of the log unless the question says one.
+   */
   Asked asked() {
     return new Asked(
         question.path("position").asLong(events.size() - 1L),
@@ -94,11 +96,14 @@ record GoldenCase(Path directory, List<Recorded<Event>> events, JsonNode questio
     String type = context.get("type").asString();
     String name =
         type.substring(
-            EventCatalog.WIRE_PREFIX.length(), type.length() - EventCatalog.WIRE_VERSION.length() - 1);
+            EventCatalog.WIRE_PREFIX.length(),
+            type.length() - EventCatalog.WIRE_VERSION.length() - 1);
     Instant occurredAt = Instant.parse(context.get("timestamp").asString());
     JsonNode told = line.get("recordedAt");
     Instant recordedAt =
-        told != null ? Instant.parse(told.asString()) : occurredAt.isAfter(clock) ? occurredAt : clock;
+        told != null
+            ? Instant.parse(told.asString())
+            : occurredAt.isAfter(clock) ? occurredAt : clock;
     return new Recorded<>(
         position,
         new EventId(context.get("source").asString(), context.get("id").asString()),

@@ -25,7 +25,8 @@ class GoldenCaseTest {
     Question question = Question.valueOf(golden.field("question").orElseThrow());
     Function<GoldenCase, Verdict> answering = ANSWERING.get(question);
     if (answering == null) {
-      throw new IllegalStateException(golden.name() + " asks " + question + ", which nobody answers");
+      throw new IllegalStateException(
+          golden.name() + " asks " + question + ", which nobody answers");
     }
     Approved.check(golden, answering.apply(golden));
   }

@@ -100,7 +100,8 @@ final class PlainReading {
   }
 
   private Stream<String> hiddenRows() {
-    return last(of(MigrationProgressed.class).filter(each -> each.event().newFormOnlyRows() != null))
+    return last(of(MigrationProgressed.class)
+            .filter(each -> each.event().newFormOnlyRows() != null))
         .filter(each -> String.valueOf(each.event().newFormOnlyRows()).compareTo("0") > 0)
         .map(each -> "hidden rows " + each.event());
   }
@@ -158,7 +159,8 @@ final class PlainReading {
   private Stream<String> strandedMessages() {
     Set<MessageForm> taken =
         of(WorkerReported.class)
-            .filter(each -> targets.contains(each.event().component() + " " + each.event().version()))
+            .filter(
+                each -> targets.contains(each.event().component() + " " + each.event().version()))
             .flatMap(each -> each.event().accepts().stream())
             .collect(Collectors.toSet());
     Predicate<MessageForm> stranded = form -> !taken.contains(form);

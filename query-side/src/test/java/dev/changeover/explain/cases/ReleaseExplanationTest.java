@@ -44,7 +44,8 @@ class ReleaseExplanationTest {
   void a_step_that_failed_waits_for_a_decision() {
     Explanation told = explain("ROLLBACK-04/readiness-wants-the-exact-schema-head");
 
-    assertThat(texts(told.pending())).containsExactly("Step `api` failed and waits for a decision.");
+    assertThat(texts(told.pending()))
+        .containsExactly("Step `api` failed and waits for a decision.");
   }
 
   @Test
@@ -63,7 +64,10 @@ class ReleaseExplanationTest {
 
   private static Explanation explain(String name) {
     GoldenCase golden =
-        GoldenCase.all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+        GoldenCase.all().stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow();
     EnvironmentFacts environment =
         EnvironmentFacts.fold("production", new ArrayList<>(golden.known()));
     return ReleaseExplanation.of(

@@ -66,8 +66,7 @@ final class RetryCases {
             .map(each -> action(facts, each.getKey(), each.getValue()))
             .toList();
     Action action = action(facts, ref, byAction.getOrDefault(ref, List.of()));
-    return new ActionAt(
-        action, facts, golden.asked().instant(), NewerAction.than(action, actions));
+    return new ActionAt(action, facts, golden.asked().instant(), NewerAction.than(action, actions));
   }
 
   private static Action action(

@@ -72,7 +72,8 @@ class RollbackProperties {
         if (after.answer() == Answer.SAFE) {
           assertThat(supported(after))
               .as("%s without %d", golden.name(), position)
-              .containsAll(supported(before).stream().filter(RollbackProperties::isExpected).toList());
+              .containsAll(
+                  supported(before).stream().filter(RollbackProperties::isExpected).toList());
           assertThat(cited(after)).doesNotContain(position);
         }
       }
@@ -81,7 +82,8 @@ class RollbackProperties {
 
   @Property(tries = 300)
   void what_was_heard_too_long_ago_is_never_safe(
-      @ForAll("safe") GoldenCase golden, @ForAll @LongRange(min = 300, max = 5_000_000) long seconds) {
+      @ForAll("safe") GoldenCase golden,
+      @ForAll @LongRange(min = 300, max = 5_000_000) long seconds) {
     Asked later =
         new Asked(golden.asked().position(), golden.asked().instant().plusSeconds(seconds));
 

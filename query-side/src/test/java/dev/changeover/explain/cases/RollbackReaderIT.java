@@ -72,8 +72,7 @@ class RollbackReaderIT {
   private Verdict answer(GoldenCase golden, Asked asked) {
     ActionsKnown actions = RollbackCases.actions("production", golden.known());
     RollbackReader reader =
-        new RollbackReader(
-            new EnvironmentReader(postgres.dataSource()), (_, _, _) -> actions);
+        new RollbackReader(new EnvironmentReader(postgres.dataSource()), (_, _, _) -> actions);
     return RollbackJudgement.judge(
         reader.read(RollbackCases.question(golden), asked), RuleBook::judge);
   }

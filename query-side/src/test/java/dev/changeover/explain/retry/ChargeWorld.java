@@ -107,9 +107,18 @@ final class ChargeWorld {
             "order",
             List.of(
                 new StepDeclaration(
-                    "charge", stepClass, null, null, queryable, null, Duration.ofSeconds(10),
-                    List.of(new EffectDeclaration("charge-card", "provider")), List.of())),
-            null, null, null));
+                    "charge",
+                    stepClass,
+                    null,
+                    null,
+                    queryable,
+                    null,
+                    Duration.ofSeconds(10),
+                    List.of(new EffectDeclaration("charge-card", "provider")),
+                    List.of())),
+            null,
+            null,
+            null));
     tell(new ActionAccepted(REF, null, "checkout", "2.4.0", null));
     boolean keyPerAttempt = keyed && often(5);
     int tries = 1 + random.nextInt(3);
@@ -126,7 +135,9 @@ final class ChargeWorld {
   private void attempt(int number, String version, String key) {
     Instant started = clock;
     String instance = "p-" + number;
-    tell(new StepStarted(REF, "charge", number, "payments", version, instance, null, null, null, null));
+    tell(
+        new StepStarted(
+            REF, "charge", number, "payments", version, instance, null, null, null, null));
     switch (random.nextInt(6)) {
       case 0 -> {
         calls.add(new Call(number, version, key, started, null));
@@ -144,7 +155,14 @@ final class ChargeWorld {
         boolean lands = random.nextBoolean();
         Instant at = started.plusSeconds(10 + random.nextInt((int) LONGEST_CALL.toSeconds() - 5));
         calls.add(new Call(number, version, key, started, lands ? at : null));
-        end(number, version, instance, AttemptOutcome.TIMED_OUT, "timeout", EffectOutcome.UNKNOWN, key);
+        end(
+            number,
+            version,
+            instance,
+            AttemptOutcome.TIMED_OUT,
+            "timeout",
+            EffectOutcome.UNKNOWN,
+            key);
       }
       default -> diesOrSleeps(number, version, instance, key);
     }
@@ -162,7 +180,9 @@ final class ChargeWorld {
       effect(number, EffectOutcome.UNKNOWN, key, version);
     }
     if (stops) {
-      tell(new ComponentObserved("payments", ComponentKind.API, version, instance, null, null, null));
+      tell(
+          new ComponentObserved(
+              "payments", ComponentKind.API, version, instance, null, null, null));
       tell(new WorkerStopped("payments", version, instance, null));
     }
   }
@@ -182,16 +202,34 @@ final class ChargeWorld {
     if (!often(6)) {
       tell(
           new StepFinished(
-              REF, "charge", number, "payments", version, instance, null, outcome,
-              new AttemptError(error, null), null, null, null));
+              REF,
+              "charge",
+              number,
+              "payments",
+              version,
+              instance,
+              null,
+              outcome,
+              new AttemptError(error, null),
+              null,
+              null,
+              null));
     }
   }
 
   private void effect(int number, EffectOutcome outcome, String key, String version) {
     tell(
         new EffectRecorded(
-            REF, "charge", number, "charge-card", "provider", outcome,
-            often(6) ? null : key, often(6) ? null : payload(version), null, null));
+            REF,
+            "charge",
+            number,
+            "charge-card",
+            "provider",
+            outcome,
+            often(6) ? null : key,
+            often(6) ? null : payload(version),
+            null,
+            null));
   }
 
   /** The callee answers truly for the moment at which it is asked. */
@@ -202,7 +240,11 @@ final class ChargeWorld {
           calls.stream().anyMatch(call -> call.landsAt() != null && !call.landsAt().isAfter(clock));
       tell(
           new EffectLookedUp(
-              REF, "charge-card", found ? EffectOutcome.CONFIRMED : EffectOutcome.NO_EFFECT, "ana", null));
+              REF,
+              "charge-card",
+              found ? EffectOutcome.CONFIRMED : EffectOutcome.NO_EFFECT,
+              "ana",
+              null));
     }
   }
 
@@ -230,8 +272,13 @@ final class ChargeWorld {
   private void tell(Event event) {
     told.add(
         new Recorded<>(
-            told.size(), new EventId("/world", "e-" + told.size()), "production", "order/4711",
-            clock, clock, event));
+            told.size(),
+            new EventId("/world", "e-" + told.size()),
+            "production",
+            "order/4711",
+            clock,
+            clock,
+            event));
   }
 
   private boolean often(int oneIn) {

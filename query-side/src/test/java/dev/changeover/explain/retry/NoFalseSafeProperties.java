@@ -51,8 +51,13 @@ class NoFalseSafeProperties {
       if (fact.event() instanceof OfAction event) {
         ofAction.add(
             new Recorded<>(
-                fact.position(), fact.id(), fact.environment(), fact.subject(), fact.occurredAt(),
-                fact.recordedAt(), event));
+                fact.position(),
+                fact.id(),
+                fact.environment(),
+                fact.subject(),
+                fact.occurredAt(),
+                fact.recordedAt(),
+                event));
       }
     }
     Action action =

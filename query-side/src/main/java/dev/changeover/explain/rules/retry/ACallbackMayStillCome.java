@@ -56,7 +56,8 @@ public record ACallbackMayStillCome() implements SigningRule<ActionUnderRetry> {
         new Remedy(
             Remedy.Kind.WAIT,
             endless
-                ? "Ask the provider whether %s will still come; its window has no end.".formatted(names)
+                ? "Ask the provider whether %s will still come; its window has no end."
+                    .formatted(names)
                 : "Wait for %s%s, or ask the provider.".formatted(names, until),
             "callback.received or callback.expired for " + names));
   }

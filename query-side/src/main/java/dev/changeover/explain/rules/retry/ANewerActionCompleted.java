@@ -42,7 +42,11 @@ public record ANewerActionCompleted() implements SigningRule<ActionUnderRetry> {
                     subject.cite().facts(List.of(newer.completed())),
                     new Remedy(
                         Remedy.Kind.IMPOSSIBLE,
-                        "Do not retry " + subject.action() + "; close it as superseded by " + newer.ref() + ".",
+                        "Do not retry "
+                            + subject.action()
+                            + "; close it as superseded by "
+                            + newer.ref()
+                            + ".",
                         "the action is closed where it is kept"),
                     new Harm(Harm.Kind.ACTION, 1, List.of(newer.ref().toString()))));
   }

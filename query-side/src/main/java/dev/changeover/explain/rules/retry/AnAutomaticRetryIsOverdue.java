@@ -37,10 +37,13 @@ public record AnAutomaticRetryIsOverdue() implements SigningRule<StepToRepeat> {
                 undetermined(
                     subject,
                     "Step %s was to be retried automatically at %s, and nobody has told of it."
-                        .formatted(attempt.step(), subject.say(attempt.nextRetryAt().orElseThrow())),
+                        .formatted(
+                            attempt.step(), subject.say(attempt.nextRetryAt().orElseThrow())),
                     subject.cite().facts(attempt.told()),
                     new MissingFact(
-                        "whether the automatic retry of step " + attempt.step() + " will still come",
+                        "whether the automatic retry of step "
+                            + attempt.step()
+                            + " will still come",
                         subject.name(),
                         "look in the engine whether the retry is still scheduled, and cancel it",
                         MissingFact.Kind.LOOKUP)));

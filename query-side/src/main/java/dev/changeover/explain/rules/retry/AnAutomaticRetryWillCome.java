@@ -42,12 +42,12 @@ public record AnAutomaticRetryWillCome() implements SigningRule<StepToRepeat> {
     return blocks(
         subject,
         "Step %s %s retried automatically at %s; a second retry would make twins."
-            .formatted(
-                attempt.step(), due ? "was to be" : "will be", subject.say(next)),
+            .formatted(attempt.step(), due ? "was to be" : "will be", subject.say(next)),
         subject.cite().facts(attempt.told()),
         new Remedy(
             Remedy.Kind.WAIT,
-            "Wait for the automatic retry of step %s, or cancel it first.".formatted(attempt.step()),
+            "Wait for the automatic retry of step %s, or cancel it first."
+                .formatted(attempt.step()),
             "actionstep.started for the next attempt of step " + attempt.step()));
   }
 }

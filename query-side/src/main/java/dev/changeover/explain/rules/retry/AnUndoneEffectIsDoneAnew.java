@@ -30,11 +30,13 @@ public record AnUndoneEffectIsDoneAnew() implements SigningRule<EffectToRepeat> 
     return subject.truth() instanceof EffectTruth.Undone && !subject.skipped()
         ? requires(
             subject,
-            subject.effect().name() + " was undone; a retry does it anew and must not use the old key.",
+            subject.effect().name()
+                + " was undone; a retry does it anew and must not use the old key.",
             subject.evidence(),
             new Remedy(
                 Remedy.Kind.CONFIGURE,
-                "Do %s with a new idempotency key, in a new action.".formatted(subject.effect().name()),
+                "Do %s with a new idempotency key, in a new action."
+                    .formatted(subject.effect().name()),
                 "another keyHash than before"))
         : Optional.empty();
   }

@@ -35,7 +35,13 @@ public record ItIsBeingUndone() implements SigningRule<ActionUnderRetry> {
         subject,
         "%s is being undone since %s, and not all of it is undone."
             .formatted(subject.action(), subject.say(subject.state().since())),
-        subject.cite().facts(subject.facts().at().compensations().stream().flatMap(step -> step.attempts().stream()).<Recorded<?>>flatMap(attempt -> attempt.told().stream()).toList()),
+        subject
+            .cite()
+            .facts(
+                subject.facts().at().compensations().stream()
+                    .flatMap(step -> step.attempts().stream())
+                    .<Recorded<?>>flatMap(attempt -> attempt.told().stream())
+                    .toList()),
         new Remedy(
             Remedy.Kind.REPAIR,
             "Finish undoing " + subject.action() + ", then start a new action with a new key.",

@@ -9,7 +9,10 @@ import dev.changeover.explain.retry.KeyStanding;
 import dev.changeover.projection.action.EffectTruth;
 import java.util.Optional;
 
-/** A timeout, a reset or a worker that died after sending, where the callee can say what became of it. */
+/**
+ * A timeout, a reset or a worker that died after sending, where the callee can say what became of
+ * it.
+ */
 public record ItIsInDoubtAndCanBeAsked() implements SigningRule<EffectToRepeat> {
   @Override
   public RuleId id() {
@@ -28,7 +31,8 @@ public record ItIsInDoubtAndCanBeAsked() implements SigningRule<EffectToRepeat> 
 
   @Override
   public Optional<Finding> judge(EffectToRepeat subject) {
-    if (subject.truth() instanceof EffectTruth.NeverHappened never && never.lookedUp().isPresent()) {
+    if (subject.truth() instanceof EffectTruth.NeverHappened never
+        && never.lookedUp().isPresent()) {
       return supports(
           subject,
           "%s was asked after no call could be under way any more: %s did not happen."
@@ -59,7 +63,8 @@ public record ItIsInDoubtAndCanBeAsked() implements SigningRule<EffectToRepeat> 
         new Remedy(
             Remedy.Kind.LOOKUP,
             "Ask %s for %s%s. If it is absent, retry from step `%s`."
-                .formatted(subject.callee(), what(subject), when(subject, doubt), subject.step().name()),
+                .formatted(
+                    subject.callee(), what(subject), when(subject, doubt), subject.step().name()),
             "effect.lookedup with outcome NO_EFFECT for %s, taken at %s or later"
                 .formatted(effect, doubt.lookUpCountsFrom())));
   }

@@ -38,7 +38,8 @@ public record ItsMessageStillWaits() implements SigningRule<MessageOfAction> {
         subject.cite().facts(subject.told()),
         new Remedy(
             Remedy.Kind.DRAIN,
-            "Let the message on %s be taken, or remove it first.".formatted(subject.message().queue()),
+            "Let the message on %s be taken, or remove it first."
+                .formatted(subject.message().queue()),
             "message.consumed for " + subject.name()),
         new Harm(Harm.Kind.MESSAGE, 1, List.of(subject.name())));
   }

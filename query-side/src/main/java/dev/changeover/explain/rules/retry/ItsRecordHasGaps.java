@@ -36,12 +36,16 @@ public record ItsRecordHasGaps() implements SigningRule<ActionUnderRetry> {
     String what = gaps.stream().map(RecordGap::what).collect(Collectors.joining("; "));
     return undetermined(
         subject,
-        "The record of %s has gaps, so effects may be unseen: %s.".formatted(subject.action(), what),
-        subject.cite().facts(gaps.stream().flatMap(gap -> gap.shownBy().stream()).distinct().toList()),
+        "The record of %s has gaps, so effects may be unseen: %s."
+            .formatted(subject.action(), what),
+        subject
+            .cite()
+            .facts(gaps.stream().flatMap(gap -> gap.shownBy().stream()).distinct().toList()),
         new MissingFact(
             "the whole record of " + subject.action(),
             subject.name(),
-            "send what is missing of %s, or look up its effects at the callees".formatted(subject.action()),
+            "send what is missing of %s, or look up its effects at the callees"
+                .formatted(subject.action()),
             MissingFact.Kind.LOOKUP));
   }
 }

@@ -34,12 +34,27 @@ public record NoLiveWorkerTakesItsMessage() implements SigningRule<MessageOfActi
   public Optional<Finding> judge(MessageOfAction subject) {
     return switch (subject.acceptance()) {
       case Acceptance.Refused(List<Presence> workers) ->
-          blocked(subject, "none of the %d live workers on %s accepts %s".formatted(workers.size(), subject.message().queue(), subject.form()), workers);
+          blocked(
+              subject,
+              "none of the %d live workers on %s accepts %s"
+                  .formatted(workers.size(), subject.message().queue(), subject.form()),
+              workers);
       case Acceptance.AllGone(List<Presence> workers) ->
-          blocked(subject, "no worker is left on %s to take %s".formatted(subject.message().queue(), subject.form()), workers);
+          blocked(
+              subject,
+              "no worker is left on %s to take %s"
+                  .formatted(subject.message().queue(), subject.form()),
+              workers);
       case Acceptance.NobodyKnown _ when subject.message().unconsumed() ->
-          blocked(subject, "no worker was ever seen on %s to take %s".formatted(subject.message().queue(), subject.form()), List.of());
-      case Acceptance.NobodyKnown _, Acceptance.Accepted _, Acceptance.NotTold _, Acceptance.OnlySilent _ ->
+          blocked(
+              subject,
+              "no worker was ever seen on %s to take %s"
+                  .formatted(subject.message().queue(), subject.form()),
+              List.of());
+      case Acceptance.NobodyKnown _,
+          Acceptance.Accepted _,
+          Acceptance.NotTold _,
+          Acceptance.OnlySilent _ ->
           Optional.empty();
     };
   }
@@ -55,7 +70,8 @@ public record NoLiveWorkerTakesItsMessage() implements SigningRule<MessageOfActi
             Remedy.Kind.DEPLOY,
             "Bring up a worker on %s that accepts %s, or convert the message to a form that is accepted."
                 .formatted(subject.message().queue(), subject.form()),
-            "worker.reported on %s that accepts %s".formatted(subject.message().queue(), subject.form())),
+            "worker.reported on %s that accepts %s"
+                .formatted(subject.message().queue(), subject.form())),
         new Harm(Harm.Kind.MESSAGE, 1, List.of(subject.name())));
   }
 }

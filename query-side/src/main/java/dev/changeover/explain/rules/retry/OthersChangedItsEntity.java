@@ -48,6 +48,7 @@ public record OthersChangedItsEntity() implements SigningRule<StepToRepeat> {
                         Remedy.Kind.VERIFY,
                         "Retry only if step %s reads %s anew or compares versions before it writes."
                             .formatted(subject.step().name(), change.event().key()),
-                        "the step writes with compare-and-set on version " + change.event().version())));
+                        "the step writes with compare-and-set on version "
+                            + change.event().version())));
   }
 }

@@ -37,18 +37,23 @@ public record SilentIsNotDead() implements SigningRule<StepToRepeat> {
     AttemptLife.Silent life = (AttemptLife.Silent) subject.lifeOf(attempt);
     String who = attempt.instance().orElse("whoever runs it");
     String wait =
-        life.fencedAt().map(at -> ", or wait until " + subject.say(at) + ", when its lease is surely over").orElse("");
+        life.fencedAt()
+            .map(at -> ", or wait until " + subject.say(at) + ", when its lease is surely over")
+            .orElse("");
     return undetermined(
         subject,
         "Attempt %d of step %s has not told of its end and %s is silent; silent is not dead."
             .formatted(attempt.number(), attempt.step(), who),
         subject
             .cite()
-            .facts(Stream.<Recorded<?>>concat(attempt.told().stream(), life.shownBy().stream()).toList()),
+            .facts(
+                Stream.<Recorded<?>>concat(attempt.told().stream(), life.shownBy().stream())
+                    .toList()),
         new MissingFact(
             "whether attempt " + attempt.number() + " of step " + attempt.step() + " still runs",
             subject.name(),
-            "see whether %s still runs and send worker.stopped or actionstep.finished%s".formatted(who, wait),
+            "see whether %s still runs and send worker.stopped or actionstep.finished%s"
+                .formatted(who, wait),
             MissingFact.Kind.HEARTBEAT));
   }
 }

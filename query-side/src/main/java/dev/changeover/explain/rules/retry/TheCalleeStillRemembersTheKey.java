@@ -7,7 +7,10 @@ import dev.changeover.explain.retry.EffectToRepeat;
 import dev.changeover.explain.retry.KeyStanding;
 import java.util.Optional;
 
-/** The same key with the same payload, within its lifetime, from every version that may run the retry. */
+/**
+ * The same key with the same payload, within its lifetime, from every version that may run the
+ * retry.
+ */
 public record TheCalleeStillRemembersTheKey() implements SigningRule<EffectToRepeat> {
   @Override
   public RuleId id() {

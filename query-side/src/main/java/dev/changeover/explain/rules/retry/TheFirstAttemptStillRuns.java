@@ -42,7 +42,9 @@ public record TheFirstAttemptStillRuns() implements SigningRule<StepToRepeat> {
             .formatted(attempt.number(), attempt.step(), life.because(), until),
         subject
             .cite()
-            .facts(Stream.<Recorded<?>>concat(attempt.told().stream(), life.shownBy().stream()).toList()),
+            .facts(
+                Stream.<Recorded<?>>concat(attempt.told().stream(), life.shownBy().stream())
+                    .toList()),
         new Remedy(
             Remedy.Kind.WAIT,
             "Wait for attempt %d of step %s to end, or cancel it with a fence."

@@ -39,7 +39,11 @@ public record ThePayloadWouldDiffer() implements SigningRule<EffectToRepeat> {
                       key.payloadHashes().size(),
                       KeyStanding.brief(key.keyHash()),
                       subject.callee()),
-              "Reconcile " + subject.effect().name() + " with " + subject.callee() + ", then use a new key.");
+              "Reconcile "
+                  + subject.effect().name()
+                  + " with "
+                  + subject.callee()
+                  + ", then use a new key.");
       case KeyStanding.PayloadUnproved key ->
           blocked(
               subject,
@@ -70,6 +74,8 @@ public record ThePayloadWouldDiffer() implements SigningRule<EffectToRepeat> {
         new Remedy(
             Remedy.Kind.RECONCILE,
             cure,
-            "an effect.recorded of " + subject.effect().name() + " from the retrying version with the same payloadHash"));
+            "an effect.recorded of "
+                + subject.effect().name()
+                + " from the retrying version with the same payloadHash"));
   }
 }

@@ -33,7 +33,8 @@ public record TheStepAskedForIsNotKnown() implements SigningRule<ActionUnderRetr
             step ->
                 undetermined(
                     subject,
-                    "%s has no step %s that was declared or seen.".formatted(subject.action(), step),
+                    "%s has no step %s that was declared or seen."
+                        .formatted(subject.action(), step),
                     List.of(),
                     new MissingFact(
                         "step " + step,

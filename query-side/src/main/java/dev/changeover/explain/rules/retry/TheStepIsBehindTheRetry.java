@@ -28,7 +28,8 @@ public record TheStepIsBehindTheRetry() implements SigningRule<StepToRepeat> {
     return subject.skipped() && subject.mustBeProved()
         ? supports(
             subject,
-            "Step %s succeeded and is recorded; the retry starts after it.".formatted(subject.step().name()),
+            "Step %s succeeded and is recorded; the retry starts after it."
+                .formatted(subject.step().name()),
             subject.cite().facts(subject.step().attempts().getLast().told()))
         : Optional.empty();
   }

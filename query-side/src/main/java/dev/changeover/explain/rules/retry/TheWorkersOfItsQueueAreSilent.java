@@ -34,13 +34,21 @@ public record TheWorkersOfItsQueueAreSilent() implements SigningRule<MessageOfAc
   public Optional<Finding> judge(MessageOfAction subject) {
     return switch (subject.acceptance()) {
       case Acceptance.OnlySilent(List<Presence> workers) ->
-          unknown(subject, workers, "the workers on %s are silent".formatted(subject.message().queue()));
+          unknown(
+              subject,
+              workers,
+              "the workers on %s are silent".formatted(subject.message().queue()));
       case Acceptance.NotTold(List<Presence> workers) when !takenBefore(subject, workers) ->
           unknown(
               subject,
               workers,
-              "the workers on %s do not tell which forms they accept".formatted(subject.message().queue()));
-      case Acceptance.NotTold _, Acceptance.Accepted _, Acceptance.Refused _, Acceptance.AllGone _, Acceptance.NobodyKnown _ ->
+              "the workers on %s do not tell which forms they accept"
+                  .formatted(subject.message().queue()));
+      case Acceptance.NotTold _,
+          Acceptance.Accepted _,
+          Acceptance.Refused _,
+          Acceptance.AllGone _,
+          Acceptance.NobodyKnown _ ->
           Optional.empty();
     };
   }
@@ -67,7 +75,8 @@ public record TheWorkersOfItsQueueAreSilent() implements SigningRule<MessageOfAc
         new MissingFact(
             "who accepts %s on %s".formatted(subject.form(), subject.message().queue()),
             subject.message().queue(),
-            "get a fresh worker.reported with accepts from the workers on " + subject.message().queue(),
+            "get a fresh worker.reported with accepts from the workers on "
+                + subject.message().queue(),
             MissingFact.Kind.HEARTBEAT));
   }
 }

@@ -40,7 +40,9 @@ public record ThereIsNothingToRetry() implements SigningRule<ActionUnderRetry> {
                     "%s %s at %s; there is nothing to retry."
                         .formatted(
                             subject.action(),
-                            end.event().outcome() == ActionOutcome.COMPLETED ? "completed" : "was cancelled",
+                            end.event().outcome() == ActionOutcome.COMPLETED
+                                ? "completed"
+                                : "was cancelled",
                             subject.say(end.effectiveAt())),
                     subject.cite().facts(List.of(end)),
                     new Remedy(

@@ -36,7 +36,9 @@ public record WhichVersionsWouldRetryIsNotKnown() implements SigningRule<EffectT
         subject,
         "Key %s would protect %s if the retry sends the same payload, but %s is not known."
             .formatted(
-                KeyStanding.brief(unknown.keyHash()), subject.effect().name(), unknown.missing().name()),
+                KeyStanding.brief(unknown.keyHash()),
+                subject.effect().name(),
+                unknown.missing().name()),
         subject.evidenceWithKey(),
         unknown.missing());
   }
