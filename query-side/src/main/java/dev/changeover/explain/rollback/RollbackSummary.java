@@ -9,23 +9,23 @@ import dev.changeover.explain.Finding;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The answer with its lead reason, for somebody who is tired. */
+/** The lead reason of an answer, for somebody who is tired; the answer itself stands before it. */
 final class RollbackSummary {
   private RollbackSummary() {}
 
   /**
-   * E.g. {@code UNSAFE. 37 messages of order-placed/3 wait in orders; order-worker 5.0.2 does not
+   * E.g. {@code 37 messages of order-placed/3 wait in orders; order-worker 5.0.2 does not
    * accept them. Drain with 5.1.0 workers first. (ROLLBACK-11)}.
    *
    * @param findings the lead reason first
    */
   static String of(Answer answer, List<Finding> findings, String target) {
     if (findings.isEmpty()) {
-      return answer + ". Nothing is known about going back.";
+      return "Nothing is known about going back.";
     }
     return answer == Answer.SAFE
         ? safe(findings, target)
-        : "%s. %s%s".formatted(answer, reason(findings.getFirst()), more(answer, findings));
+        : reason(findings.getFirst()) + more(answer, findings);
   }
 
   private static String safe(List<Finding> findings, String target) {
@@ -36,7 +36,7 @@ final class RollbackSummary {
             .sorted()
             .collect(Collectors.joining(", "));
     long subjects = findings.stream().map(Finding::subject).distinct().count();
-    return "SAFE. Going back to %s: each of the %d things that it touches is proved. (%s)"
+    return "Going back to %s: each of the %d things that it touches is proved. (%s)"
         .formatted(target, subjects, rules);
   }
 
