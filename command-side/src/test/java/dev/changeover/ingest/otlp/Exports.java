@@ -43,7 +43,8 @@ public final class Exports {
   }
 
   /** A span of one second; its number is its id and its start in seconds after {@link #START}. */
-  public static Span.Builder span(int trace, int number, int parent, String name, Span.SpanKind kind) {
+  public static Span.Builder span(
+      int trace, int number, int parent, String name, Span.SpanKind kind) {
     Span.Builder span =
         Span.newBuilder()
             .setTraceId(traceId(trace))

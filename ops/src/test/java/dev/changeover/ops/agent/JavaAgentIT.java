@@ -34,9 +34,7 @@ class JavaAgentIT {
   static void an_order_is_taken_by_one_version_and_shipped_by_the_next() throws Exception {
     Partners partners = open(Partners.start());
     ShopProcess old =
-        open(
-            ShopProcess.start(
-                partners.address(), agent("2.3.1", "grpc", server.otlpGrpcPort())));
+        open(ShopProcess.start(partners.address(), agent("2.3.1", "grpc", server.otlpGrpcPort())));
     ShopProcess next =
         open(
             ShopProcess.start(
@@ -90,7 +88,9 @@ class JavaAgentIT {
                 """,
                 each ->
                     each.at("/action/effects").size() == 2
-                        && each.at("/action/steps/1/attempts/0/outcome").asString("").equals("FAILED"))
+                        && each.at("/action/steps/1/attempts/0/outcome")
+                            .asString("")
+                            .equals("FAILED"))
             .path("action");
     assertThat(order)
         .isEqualTo(
@@ -135,7 +135,10 @@ class JavaAgentIT {
   }
 
   private static List<String> charges(JsonNode answer) {
-    return answer.path("timeline").path("nodes").valueStream()
+    return answer
+        .path("timeline")
+        .path("nodes")
+        .valueStream()
         .map(each -> each.path("event").path("payload").asString())
         .filter(payload -> payload.contains("card-charge"))
         .toList();

@@ -23,7 +23,9 @@ import java.util.stream.Stream;
 final class ShopProcess implements AutoCloseable {
   private static final int MOST_SECONDS_TO_START = 60;
 
-  /** What a small web app has on its class path; nothing of this project, nothing to export with. */
+  /**
+   * What a small web app has on its class path; nothing of this project, nothing to export with.
+   */
   private static final Pattern OF_THE_SHOP =
       Pattern.compile(
           "(spring-(aop|beans|boot|context|core|expression|web|webmvc)"
@@ -58,8 +60,7 @@ final class ShopProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-javaagent:" + onClassPath(AGENT).findFirst().orElseThrow(),
             "-cp",
-            Stream.concat(
-                    Stream.of(ownClasses()), onClassPath(OF_THE_SHOP).map(Path::toString))
+            Stream.concat(Stream.of(ownClasses()), onClassPath(OF_THE_SHOP).map(Path::toString))
                 .collect(Collectors.joining(File.pathSeparator)),
             Shop.class.getName(),
             "--server.port=0",

@@ -33,8 +33,8 @@ public final class ServerExtension implements BeforeAllCallback, AfterAllCallbac
   /**
    * A server with more settings than the usual ones.
    *
-   * @param files settings that name files, e.g. {@code changeover.otlp.actions}; they are written to
-   *     a file for {@code --config}
+   * @param files settings that name files, e.g. {@code changeover.otlp.actions}; they are written
+   *     to a file for {@code --config}
    */
   public ServerExtension(Map<String, Path> files) {
     this.files = Map.copyOf(files);

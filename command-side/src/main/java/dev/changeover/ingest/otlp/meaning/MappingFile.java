@@ -111,7 +111,11 @@ public final class MappingFile {
     if (pattern != null && pattern.matcher("").groupCount() != 1) {
       throw new MappingRefused(
           List.of(
-              "below '" + place + "', pattern: '" + pattern + "' must have exactly one group, the id;"
+              "below '"
+                  + place
+                  + "', pattern: '"
+                  + pattern
+                  + "' must have exactly one group, the id;"
                   + " write (?:…) for others"));
     }
     return new SpanRule.IdSource(id.path("attribute").stringValue(), pattern);

@@ -81,9 +81,7 @@ public record AllowedAttributes(
     if (!kept.contains(name)) {
       return fits(name, value) ? value : null;
     }
-    return HASHES.contains(name) && !isHash(value)
-        ? Sha256.of(value.getBytes(UTF_8)).hex()
-        : value;
+    return HASHES.contains(name) && !isHash(value) ? Sha256.of(value.getBytes(UTF_8)).hex() : value;
   }
 
   private boolean fits(String name, String value) {

@@ -19,7 +19,8 @@ final class Scalars {
       case INT_VALUE -> String.valueOf(value.getIntValue());
       case DOUBLE_VALUE -> String.valueOf(value.getDoubleValue());
       case ARRAY_VALUE ->
-          value.getArrayValue().getValuesCount() == 1 && !isArray(value.getArrayValue().getValues(0))
+          value.getArrayValue().getValuesCount() == 1
+                  && !isArray(value.getArrayValue().getValues(0))
               ? text(value.getArrayValue().getValues(0))
               : null;
       default -> null;

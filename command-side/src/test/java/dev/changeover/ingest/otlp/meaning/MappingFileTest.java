@@ -3,8 +3,8 @@ package dev.changeover.ingest.otlp.meaning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.changeover.event.ActionRef;
 import dev.changeover.event.ActionEvent.StepDeclaration;
+import dev.changeover.event.ActionRef;
 import dev.changeover.ingest.otlp.span.AllowedAttributes;
 import dev.changeover.ingest.otlp.span.SeenSpan;
 import dev.changeover.ingest.otlp.span.SpanKey;
@@ -142,9 +142,7 @@ class MappingFileTest {
         .hasMessageContaining("/actions/0/spans/0/roles/0");
     assertThatThrownBy(() -> MappingFile.read("actions: [\n")).isInstanceOf(MappingRefused.class);
     assertThatThrownBy(
-            () ->
-                MappingFile.read(
-                    "actions: [{type: a, spans: [{match: {namePattern: '('}}]}]"))
+            () -> MappingFile.read("actions: [{type: a, spans: [{match: {namePattern: '('}}]}]"))
         .hasMessageContaining("namePattern");
     assertThatThrownBy(
             () ->

@@ -35,8 +35,7 @@ class SpanReaderTest {
 
   @Test
   void takes_one_heartbeat_from_a_resource_with_a_version() {
-    ReadSpans read =
-        reader.read(export(service("checkout", "2.4.0"), server(1), server(2)), NOW);
+    ReadSpans read = reader.read(export(service("checkout", "2.4.0"), server(1), server(2)), NOW);
     assertThat(read.heartbeats())
         .singleElement()
         .satisfies(
@@ -108,8 +107,7 @@ class SpanReaderTest {
   void refuses_what_can_never_be_accepted_and_keeps_the_rest() {
     Span.Builder noId = server(1).setSpanId(ByteString.copyFrom(new byte[8]));
     Span.Builder shortId = server(2).setTraceId(ByteString.copyFrom(new byte[] {1}));
-    Span.Builder ahead =
-        server(3).setStartTimeUnixNano(nanos(NOW.plus(Duration.ofMinutes(61))));
+    Span.Builder ahead = server(3).setStartTimeUnixNano(nanos(NOW.plus(Duration.ofMinutes(61))));
     Span.Builder noStart = server(4).setStartTimeUnixNano(0);
     ReadSpans read =
         reader.read(export(service("a", "1"), noId, shortId, ahead, noStart, server(5)), NOW);
