@@ -55,7 +55,6 @@ class EventLoading {
     return switch (citing) {
       case CitedFact fact -> fact.positions();
       case Statement statement -> statement.positions();
-      case dev.changeover.explain.action.Statement statement -> statement.positions();
       case Cites it -> it.positions();
       default ->
           throw new IllegalStateException(

@@ -2,19 +2,23 @@ package dev.changeover.explain.action;
 
 import dev.changeover.event.ActionEvent.AttemptOutcome;
 import dev.changeover.event.Recorded;
+import dev.changeover.explain.Explanation;
 import dev.changeover.explain.SpokenTime;
+import dev.changeover.explain.Statement;
 import dev.changeover.projection.action.Action;
 import dev.changeover.projection.action.ActionAt;
 import dev.changeover.projection.action.ActionState;
 import dev.changeover.projection.action.Attempt;
 import dev.changeover.projection.action.StateSince;
 import dev.changeover.projection.action.Step;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Puts an action into sentences. */
 public final class ActionExplanation {
@@ -117,10 +121,7 @@ public final class ActionExplanation {
                     attempt
                         .endedAt()
                         .filter(end -> !end.isBefore(start))
-                        .map(
-                            end ->
-                                " after "
-                                    + SpokenTime.length(java.time.Duration.between(start, end))))
+                        .map(end -> " after " + SpokenTime.length(Duration.between(start, end))))
             .orElse("");
     String where = attempt.ranOn().map(version -> " in " + version).orElse("");
     String why =
@@ -132,9 +133,7 @@ public final class ActionExplanation {
     return "Step `" + attempt.step() + "` " + how + after + where + why + ".";
   }
 
-  static String by(
-      @org.jspecify.annotations.Nullable String component,
-      @org.jspecify.annotations.Nullable String version) {
+  static String by(@Nullable String component, @Nullable String version) {
     return component == null ? "" : " by " + component + (version == null ? "" : " " + version);
   }
 

@@ -1,6 +1,7 @@
 package dev.changeover.explain.action;
 
 import dev.changeover.explain.SpokenTime;
+import dev.changeover.explain.Statement;
 import dev.changeover.projection.action.ActionAt;
 import dev.changeover.projection.action.Attempt;
 import dev.changeover.projection.action.AttemptLife;

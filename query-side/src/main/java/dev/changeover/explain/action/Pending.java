@@ -2,6 +2,7 @@ package dev.changeover.explain.action;
 
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.SpokenTime;
+import dev.changeover.explain.Statement;
 import dev.changeover.projection.action.Acceptance;
 import dev.changeover.projection.action.ActionAt;
 import dev.changeover.projection.action.ActionMessage;

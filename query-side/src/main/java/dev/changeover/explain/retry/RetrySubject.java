@@ -21,8 +21,8 @@ public sealed interface RetrySubject extends Subject
   }
 
   /** Cites with the ages at the instant asked. */
-  default Citing cite() {
-    return new Citing(asked());
+  default FactsInWords cite() {
+    return new FactsInWords(asked());
   }
 
   /** A moment as people say it, seen from the instant asked. */

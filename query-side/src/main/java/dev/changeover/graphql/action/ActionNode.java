@@ -1,9 +1,9 @@
 package dev.changeover.graphql.action;
 
 import dev.changeover.event.ComponentVersion;
+import dev.changeover.explain.Explanation;
 import dev.changeover.explain.Verdict;
 import dev.changeover.explain.action.ActionExplanation;
-import dev.changeover.explain.action.Explanation;
 import dev.changeover.explain.retry.RetryFacts;
 import dev.changeover.explain.retry.RetryJudgement;
 import dev.changeover.explain.rules.RuleBook;
@@ -70,7 +70,9 @@ public record ActionNode(RetryFacts facts, StateSince standing, Point point) {
   }
 
   public List<ShownEffect> effects() {
-    return action().effects().stream().map(each -> ShownEffect.of(each, at().truthOf(each))).toList();
+    return action().effects().stream()
+        .map(each -> ShownEffect.of(each, at().truthOf(each)))
+        .toList();
   }
 
   public List<ShownMessage> messages() {
@@ -87,7 +89,6 @@ public record ActionNode(RetryFacts facts, StateSince standing, Point point) {
    * @param fromStep the step to start at; null: the first that has not succeeded
    */
   public Verdict retry(@Nullable String fromStep) {
-    return RetryJudgement.judge(
-        fromStep == null ? facts : facts.from(fromStep), RuleBook::judge);
+    return RetryJudgement.judge(fromStep == null ? facts : facts.from(fromStep), RuleBook::judge);
   }
 }

@@ -4,23 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.changeover.event.json.EventJson;
 import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.Explanation;
 import dev.changeover.explain.Finding;
 import dev.changeover.explain.Finding.Blocks;
 import dev.changeover.explain.Finding.Requires;
 import dev.changeover.explain.Finding.Supports;
 import dev.changeover.explain.Finding.Undetermined;
+import dev.changeover.explain.Statement;
 import dev.changeover.explain.Verdict;
-import dev.changeover.explain.action.Explanation;
-import dev.changeover.explain.action.Statement;
+import dev.changeover.graphql.verdict.VerdictJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Compares a verdict to the approved one, or writes it where {@code -Dapprove} is given. */
 final class Approved {
@@ -29,7 +28,9 @@ final class Approved {
   private Approved() {}
 
   static void check(GoldenCase golden, Verdict verdict) {
-    check(golden.directory().resolve("verdict.json"), PRETTY.writeValueAsString(json(verdict)));
+    check(
+        golden.directory().resolve("verdict.json"),
+        PRETTY.writeValueAsString(VerdictJson.tree(verdict)));
     check(golden.directory().resolve("verdict.txt"), text(verdict));
   }
 
@@ -61,15 +62,6 @@ final class Approved {
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
-  }
-
-  private static JsonNode json(Verdict verdict) {
-    ObjectNode tree = EventJson.mapper().valueToTree(verdict);
-    for (int i = 0; i < verdict.findings().size(); i++) {
-      ObjectNode finding = (ObjectNode) tree.get("findings").get(i);
-      finding.put("kind", kind(verdict.findings().get(i)));
-    }
-    return tree;
   }
 
   private static String text(Verdict verdict) {

@@ -25,7 +25,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts facts into words, with their age at the instant asked. */
-public record Citing(Instant asked) {
+public record FactsInWords(Instant asked) {
 
   /** Each fact once, in the order given. */
   public List<CitedFact> facts(Collection<? extends Recorded<?>> facts) {
