@@ -77,7 +77,7 @@ class ArchitectureTest {
         .because(
             "a fold is a function of events, so that a rebuild, a question about the past and a"
                 + " property test all run the same code; rows are read and written by classes named"
-                + " Projector, Progress, Reader, Rows, Schema, Store or Table")
+                + " Projector, Progress, Reader, Rows, Schema, Search, Store or Table")
         .check(PRODUCT);
   }
 
@@ -197,7 +197,7 @@ class ArchitectureTest {
     return DescribedPredicate.describe(
         "named as an edge",
         type ->
-            outermost(type).getSimpleName().matches(".*(Projector|Progress|Reader|Rows|Schema|Store|Table)"));
+            outermost(type).getSimpleName().matches(".*(Projector|Progress|Reader|Rows|Schema|Search|Store|Table)"));
   }
 
   private static JavaClass outermost(JavaClass type) {

@@ -26,7 +26,7 @@ record TimelineOf(
     List<TimelineSubject> named =
         Stream.of(
                 Stream.ofNullable(release).map(whole::release),
-                Stream.ofNullable(action).map(TimelineOf::action).map(whole::action),
+                Stream.ofNullable(action).map(text -> whole.action(action(text))),
                 Stream.ofNullable(component).map(whole::component),
                 Stream.ofNullable(migration).map(whole::migration),
                 Stream.ofNullable(queue).map(whole::queue))

@@ -144,7 +144,10 @@ public final class ActionSearch {
         limit);
   }
 
-  /** For each of these business keys the latest ten actions that ended, by a position or later. */
+  /**
+   * For each of these business keys fifty actions that ended: those that completed by the position
+   * first, the latest begun first.
+   */
   public List<ActionRef> latestEndedOf(String environment, Collection<String> keys, long position) {
     return keys.isEmpty()
         ? List.of()
@@ -156,10 +159,12 @@ public final class ActionSearch {
               select environment, type, id, first_position from view.action
               where environment = ? and key = wanted.key and first_position <= ?
                 and finished_position is not null
-              order by began_at desc limit 10) found
+              order by (outcome = 'COMPLETED' and finished_position <= ?) desc, began_at desc
+              limit 50) found
             """,
             keys.toArray(String[]::new),
             environment,
+            position,
             position);
   }
 

@@ -87,7 +87,9 @@ class EnvironmentController {
   }
 
   private static Stream<Worker> worker(Presence presence, EnvironmentNode node) {
-    return Stream.ofNullable(presence.report())
-        .map(report -> Worker.of(presence, report, node.instant(), node.policy()));
+    var report = presence.report();
+    return report == null
+        ? Stream.empty()
+        : Stream.of(Worker.of(presence, report, node.instant(), node.policy()));
   }
 }
