@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ReleaseTest {
   private static final String ID = "2026.11.3";
-  private static final PlanRelease COMMAND = PlanRelease.of(Plans.plan(), "ana");
+  private static final PlanRelease COMMAND = PlanRelease.of(Plans.plan(), "release-manager");
   private static final ReleaseEvent PLANNED = new ReleasePlanned(ID, Plans.plan());
 
   private final FixtureConfiguration<Release> release = new AggregateTestFixture<>(Release.class);
@@ -65,7 +65,7 @@ class ReleaseTest {
   void another_plan_amends_the_first_before_the_start() {
     release
         .given(PLANNED)
-        .when(PlanRelease.of(Plans.amended(), "ana"))
+        .when(PlanRelease.of(Plans.amended(), "release-manager"))
         .expectEvents(new ReleasePlanAmended(ID, Plans.amended()))
         .expectResultMessagePayload(new PlanAccepted(PlanAccepted.Change.AMENDED, 1));
   }
@@ -75,7 +75,7 @@ class ReleaseTest {
     release
         .given(
             PLANNED, new RollbackRehearsed(ID, null, "2", "1", null, null, null, Outcome.SUCCEEDED))
-        .when(PlanRelease.of(Plans.amended(), "ana"))
+        .when(PlanRelease.of(Plans.amended(), "release-manager"))
         .expectEvents(new ReleasePlanAmended(ID, Plans.amended()));
   }
 

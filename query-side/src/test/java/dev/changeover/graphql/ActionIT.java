@@ -62,7 +62,7 @@ class ActionIT extends ServerTest {
     asking = new Asking(port);
     if (log.head() < 0) {
       append("production", new ReleasePlanned("2026.11.3", plan()));
-      append("production", new ReleaseStarted("2026.11.3", "ana"));
+      append("production", new ReleaseStarted("2026.11.3", "release-manager"));
       for (int i = 0; i < 60; i++) {
         order("production", "o" + i);
       }
@@ -91,7 +91,8 @@ class ActionIT extends ServerTest {
     assertThat(asking.error("{action(type: \"order\", id: \"twin\") {state}}"))
         .isEqualTo("ENVIRONMENT_AMBIGUOUS");
     assertThat(
-            ask("action(type: \"order\", id: \"twin\", environment: \"staging\") {environment {name}}")
+            ask("action(type: \"order\", id: \"twin\", environment: \"staging\") {environment"
+                    + " {name}}")
                 .at("/action/environment/name")
                 .asString())
         .isEqualTo("staging");
@@ -99,7 +100,8 @@ class ActionIT extends ServerTest {
 
   @Test
   void nobody_knows_an_action_that_no_fact_tells_of() {
-    assertThat(ask("action(type: \"order\", id: \"none\") {state}").path("action").isNull()).isTrue();
+    assertThat(ask("action(type: \"order\", id: \"none\") {state}").path("action").isNull())
+        .isTrue();
     assertThat(
             ask("action(type: \"order\", id: \"o7\", environment: \"staging\") {state}")
                 .path("action")
@@ -127,8 +129,7 @@ class ActionIT extends ServerTest {
   void a_list_can_be_narrowed_to_a_state_and_a_release() {
     assertThat(ids("{environment: \"production\", state: IN_DOUBT}", 100)).hasSize(21);
     assertThat(ids("{environment: \"production\", state: IN_DOUBT}", 4)).hasSize(21);
-    assertThat(
-            ids("{environment: \"production\", release: \"2026.11.3\", state: COMPLETED}", 100))
+    assertThat(ids("{environment: \"production\", release: \"2026.11.3\", state: COMPLETED}", 100))
         .hasSize(40);
     assertThat(ids("{environment: \"production\", release: \"other\"}", 100)).isEmpty();
   }
@@ -136,7 +137,8 @@ class ActionIT extends ServerTest {
   @Test
   void a_permalink_gives_the_same_bytes_each_time_and_the_verdict_that_was_shown() {
     var verdict =
-        ask("action(type: \"order\", id: \"o7\") {retry {answer summary permalink asOf {position}}}")
+        ask("action(type: \"order\", id: \"o7\") {retry {answer summary permalink asOf"
+                + " {position}}}")
             .at("/action/retry");
     var link = verdict.path("permalink").asString();
     var first = asking.get(link);
@@ -152,12 +154,12 @@ class ActionIT extends ServerTest {
   @Test
   void a_rollback_can_be_asked_for_and_its_permalink_gives_the_same_bytes() {
     var release =
-        ask(
-                """
-                release(environment: "production", id: "2026.11.3") {
-                  id state components {component from to} steps {id state}
-                  explanation {summary happened {text events {position}}}
-                  rollback {answer target findings {__typename rule {id}} permalink}}""")
+        ask("""
+        release(environment: "production", id: "2026.11.3") {
+          id state components {component from to} steps {id state}
+          explanation {summary happened {text events {position}}}
+          rollback {answer target findings {__typename rule {id}} permalink}}\
+        """)
             .path("release");
     assertThat(release.path("components"))
         .hasToString("[{\"component\":\"checkout\",\"from\":\"2.3.1\",\"to\":\"2.4.0\"}]");
@@ -174,11 +176,11 @@ class ActionIT extends ServerTest {
     append("production", new ActionAccepted(ref("late"), null, "checkout", "2.4.0", null));
     append("production", finished("late", ActionOutcome.COMPLETED));
     assertThat(
-            ask(
-                    "action(type: \"order\", id: \"late\", asOf: {position: %d}) {state asOf {position lag}}"
-                        .formatted(accepted))
+            ask("action(type: \"order\", id: \"late\", asOf: {position: %d}) {state asOf {position lag}}"
+                    .formatted(accepted))
                 .path("action"))
-        .hasToString("{\"state\":\"QUEUED\",\"asOf\":{\"position\":%d,\"lag\":0}}".formatted(accepted));
+        .hasToString(
+            "{\"state\":\"QUEUED\",\"asOf\":{\"position\":%d,\"lag\":0}}".formatted(accepted));
     assertThat(ask("action(type: \"order\", id: \"late\") {state}").at("/action/state").asString())
         .isEqualTo("COMPLETED");
   }
@@ -194,9 +196,8 @@ class ActionIT extends ServerTest {
     var after = "null";
     while (!after.isEmpty()) {
       var page =
-          ask(
-                  "actions(where: %s, first: %d, after: %s) {nodes {id} pageInfo {hasNextPage endCursor}}"
-                      .formatted(where, length, after))
+          ask("actions(where: %s, first: %d, after: %s) {nodes {id} pageInfo {hasNextPage endCursor}}"
+                  .formatted(where, length, after))
               .path("actions");
       page.path("nodes").forEach(node -> ids.add(node.path("id").asString()));
       after =
@@ -217,8 +218,7 @@ class ActionIT extends ServerTest {
     append(environment, new ActionAccepted(ref(id), "customer/" + id, "checkout", "2.4.0", null));
     append(
         environment,
-        new StepStarted(
-            ref(id), "charge", 1, "checkout", "2.4.0", "c-1", null, null, null, null));
+        new StepStarted(ref(id), "charge", 1, "checkout", "2.4.0", "c-1", null, null, null, null));
     boolean inDoubt = !id.startsWith("o") || Integer.parseInt(id.substring(1)) % 3 == 1;
     append(
         environment,

@@ -41,22 +41,24 @@ class TimelineIT extends ServerTest {
 
   @Test
   void tells_each_fact_in_a_sentence_with_the_event_that_proves_it() {
-    append("one", new ReleaseStarted("r1", "ana"), START);
+    append("one", new ReleaseStarted("r1", "release-manager"), START);
     var entry =
         asking
             .data(
                 """
                 {timeline(of: {environment: "one", release: "r1"}) {nodes {
                   position occurredAt recordedAt kind subject text late
-                  event {position type source id payload environment}}}}""")
+                  event {position type source id payload environment}}}}\
+                """)
             .at("/timeline/nodes/0");
-    assertThat(entry.path("text").asString()).isEqualTo("Release r1 was started by ana.");
+    assertThat(entry.path("text").asString())
+        .isEqualTo("Release r1 was started by release-manager.");
     assertThat(entry.path("kind").asString()).isEqualTo("RELEASE");
     assertThat(entry.path("occurredAt").asString()).isEqualTo("2026-11-20T14:00:00Z");
     assertThat(entry.path("late").asBoolean()).isFalse();
     assertThat(entry.at("/event/type").asString()).isEqualTo("release.started.1");
     assertThat(entry.at("/event/payload").asString())
-        .isEqualTo("{\"release\":\"r1\",\"actor\":\"ana\"}");
+        .isEqualTo("{\"release\":\"r1\",\"actor\":\"release-manager\"}");
   }
 
   @Test
@@ -93,7 +95,8 @@ class TimelineIT extends ServerTest {
             texts(
                 """
                 {timeline(of: {environment: "period"}, kinds: [INCIDENT],
-                  from: "2026-11-20T15:00:10+01:00", to: "2026-11-20T14:00:30Z") {nodes {text}}}"""))
+                  from: "2026-11-20T15:00:10+01:00", to: "2026-11-20T14:00:30Z") {nodes {text}}}\
+                """))
         .containsExactly("A freeze began: a.", "A freeze began: b.");
   }
 
@@ -118,13 +121,13 @@ class TimelineIT extends ServerTest {
   void refuses_what_is_unclear_with_a_code() {
     assertThat(
             asking.error(
-                "{timeline(of: {environment: \"e\", release: \"r\", queue: \"q\"}) {nodes {text}}}"))
+                "{timeline(of: {environment: \"e\", release: \"r\", queue: \"q\"}) {nodes"
+                    + " {text}}}"))
         .isEqualTo("SUBJECT_UNCLEAR");
     assertThat(
             asking.error("{timeline(of: {environment: \"e\", action: \"4711\"}) {nodes {text}}}"))
         .isEqualTo("SUBJECT_UNCLEAR");
-    assertThat(
-            asking.error("{timeline(of: {environment: \"e\"}, after: \"bm8\") {nodes {text}}}"))
+    assertThat(asking.error("{timeline(of: {environment: \"e\"}, after: \"bm8\") {nodes {text}}}"))
         .isEqualTo("CURSOR_UNKNOWN");
     assertThat(asking.error("{timeline(of: {environment: \"e\"}, first: 501) {nodes {text}}}"))
         .isEqualTo("PAGE_LENGTH");
@@ -134,7 +137,9 @@ class TimelineIT extends ServerTest {
   void gives_an_event_by_its_position_and_null_beyond_the_head() {
     long position = append("single", new FreezeStarted("x"), START);
     assertThat(
-            asking.data("{event(position: %d) {type subject}}".formatted(position)).at("/event/type"))
+            asking
+                .data("{event(position: %d) {type subject}}".formatted(position))
+                .at("/event/type"))
         .hasToString("\"freeze.started.1\"");
     assertThat(asking.data("{event(position: 99999) {type}}").path("event").isNull()).isTrue();
   }
@@ -153,7 +158,10 @@ class TimelineIT extends ServerTest {
 
   private List<String> texts(String query) {
     var texts = new ArrayList<String>();
-    asking.data(query).at("/timeline/nodes").forEach(node -> texts.add(node.path("text").asString()));
+    asking
+        .data(query)
+        .at("/timeline/nodes")
+        .forEach(node -> texts.add(node.path("text").asString()));
     return texts;
   }
 
@@ -167,7 +175,8 @@ class TimelineIT extends ServerTest {
               .data(
                   """
                   {timeline(of: {environment: "%s"}, first: %d, after: %s) {
-                    edges {node {occurredAt position}} pageInfo {hasNextPage endCursor}}}"""
+                    edges {node {occurredAt position}} pageInfo {hasNextPage endCursor}}}\
+                  """
                       .formatted(environment, length, after))
               .path("timeline");
       page.path("edges")

@@ -188,8 +188,9 @@ class CustomEventsTest {
   @Test
   void content_that_no_record_knows_is_kept_beside() {
     NewFact fact =
-        Sent.fact(Sent.ours("flag.changed", "f", "\"variant\":\"on\",\"note\":{\"by\":\"ana\"}"));
-    assertThat(fact.extras()).contains("\"content\":{\"note\":{\"by\":\"ana\"}}");
+        Sent.fact(
+            Sent.ours("flag.changed", "f", "\"variant\":\"on\",\"note\":{\"by\":\"on-call\"}"));
+    assertThat(fact.extras()).contains("\"content\":{\"note\":{\"by\":\"on-call\"}}");
   }
 
   private static String detail(String name, String subject, String members) {

@@ -60,7 +60,7 @@ class EventsDoorIT {
         server.postEvents(
             token,
             "application/json",
-            event("twice", "release.started", "r-2", "\"actor\":\"ana\""));
+            event("twice", "release.started", "r-2", "\"actor\":\"release-manager\""));
     assertThat(other.status()).isEqualTo(409);
     assertThat(other.json().path("status").asString()).isEqualTo("CONFLICT");
   }

@@ -79,7 +79,7 @@ class SdkExportersIT {
               .setSpanKind(SpanKind.SERVER)
               .setAttribute("order.id", "4711")
               .setAttribute("customer.number", 42)
-              .setAttribute("enduser.email", "ana@example.org")
+              .setAttribute("enduser.email", "customer@example.org")
               .startSpan();
       Span publish =
           tracer
@@ -141,10 +141,7 @@ class SdkExportersIT {
             .setAttribute("messaging.destination.name", "orders")
             .startSpan();
     Span charge =
-        tracer
-            .spanBuilder("charge card")
-            .setParent(Context.root().with(process))
-            .startSpan();
+        tracer.spanBuilder("charge card").setParent(Context.root().with(process)).startSpan();
     Span call =
         tracer
             .spanBuilder("POST")
@@ -243,7 +240,6 @@ class SdkExportersIT {
   }
 
   private static ComponentObserved observed(String component, String version) {
-    return new ComponentObserved(
-        component, null, version, component + "-1", null, null, null);
+    return new ComponentObserved(component, null, version, component + "-1", null, null, null);
   }
 }

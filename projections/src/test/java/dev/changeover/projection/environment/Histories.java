@@ -231,8 +231,7 @@ final class Histories {
               maybe(true),
               maybe(true));
       case 3 ->
-          new MigrationProgressed(
-              "split", phase, 5L, 10L, maybe(2L), maybe(Duration.ofSeconds(1)));
+          new MigrationProgressed("split", phase, 5L, 10L, maybe(2L), maybe(Duration.ofSeconds(1)));
       default -> new MigrationReverted("split", phase);
     };
   }
@@ -243,7 +242,7 @@ final class Histories {
     return switch (random.nextInt(10)) {
       case 0 -> new ReleasePlanned(release, plan(release));
       case 1 -> new ReleasePlanAmended(release, plan(release));
-      case 2 -> new ReleaseStarted(release, maybe("ana"));
+      case 2 -> new ReleaseStarted(release, maybe("release-manager"));
       case 3 -> new ReleaseFinished(release, maybe("SUCCEEDED"), null, null);
       case 4 -> new ReleaseAborted(release, null, null);
       case 5 -> new ReleaseStepStarted(release, step, null);
@@ -302,7 +301,9 @@ final class Histories {
       case 6 -> new CacheObserved("carts", Map.of(form(), 3L));
       case 7 -> new CacheFlushed("carts", Map.of());
       case 8 -> new FlagChanged("power-peg", pick("on", "off"), maybe(pick("m1", "m2")), null);
-      case 9 -> new PathIntroduced("old", PathKind.COLUMN, Map.of(), maybe("ana"), null, List.of());
+      case 9 ->
+          new PathIntroduced(
+              "old", PathKind.COLUMN, Map.of(), maybe("release-manager"), null, List.of());
       case 10 ->
           new PathUsed(
               "old", null, Map.of(), null, null, random.nextBoolean() ? List.of() : List.of("app"));
@@ -331,7 +332,7 @@ final class Histories {
       case 9 -> new EnvironmentDeclared("production", null);
       default ->
           random.nextBoolean()
-              ? new DecisionRecorded("PROCEED", "r1", null, "go", "ana", null, null, null)
+              ? new DecisionRecorded("PROCEED", "r1", null, "go", "on-call", null, null, null)
               : new ActionAccepted(pick(ACTIONS), null, null, null, null);
     };
   }

@@ -207,9 +207,7 @@ class TimelineProjectorIT {
   private static Event queue(Map<String, Long> counts) {
     var byForm =
         counts.entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    each -> new MessageForm(each.getKey()), Map.Entry::getValue));
+            .collect(Collectors.toMap(each -> new MessageForm(each.getKey()), Map.Entry::getValue));
     long depth = counts.values().stream().mapToLong(Long::longValue).sum();
     return new QueueObserved("orders", depth, null, byForm, null, null, null);
   }
@@ -220,7 +218,7 @@ class TimelineProjectorIT {
   }
 
   private static Event decision(String question, String subject) {
-    return new DecisionRecorded(question, subject, null, "go", "ana", null, null, null);
+    return new DecisionRecorded(question, subject, null, "go", "on-call", null, null, null);
   }
 
   private static Recorded<Event> fact(long position, Event event) {

@@ -243,7 +243,7 @@ final class ChargeWorld {
               REF,
               "charge-card",
               found ? EffectOutcome.CONFIRMED : EffectOutcome.NO_EFFECT,
-              "ana",
+              "on-call",
               null));
     }
   }

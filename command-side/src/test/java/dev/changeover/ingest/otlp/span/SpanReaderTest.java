@@ -70,7 +70,7 @@ class SpanReaderTest {
     Span.Builder span =
         server(1)
             .addAttributes(text("order.id", "4711"))
-            .addAttributes(text("enduser.email", "ana@example.org"))
+            .addAttributes(text("enduser.email", "customer@example.org"))
             .addAttributes(text("idempotency.key", "secret"))
             .addAttributes(text("changeover.idempotency.key_hash", "not a hash"));
     ReadSpans read = reader.read(export(service("checkout", "1"), span), NOW);

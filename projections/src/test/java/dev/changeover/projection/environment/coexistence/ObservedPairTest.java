@@ -62,7 +62,7 @@ class ObservedPairTest {
   void verifications_that_disagree_are_not_a_pass() {
     facts
         .at("PT0S", verified("ci", Outcome.FAILED))
-        .at("PT1S", verified("ana", Outcome.SUCCEEDED));
+        .at("PT1S", verified("on-call", Outcome.SUCCEEDED));
     assertThat(verification().outcome()).isEqualTo(Outcome.FAILED);
 
     facts.at("PT2S", verified("ci", Outcome.SUCCEEDED));
