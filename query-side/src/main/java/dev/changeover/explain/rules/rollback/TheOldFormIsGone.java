@@ -5,8 +5,8 @@ import dev.changeover.explain.Finding;
 import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
-import dev.changeover.explain.rollback.MigrationInTheWay.Status;
 import dev.changeover.explain.rollback.MigrationInTheWay;
+import dev.changeover.explain.rollback.MigrationInTheWay.Status;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +34,7 @@ public record TheOldFormIsGone() implements SigningRule<MigrationInTheWay> {
     }
     return blocks(
         subject,
-        "The point of no return was passed at %s: migration %s removed the old form, which %s needs."
+        "The point of no return was passed at %s: migration %s removed the old form, needed by %s."
             .formatted(subject.fact().spokenMoment(), subject.migration(), subject.targets()),
         List.of(subject.fact()),
         new Remedy(
