@@ -41,6 +41,21 @@ class DemoIT {
     assertThat(answer.out()).contains("RETRY-11");
   }
 
+  @Test
+  void the_timeline_of_an_action_needs_no_environment_where_only_one_has_it() {
+    CommandRun answer = CommandRun.against(server, "timeline", "order/4711");
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(ExitCode.SAFE);
+    assertThat(answer.out()).contains("Step charge of order/4711 timed out");
+  }
+
+  @Test
+  void says_that_a_fact_recorded_later_does_not_count() {
+    CommandRun answer =
+        CommandRun.against(server, "explain", "order/4711", "--at", "2026-11-20T02:47:00Z");
+    assertThat(answer.exitCode()).as(answer.out()).isEqualTo(ExitCode.CANNOT_TELL);
+    assertThat(answer.err()).contains("order/4711").contains("--position head");
+  }
+
   private static CommandRun ask(String... question) {
     String[] all = java.util.Arrays.copyOf(question, question.length + 4);
     all[question.length] = "--position";

@@ -42,6 +42,13 @@ final class Documents {
           + VERDICT
           + EXPLANATION;
 
+  static final String ENVIRONMENT_OF_ACTION =
+      """
+      query($type: String!, $id: String!) {
+        action(type: $type, id: $id) { environment { name } }
+      }
+      """;
+
   static final String RELEASE =
       """
       query($environment: String!, $id: String!, $asOf: AsOf, $to: String, $component: String) {

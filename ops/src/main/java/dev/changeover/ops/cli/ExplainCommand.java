@@ -96,7 +96,22 @@ public final class ExplainCommand implements Callable<Integer> {
       variables.put("asOf", moment.asOf(server));
       putIfGiven(variables, "environment", environment);
       putIfGiven(variables, "from", fromStep);
-      return found(server.query(Documents.ACTION, variables).path("action"), name);
+      return found(server.query(Documents.ACTION, variables).path("action"), name, moment);
+    }
+
+    /**
+     * @throws CommandFailed where none or several environments have the action
+     */
+    static String environmentOfAction(Server server, String name) {
+      ActionRef action = ActionRef.parse(name);
+      Map<String, Object> variables = Map.of("type", action.type(), "id", action.id());
+      return found(
+              server.query(Documents.ENVIRONMENT_OF_ACTION, variables).path("action"),
+              name,
+              new Moment())
+          .path("environment")
+          .path("name")
+          .asString();
     }
 
     static JsonNode release(
@@ -115,7 +130,7 @@ public final class ExplainCommand implements Callable<Integer> {
       variables.put("asOf", moment.asOf(server));
       putIfGiven(variables, "to", target);
       putIfGiven(variables, "component", component);
-      return found(server.query(Documents.RELEASE, variables).path("release"), name);
+      return found(server.query(Documents.RELEASE, variables).path("release"), name, moment);
     }
 
     private static void putIfGiven(
@@ -125,10 +140,10 @@ public final class ExplainCommand implements Callable<Integer> {
       }
     }
 
-    private static JsonNode found(JsonNode node, String name) {
+    private static JsonNode found(JsonNode node, String name, Moment moment) {
       if (node.isNull() || node.isMissingNode()) {
         throw new CommandFailed(
-            name + " is not known; no fact up to the position asked names it");
+            "%s is not known; no fact %s names it".formatted(name, moment.upToWhere()));
       }
       return node;
     }

@@ -33,6 +33,16 @@ final class Moment {
     return asOf;
   }
 
+  /** Which facts count, e.g. {@code up to position 41}. */
+  String upToWhere() {
+    if (position != null) {
+      return "up to position " + position;
+    }
+    return instant == null
+        ? "in the log"
+        : "recorded by %s (to count all, add --position head)".formatted(instant);
+  }
+
   private static long head(Server server) {
     return server.readiness().path("position").asLong(-1);
   }

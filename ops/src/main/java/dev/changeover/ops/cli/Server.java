@@ -106,7 +106,11 @@ public final class Server {
       String detail = problem.path("detail").asString(problem.path("title").asString(""));
       String pointer = problem.path("pointer").asString("");
       if (!detail.isEmpty()) {
-        return "HTTP " + status + ": " + detail + (pointer.isEmpty() ? "" : " (at " + pointer + ")");
+        return "HTTP "
+            + status
+            + ": "
+            + detail
+            + (pointer.isEmpty() ? "" : " (at " + pointer + ")");
       }
     } catch (tools.jackson.core.JacksonException notJson) {
       return "HTTP " + status + (text.isEmpty() ? "" : ": " + firstLine(text));
@@ -143,7 +147,13 @@ public final class Server {
         .orElseThrow(
             () ->
                 new CommandFailed(
-                    "no token for " + url + "; set CHANGEOVER_TOKEN, or give --token"));
+                    "no token for %s%s; set CHANGEOVER_TOKEN, or give --token"
+                        .formatted(
+                            url,
+                            isLocal()
+                                ? ", and no server of yours runs there; start one with"
+                                    + " `changeover up`, or name another with --url"
+                                : "")));
   }
 
   private boolean isLocal() {

@@ -33,16 +33,24 @@ public final class TimelineCommand implements Callable<Integer> {
               + " action, release, component, migration, queue")
   private String subject = "";
 
-  @Option(names = "--environment", description = "Environment of an action")
+  @Option(
+      names = "--environment",
+      description = "Of an action; needed only where several environments have it")
   private @Nullable String environment;
 
-  @Option(names = "--from", paramLabel = "TIME")
+  @Option(names = "--from", paramLabel = "TIME", description = "Not what was before (RFC 3339)")
   private @Nullable String from;
 
-  @Option(names = "--to", paramLabel = "TIME")
+  @Option(names = "--to", paramLabel = "TIME", description = "Not what was then or later")
   private @Nullable String to;
 
-  @Option(names = "--kinds", split = ",", description = "Only these kinds of entries")
+  @Option(
+      names = "--kinds",
+      split = ",",
+      paramLabel = "KIND",
+      description =
+          "Only these: RELEASE, MIGRATION, VERSION, WORKER, QUEUE, ACTION, INCIDENT, EVIDENCE,"
+              + " DECISION, POLICY, DEPENDANT, OTHER")
   private List<String> kinds = List.of();
 
   @Option(names = "--follow", description = "Go on and print what is new")
@@ -53,9 +61,10 @@ public final class TimelineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Map<String, Object> of = timelineSubject();
     String after = null;
     do {
-      after = printFrom(after);
+      after = printFrom(of, after);
       if (follow) {
         LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
       }
@@ -63,11 +72,11 @@ public final class TimelineCommand implements Callable<Integer> {
     return ExitCode.SAFE;
   }
 
-  private @Nullable String printFrom(@Nullable String start) {
+  private @Nullable String printFrom(Map<String, Object> of, @Nullable String start) {
     String after = start;
     boolean more = true;
     while (more) {
-      JsonNode page = page(after);
+      JsonNode page = page(of, after);
       page.path("edges").forEach(edge -> print(edge.path("node")));
       after = page.path("pageInfo").path("endCursor").asString(after);
       more = page.path("pageInfo").path("hasNextPage").asBoolean(false);
@@ -75,9 +84,9 @@ public final class TimelineCommand implements Callable<Integer> {
     return after;
   }
 
-  private JsonNode page(@Nullable String after) {
+  private JsonNode page(Map<String, Object> of, @Nullable String after) {
     Map<String, Object> variables = new HashMap<>();
-    variables.put("of", timelineSubject());
+    variables.put("of", of);
     put(variables, "from", from);
     put(variables, "to", to);
     put(variables, "after", after);
@@ -109,7 +118,7 @@ public final class TimelineCommand implements Callable<Integer> {
     if (colon < 0) {
       return subject.indexOf('/') < 0
           ? Map.of("environment", subject)
-          : withEnvironment(Map.of("action", subject), environment);
+          : Map.of("action", subject, "environment", environmentOfAction());
     }
     String kind = subject.substring(0, colon);
     String rest = subject.substring(colon + 1);
@@ -117,15 +126,13 @@ public final class TimelineCommand implements Callable<Integer> {
     if (slash < 1) {
       throw new CommandFailed("a subject reads KIND:ENV/NAME, got '" + subject + "'");
     }
-    return withEnvironment(
-        Map.of(kind, rest.substring(slash + 1)), rest.substring(0, slash));
+    return Map.of(kind, rest.substring(slash + 1), "environment", rest.substring(0, slash));
   }
 
-  private static Map<String, Object> withEnvironment(
-      Map<String, Object> subject, @Nullable String environment) {
-    Map<String, Object> all = new HashMap<>(subject);
-    put(all, "environment", environment);
-    return all;
+  private String environmentOfAction() {
+    return environment == null
+        ? ExplainCommand.Subjects.environmentOfAction(server, subject)
+        : environment;
   }
 
   private static void put(Map<String, Object> variables, String name, @Nullable String value) {
