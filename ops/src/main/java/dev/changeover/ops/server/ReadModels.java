@@ -25,13 +25,12 @@ final class ReadModels implements SmartLifecycle {
   /**
    * Starts nothing yet.
    *
-   * @param kept whether this node has the role PROJECTIONS
+   * @param kept whether this node folds; if not, another one on the same database does
    */
   ReadModels(List<Projector> projectors, ProcessorWiring wiring, boolean kept) {
     this.kept = kept;
     for (Projector projector : projectors) {
-      models.put(
-          projector.name(), new Kept(projector, new ProjectorProcessor(projector, wiring)));
+      models.put(projector.name(), new Kept(projector, new ProjectorProcessor(projector, wiring)));
     }
   }
 

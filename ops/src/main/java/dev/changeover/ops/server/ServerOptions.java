@@ -1,24 +1,13 @@
 package dev.changeover.ops.server;
 
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of {@code up} and {@code demo}; each is also an environment variable. */
 final class ServerOptions {
-
-  /** The parts of a server that one process can run. */
-  enum Role {
-    COMMAND,
-    PROJECTIONS,
-    QUERY,
-    SEALER
-  }
 
   @Option(
       names = "--port",
@@ -58,12 +47,11 @@ final class ServerOptions {
   @Nullable String database;
 
   @Option(
-      names = "--roles",
-      paramLabel = "ROLE",
-      split = ",",
-      defaultValue = "${env:CHANGEOVER_ROLES:-command,projections,query,sealer}",
-      description = "What this process does: ${COMPLETION-CANDIDATES}. Default: all")
-  List<Role> roles = List.of(Role.values());
+      names = "--no-projections",
+      defaultValue = "${env:CHANGEOVER_NO_PROJECTIONS:-false}",
+      description =
+          "Takes in and answers; the read models are kept by another server on this database")
+  boolean noProjections;
 
   @Option(
       names = "--config",
@@ -71,10 +59,6 @@ final class ServerOptions {
       defaultValue = "${env:CHANGEOVER_CONFIG}",
       description = "More settings, a properties or YAML file")
   @Nullable Path config;
-
-  Set<Role> roles() {
-    return EnumSet.copyOf(roles);
-  }
 
   /** The application's settings that these options stand for. */
   Map<String, Object> settings() {
@@ -85,7 +69,7 @@ final class ServerOptions {
     settings.put("spring.grpc.server.port", otlpGrpcPort);
     settings.put("spring.grpc.server.address", bindAddress);
     settings.put("changeover.otlp.http.address", bindAddress);
-    settings.put("changeover.roles", String.join(",", roles().stream().map(Role::name).toList()));
+    settings.put("changeover.projections", !noProjections);
     if (config != null) {
       settings.put("spring.config.additional-location", "file:" + config.toAbsolutePath());
     }

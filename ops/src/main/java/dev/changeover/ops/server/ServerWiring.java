@@ -16,7 +16,6 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.metrics.Meter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -88,11 +87,10 @@ class ServerWiring {
   ReadModels readModels(
       List<Projector> projectors,
       ProcessorWiring wiring,
-      @Value("${changeover.roles}") Set<ServerOptions.Role> roles,
+      @Value("${changeover.projections}") boolean projections,
       Meter meter,
       LedgerReader log) {
-    ReadModels models =
-        new ReadModels(projectors, wiring, roles.contains(ServerOptions.Role.PROJECTIONS));
+    ReadModels models = new ReadModels(projectors, wiring, projections);
     ReadModelMeters.register(meter, models, () -> log.nextPosition() - 1);
     return models;
   }
