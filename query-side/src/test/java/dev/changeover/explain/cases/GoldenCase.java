@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +37,7 @@ record GoldenCase(Path directory, List<Recorded<Event>> events, JsonNode questio
       return files
           .filter(file -> file.endsWith("question.json"))
           .sorted()
-          .map(file -> read(file.getParent()))
+          .map(file -> read(directoryOf(file)))
           .toList();
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
@@ -45,7 +46,12 @@ record GoldenCase(Path directory, List<Recorded<Event>> events, JsonNode questio
 
   /** The folder that it is in, e.g. {@code RETRY-07}. */
   String rule() {
-    return directory.getParent().getFileName().toString();
+    return directoryOf(directory).getFileName().toString();
+  }
+
+  /** Every case lies two levels below its root, so there is always one above. */
+  private static Path directoryOf(Path file) {
+    return Objects.requireNonNull(file.getParent());
   }
 
   String name() {
