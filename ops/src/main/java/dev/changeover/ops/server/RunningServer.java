@@ -42,6 +42,7 @@ final class RunningServer implements AutoCloseable {
         options.database == null ? EmbeddedPostgres.start(data, progress) : null;
     ConfigurableApplicationContext application = null;
     try {
+      FreePorts.check(options);
       progress.accept("Starting the server");
       application = application(options, data, address(options, postgres));
       AdminToken token = application.getBean(AdminToken.class);

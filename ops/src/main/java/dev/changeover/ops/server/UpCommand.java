@@ -33,10 +33,13 @@ public final class UpCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "changeover-stop"));
     out.println("Changeover is up.");
     out.println("  events, OTLP, GraphQL, exports  " + server.url());
-    out.println("  OTLP over HTTP                  " + options.bindAddress + ":" + options.otlpHttpPort);
-    out.println("  OTLP over gRPC                  " + options.bindAddress + ":" + options.otlpGrpcPort);
+    out.println(
+        "  OTLP over HTTP                  " + options.bindAddress + ":" + options.otlpHttpPort);
+    out.println(
+        "  OTLP over gRPC                  " + options.bindAddress + ":" + options.otlpGrpcPort);
     out.println("  " + server.token().announcement());
-    out.println("Stop it with Ctrl-C; the data stays in " + data.toAbsolutePath().normalize() + ".");
+    out.println(
+        "Stop it with Ctrl-C; the data stays in " + data.toAbsolutePath().normalize() + ".");
     out.flush();
     server.awaitEnd();
     return 0;
