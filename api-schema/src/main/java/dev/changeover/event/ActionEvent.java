@@ -53,6 +53,8 @@ public sealed interface ActionEvent extends Event {
    * @param leaseUntil until when this attempt holds the work
    * @param entityVersion version of the entity that it read
    * @param compensates the step that it undoes
+   * @param stepClass as in {@link StepDeclaration}, for steps of a type that nobody declared; JSON
+   *     name {@code class}
    */
   record StepStarted(
       ActionRef action,
@@ -64,7 +66,8 @@ public sealed interface ActionEvent extends Event {
       @Nullable String stepGraph,
       @Nullable Instant leaseUntil,
       @Nullable String entityVersion,
-      @Nullable String compensates)
+      @Nullable String compensates,
+      @Nullable String stepClass)
       implements OfAction {}
 
   /**

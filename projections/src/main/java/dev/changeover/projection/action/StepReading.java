@@ -3,6 +3,7 @@ package dev.changeover.projection.action;
 import dev.changeover.event.ActionEvent.ActionTypeDeclared;
 import dev.changeover.event.ActionEvent.OfAction;
 import dev.changeover.event.ActionEvent.StepDeclaration;
+import dev.changeover.event.ActionEvent.StepStarted;
 import dev.changeover.event.Recorded;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Derives the steps: the declared ones in declared order, then what else was seen, by time. */
 final class StepReading {
@@ -43,9 +45,31 @@ final class StepReading {
       List<Recorded<OfAction>> all) {
     List<Recorded<OfAction>> facts = byStep.getOrDefault(name, List.of());
     List<Attempt> attempts = AttemptReading.read(name, facts);
-    StepClass stepClass = StepClass.parse(declared.map(StepDeclaration::stepClass).orElse(null));
+    StepClass stepClass = stepClass(declared, facts);
     Step bare = new Step(name, declared, stepClass, attempts, List.of());
     return new Step(name, declared, stepClass, attempts, EffectReading.read(bare, facts, all));
+  }
+
+  /**
+   * The class that the declaration and the tries agree on. Where they do not, or where nobody tells
+   * one, it is that of an undeclared step: the one that promises nothing.
+   */
+  private static StepClass stepClass(
+      Optional<StepDeclaration> declared, List<Recorded<OfAction>> facts) {
+    List<StepClass> told =
+        Stream.concat(
+                declared.map(StepDeclaration::stepClass).stream(),
+                facts.stream()
+                    .map(Recorded::event)
+                    .flatMap(
+                        event ->
+                            event instanceof StepStarted started
+                                ? Stream.ofNullable(started.stepClass())
+                                : Stream.empty()))
+            .map(StepClass::parse)
+            .distinct()
+            .toList();
+    return told.size() == 1 ? told.getFirst() : StepClass.parse(null);
   }
 
   private static List<Step> markSharedNames(List<Step> steps) {

@@ -137,7 +137,7 @@ final class ChargeWorld {
     String instance = "p-" + number;
     tell(
         new StepStarted(
-            REF, "charge", number, "payments", version, instance, null, null, null, null));
+            REF, "charge", number, "payments", version, instance, null, null, null, null, null));
     switch (random.nextInt(6)) {
       case 0 -> {
         calls.add(new Call(number, version, key, started, null));

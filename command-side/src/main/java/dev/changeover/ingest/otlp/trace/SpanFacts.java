@@ -108,7 +108,8 @@ final class SpanFacts {
             graph,
             lease,
             null,
-            null));
+            null,
+            meaning.stepClass()));
     Instant endedAt = span.endedAt();
     if (endedAt != null) {
       AttemptOutcome outcome = Outcomes.ofAttempt(span);
@@ -219,20 +220,16 @@ final class SpanFacts {
             occurredAt,
             event,
             Sha256.of((json + occurredAt).getBytes(UTF_8)),
-            extras(event)));
+            extras()));
   }
 
-  /** What the span tells beside the record: where to find it, and the class of its step. */
-  private String extras(ActionEvent.OfAction event) {
+  /** What the span tells beside the record: where to find it. */
+  private String extras() {
     Map<String, Object> extras = new TreeMap<>();
     extras.put("traceId", span.key().traceId());
     extras.put("spanId", span.key().spanId());
     if (!place.declared()) {
       extras.put("unmapped", true);
-    }
-    String stepClass = meaning.stepClass();
-    if (stepClass != null && event instanceof StepStarted) {
-      extras.put("stepClass", stepClass);
     }
     return EventJson.mapper().writeValueAsString(extras);
   }

@@ -309,7 +309,7 @@ class TraceJoinTest {
 
   private static StepStarted started(String step) {
     return new StepStarted(
-        ORDER, step, 1, "order-worker", "5.1.0", "order-worker-1", null, null, null, null);
+        ORDER, step, 1, "order-worker", "5.1.0", "order-worker-1", null, null, null, null, null);
   }
 
   private static List<Event> events(List<NewFact> facts) {
