@@ -8,12 +8,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Removes what an interrupted first start left half done. */
-final class FileTree {
+/** Removes what was made for once, or left half done by an interrupted first start. */
+public final class FileTree {
   private FileTree() {}
 
   /** Deletes a directory with all that is in it; does nothing where there is none. */
-  static void delete(Path directory) throws IOException {
+  public static void delete(Path directory) throws IOException {
     if (!Files.exists(directory)) {
       return;
     }

@@ -3,18 +3,15 @@ package dev.changeover.ops.server;
 import dev.changeover.ops.cli.CommandFailed;
 import dev.changeover.ops.cli.Sample;
 import dev.changeover.ops.cli.Server;
+import dev.changeover.ops.postgres.FileTree;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,8 +35,7 @@ public final class DemoCommand implements Callable<Integer> {
               "Order 4711 hangs: the card charge timed out. Retry it?",
               List.of("can", "retry", "order/4711")),
           new Question(
-              "Then back to the old version?",
-              List.of("can", "roll-back", "production/2026.11.3")),
+              "Then back to the old version?", List.of("can", "roll-back", "production/2026.11.3")),
           new Question(
               "And order 4698, which the provider never let in?",
               List.of("can", "retry", "order/4698")));
@@ -56,7 +52,7 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path data = Files.createTempDirectory("changeover-demo-");
     PrintWriter err = spec.commandLine().getErr();
-    RunningServer server = RunningServer.start(options, data.resolve("data"), err::println);
+    RunningServer server = start(data, err);
     Thread stop = new Thread(() -> stop(server, data), "changeover-stop");
     Runtime.getRuntime().addShutdownHook(stop);
     Sample.splitAddress().send(Server.at(URI.create(server.url()), server.token().token()), err);
@@ -66,6 +62,15 @@ public final class DemoCommand implements Callable<Integer> {
       server.awaitEnd();
     }
     return 0;
+  }
+
+  private RunningServer start(Path data, PrintWriter err) {
+    try {
+      return RunningServer.start(options, data.resolve("data"), err::println);
+    } catch (RuntimeException failed) {
+      remove(data);
+      throw failed;
+    }
   }
 
   private void ask(Question question, RunningServer server) {
@@ -90,7 +95,8 @@ public final class DemoCommand implements Callable<Integer> {
   private void invite(RunningServer server) {
     PrintWriter out = spec.commandLine().getOut();
     out.println();
-    out.println("Changeover is up at " + server.url() + "; try the questions from another terminal,");
+    out.println(
+        "Changeover is up at " + server.url() + "; try the questions from another terminal,");
     out.println("or `./changeover timeline production`. Ctrl-C stops it and removes its data.");
     out.flush();
   }
@@ -108,31 +114,14 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static void stop(RunningServer server, Path data) {
     server.close();
-    try {
-      Files.walkFileTree(data, new Deletion());
-    } catch (IOException failure) {
-      throw new CommandFailed("cannot remove " + data + ": " + failure, failure);
-    }
+    remove(data);
   }
 
-  /** Removes a directory with all that is in it. */
-  private static final class Deletion extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
-      Files.delete(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(
-        Path directory, @Nullable IOException failure)
-        throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
-      Files.delete(directory);
-      return FileVisitResult.CONTINUE;
+  private static void remove(Path data) {
+    try {
+      FileTree.delete(data);
+    } catch (IOException failure) {
+      throw new CommandFailed("cannot remove " + data + ": " + failure, failure);
     }
   }
 }
