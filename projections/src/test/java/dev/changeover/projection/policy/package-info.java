@@ -1,4 +1,4 @@
-/** Tests of what is derived here from merged facts and an instant. */
+/** Tests of values and defaults, and of the page that tells of them. */
 @NullMarked
 package dev.changeover.projection.policy;
 

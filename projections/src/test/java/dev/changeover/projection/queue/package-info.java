@@ -1,4 +1,4 @@
-/** Tests of what is derived here from merged facts and an instant. */
+/** Tests of work that nobody live accepts. */
 @NullMarked
 package dev.changeover.projection.queue;
 

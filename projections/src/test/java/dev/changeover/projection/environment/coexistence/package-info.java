@@ -1,4 +1,4 @@
-/** Tests of what is derived here from merged facts and an instant. */
+/** Tests of which pairs of versions count as allowed, tried or seen together. */
 @NullMarked
 package dev.changeover.projection.environment.coexistence;
 

@@ -1,4 +1,4 @@
-/** Tests of what is derived here from merged facts and an instant. */
+/** Tests of which instances are there, and of what was announced or has ended. */
 @NullMarked
 package dev.changeover.projection.environment.component;
 

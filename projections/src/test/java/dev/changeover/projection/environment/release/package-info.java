@@ -1,4 +1,4 @@
-/** Tests of what is derived here from merged facts and an instant. */
+/** Tests of the state that a release is in, whatever the order of what was told. */
 @NullMarked
 package dev.changeover.projection.environment.release;
 
