@@ -13,6 +13,7 @@ import dev.changeover.event.ActionEvent.StepStarted;
 import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.Recorded;
+import dev.changeover.projection.join.Join;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -47,16 +48,7 @@ final class ActionReading {
       Class<E> kind, List<Recorded<OfAction>> facts) {
     return facts.stream()
         .filter(each -> kind.isInstance(each.event()))
-        .map(
-            each ->
-                new Recorded<>(
-                    each.position(),
-                    each.id(),
-                    each.environment(),
-                    each.subject(),
-                    each.occurredAt(),
-                    each.recordedAt(),
-                    kind.cast(each.event())));
+        .map(each -> Join.as(each, kind.cast(each.event())));
   }
 
   /** The step that a fact is about; null where it is about none. */
@@ -90,27 +82,7 @@ final class ActionReading {
 
   private static SortedSet<ComponentVersion> versions(List<Recorded<OfAction>> facts) {
     return facts.stream()
-        .flatMap(each -> touchedBy(each.event()).stream())
+        .flatMap(each -> ComponentVersion.toldBy(each.event()).stream())
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** The component and version that a fact was told of, where both are. */
-  static Optional<ComponentVersion> touchedBy(OfAction event) {
-    return switch (event) {
-      case ActionAccepted e -> version(e.component(), e.version());
-      case ActionFinished e -> version(e.component(), e.version());
-      case StepStarted e -> version(e.component(), e.version());
-      case StepFinished e -> version(e.component(), e.version());
-      case MessagePublished e -> version(e.component(), e.version());
-      case MessageConsumed e -> version(e.component(), e.version());
-      case EffectRecorded _, EffectLookedUp _, TraceGapFound _ -> Optional.empty();
-    };
-  }
-
-  private static Optional<ComponentVersion> version(
-      @Nullable String component, @Nullable String version) {
-    return component == null || version == null
-        ? Optional.empty()
-        : Optional.of(new ComponentVersion(component, version));
   }
 }

@@ -11,6 +11,7 @@ import dev.changeover.event.ActionEvent.StepFinished;
 import dev.changeover.event.ActionEvent.StepStarted;
 import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.ActionRef;
+import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.Recorded;
 import java.time.Instant;
 import java.util.Collections;
@@ -53,7 +54,7 @@ record ActionRow(
         fact.position(),
         fact.position(),
         sorted(componentOf(event)),
-        ActionReading.touchedBy(event)
+        ComponentVersion.toldBy(event)
             .map(each -> sorted(each.component() + "@" + each.version()))
             .orElseGet(Collections::emptySortedSet));
   }

@@ -1,15 +1,6 @@
 package dev.changeover.explain.rollback;
 
-import dev.changeover.event.ActionEvent.ActionAccepted;
-import dev.changeover.event.ActionEvent.ActionFinished;
-import dev.changeover.event.ActionEvent.EffectLookedUp;
-import dev.changeover.event.ActionEvent.EffectRecorded;
-import dev.changeover.event.ActionEvent.MessageConsumed;
-import dev.changeover.event.ActionEvent.MessagePublished;
 import dev.changeover.event.ActionEvent.OfAction;
-import dev.changeover.event.ActionEvent.StepFinished;
-import dev.changeover.event.ActionEvent.StepStarted;
-import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
@@ -24,7 +15,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The actions in flight on versions that would go. */
 final class ActionReading {
@@ -73,7 +64,12 @@ final class ActionReading {
       List<Action> others) {
     List<Recorded<OfAction>> touching =
         action.facts().stream()
-            .filter(each -> component.equals(ranOn(each).map(ComponentVersion::component).orElse(null)))
+            .filter(
+                each ->
+                    component.equals(
+                        ComponentVersion.toldBy(each.event())
+                            .map(ComponentVersion::component)
+                            .orElse(null)))
             .toList();
     if (touching.isEmpty()) {
       return Optional.empty();
@@ -82,7 +78,11 @@ final class ActionReading {
     Recorded<OfAction> last = touching.getLast();
     Optional<Recorded<OfAction>> on =
         List.of(last, first).stream()
-            .filter(each -> ranOn(each).filter(one -> left.contains(one.version())).isPresent())
+            .filter(
+                each ->
+                    ComponentVersion.toldBy(each.event())
+                        .filter(one -> left.contains(one.version()))
+                        .isPresent())
             .findFirst();
     return on.map(
         fact ->
@@ -96,7 +96,9 @@ final class ActionReading {
                         "in flight, %s %s"
                             .formatted(
                                 fact.equals(last) ? "last seen on" : "begun on",
-                                ranOn(fact).map(ComponentVersion::toString).orElse(component)),
+                                ComponentVersion.toldBy(fact.event())
+                                    .map(ComponentVersion::toString)
+                                    .orElse(component)),
                         fact)));
   }
 
@@ -143,8 +145,7 @@ final class ActionReading {
         .anyMatch(each -> version.equals(each.version().orElse(null)));
   }
 
-  private static java.util.stream.Stream<Attempt> attempts(
-      List<Action> actions, Action like, String component) {
+  private static Stream<Attempt> attempts(List<Action> actions, Action like, String component) {
     return actions.stream()
         .filter(each -> each.ref().type().equals(like.ref().type()))
         .flatMap(each -> each.steps().stream())
@@ -162,24 +163,5 @@ final class ActionReading {
         Duration.ZERO,
         null,
         List.of());
-  }
-
-  private static Optional<ComponentVersion> ranOn(Recorded<OfAction> fact) {
-    return switch (fact.event()) {
-      case ActionAccepted e -> version(e.component(), e.version());
-      case ActionFinished e -> version(e.component(), e.version());
-      case StepStarted e -> version(e.component(), e.version());
-      case StepFinished e -> version(e.component(), e.version());
-      case MessagePublished e -> version(e.component(), e.version());
-      case MessageConsumed e -> version(e.component(), e.version());
-      case EffectRecorded _, EffectLookedUp _, TraceGapFound _ -> Optional.empty();
-    };
-  }
-
-  private static Optional<ComponentVersion> version(
-      @Nullable String component, @Nullable String version) {
-    return component == null || version == null
-        ? Optional.empty()
-        : Optional.of(new ComponentVersion(component, version));
   }
 }

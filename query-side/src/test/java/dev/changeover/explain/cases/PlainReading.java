@@ -23,6 +23,7 @@ import dev.changeover.event.ReleaseEvent.RollbackFinished;
 import dev.changeover.event.ReleaseEvent.RollbackStarted;
 import dev.changeover.event.WorkerEvent.WorkerReported;
 import dev.changeover.explain.Verdict;
+import dev.changeover.projection.join.Join;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,16 +193,7 @@ final class PlainReading {
   private <E extends Event> Stream<Recorded<E>> of(Class<E> kind) {
     return events.stream()
         .filter(each -> kind.isInstance(each.event()))
-        .map(
-            each ->
-                new Recorded<>(
-                    each.position(),
-                    each.id(),
-                    each.environment(),
-                    each.subject(),
-                    each.occurredAt(),
-                    each.recordedAt(),
-                    kind.cast(each.event())));
+        .map(each -> Join.as(each, kind.cast(each.event())));
   }
 
   private static <E extends Event> Stream<Recorded<E>> last(Stream<Recorded<E>> facts) {

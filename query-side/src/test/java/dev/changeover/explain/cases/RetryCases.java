@@ -14,6 +14,7 @@ import dev.changeover.projection.action.ActionAt;
 import dev.changeover.projection.action.ActionHistory;
 import dev.changeover.projection.action.NewerAction;
 import dev.changeover.projection.environment.EnvironmentFacts;
+import dev.changeover.projection.join.Join;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,17 +49,7 @@ final class RetryCases {
     Map<ActionRef, List<Recorded<OfAction>>> byAction = new LinkedHashMap<>();
     for (Recorded<?> each : here) {
       if (each.event() instanceof OfAction event) {
-        byAction
-            .computeIfAbsent(event.action(), _ -> new ArrayList<>())
-            .add(
-                new Recorded<>(
-                    each.position(),
-                    each.id(),
-                    each.environment(),
-                    each.subject(),
-                    each.occurredAt(),
-                    each.recordedAt(),
-                    event));
+        byAction.computeIfAbsent(event.action(), _ -> new ArrayList<>()).add(Join.as(each, event));
       }
     }
     List<Action> actions =

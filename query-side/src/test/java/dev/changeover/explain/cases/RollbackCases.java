@@ -15,6 +15,7 @@ import dev.changeover.explain.rules.RuleBook;
 import dev.changeover.projection.action.Action;
 import dev.changeover.projection.action.ActionHistory;
 import dev.changeover.projection.environment.EnvironmentFacts;
+import dev.changeover.projection.join.Join;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,7 +56,7 @@ final class RollbackCases {
       if (each.event() instanceof OfAction event) {
         histories.merge(
             event.action(),
-            new ActionHistory(environment, event.action(), List.of(as(each, event))),
+            new ActionHistory(environment, event.action(), List.of(Join.as(each, event))),
             (known, more) -> known.merge(more.facts()));
       }
     }
@@ -65,16 +66,5 @@ final class RollbackCases {
             .toList();
     long position = events.stream().mapToLong(Recorded::position).max().orElse(-1);
     return new ActionsKnown(position, actions);
-  }
-
-  private static Recorded<OfAction> as(Recorded<Event> fact, OfAction event) {
-    return new Recorded<>(
-        fact.position(),
-        fact.id(),
-        fact.environment(),
-        fact.subject(),
-        fact.occurredAt(),
-        fact.recordedAt(),
-        event);
   }
 }
