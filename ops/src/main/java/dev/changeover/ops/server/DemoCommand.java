@@ -33,7 +33,7 @@ public final class DemoCommand implements Callable<Integer> {
       List.of(
           new Question(
               "Order 4711 hangs: the card charge timed out. Retry it?",
-              List.of("can", "retry", "order/4711")),
+              List.of("explain", "order/4711")),
           new Question(
               "Then back to the old version?", List.of("can", "roll-back", "production/2026.11.3")),
           new Question(

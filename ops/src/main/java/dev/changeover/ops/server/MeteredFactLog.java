@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * handing facts over to the answer after their commit, in seconds.
  */
 final class MeteredFactLog implements FactLog {
+  private static final List<Double> SECONDS =
+      List.of(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0);
   private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("outcome");
   private static final Attributes APPENDED = Attributes.of(OUTCOME, "appended");
   private static final Attributes DUPLICATE = Attributes.of(OUTCOME, "duplicate");
@@ -41,6 +43,7 @@ final class MeteredFactLog implements FactLog {
             .histogramBuilder("changeover.log.append.duration")
             .setDescription("From handing facts over to the answer after their commit")
             .setUnit("s")
+            .setExplicitBucketBoundariesAdvice(SECONDS)
             .build();
   }
 

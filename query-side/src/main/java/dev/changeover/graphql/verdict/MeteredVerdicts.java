@@ -12,6 +12,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class MeteredVerdicts extends SimplePerformantInstrumentation {
+  private static final List<Double> SECONDS =
+      List.of(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0);
   private static final AttributeKey<String> QUESTION = AttributeKey.stringKey("question");
   private static final AttributeKey<String> ANSWER = AttributeKey.stringKey("answer");
 
@@ -37,6 +40,7 @@ class MeteredVerdicts extends SimplePerformantInstrumentation {
             .histogramBuilder("changeover.verdict.duration")
             .setDescription("From asking for a verdict to its answer")
             .setUnit("s")
+            .setExplicitBucketBoundariesAdvice(SECONDS)
             .build();
   }
 
