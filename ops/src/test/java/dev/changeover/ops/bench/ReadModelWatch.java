@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks, about every half millisecond and over a connection of its own, up to which position every
@@ -23,7 +22,6 @@ final class ReadModelWatch implements AutoCloseable {
   private final ConcurrentSkipListMap<Long, Long> firstSeen = new ConcurrentSkipListMap<>();
   private final AtomicBoolean watching = new AtomicBoolean();
   private final DataSource database;
-  private @Nullable Thread thread;
 
   ReadModelWatch(DataSource database) {
     this.database = database;
@@ -31,7 +29,7 @@ final class ReadModelWatch implements AutoCloseable {
 
   void begin() {
     watching.set(true);
-    thread = Thread.ofPlatform().daemon().name("bench-watch").start(this::watch);
+    Thread _ = Thread.ofPlatform().daemon().name("bench-watch").start(this::watch);
   }
 
   /** When this position was first seen in all read models. */
