@@ -93,14 +93,19 @@ class ExportController {
 
   private static Instant moment(String name, String text, int daysLater) {
     try {
-      return text.length() == "2026-11-20".length()
-          ? LocalDate.parse(text).plusDays(daysLater).atStartOfDay(ZoneOffset.UTC).toInstant()
-          : OffsetDateTime.parse(text).toInstant();
+      OffsetDateTime moment =
+          text.length() == "2026-11-20".length()
+              ? LocalDate.parse(text).plusDays(daysLater).atStartOfDay().atOffset(ZoneOffset.UTC)
+              : OffsetDateTime.parse(text);
+      if (moment.getYear() >= 1 && moment.getYear() <= 9999) {
+        return moment.toInstant();
+      }
     } catch (DateTimeParseException wrong) {
-      throw new ExportRefused(
-          HttpStatus.BAD_REQUEST,
-          "%s reads like 2026-11-20T14:00:00Z or 2026-11-20, got '%s'".formatted(name, text));
+      // refused below, in the same words as a year that the log does not hold
     }
+    throw new ExportRefused(
+        HttpStatus.BAD_REQUEST,
+        "%s reads like 2026-11-20T14:00:00Z or 2026-11-20, got '%s'".formatted(name, text));
   }
 
   private static long position(String text) {

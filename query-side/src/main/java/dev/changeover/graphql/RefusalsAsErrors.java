@@ -6,6 +6,7 @@ import graphql.schema.DataFetchingEnvironment;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.graphql.execution.DataFetcherExceptionResolverAdapter;
 import org.springframework.graphql.execution.ErrorType;
@@ -34,6 +35,12 @@ final class RefusalsAsErrors extends DataFetcherExceptionResolverAdapter {
               ErrorType.INTERNAL_ERROR,
               "DEADLINE_EXCEEDED",
               "the answer took too long to read and was given up; ask for less at a time");
+      case DataIntegrityViolationException _ ->
+          error(
+              field,
+              ErrorType.BAD_REQUEST,
+              "VALUE_UNSTORABLE",
+              "a value of the query is none that the database can hold, e.g. a text with U+0000");
       case DataAccessException _ ->
           error(
               field,

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -47,6 +48,10 @@ final class ValueTypes {
   static SimpleModule strict() {
     return new SimpleModule("changeover-strict")
         .addDeserializer(String.class, new TextReader(false))
+        .addDeserializer(Long.class, new CountReader<>(JsonParser::getLongValue))
+        .addDeserializer(Long.TYPE, new CountReader<>(JsonParser::getLongValue))
+        .addDeserializer(Integer.class, new CountReader<>(JsonParser::getIntValue))
+        .addDeserializer(Integer.TYPE, new CountReader<>(JsonParser::getIntValue))
         .addDeserializer(Instant.class, new InstantReader())
         .addDeserializer(Duration.class, new DurationReader());
   }
@@ -81,12 +86,38 @@ final class ValueTypes {
     }
   }
 
+  /** Every number of the vocabulary counts something; one below 0 could hide another in a sum. */
+  private static final class CountReader<N extends Number> extends ValueDeserializer<N> {
+    private final Function<JsonParser, N> read;
+
+    CountReader(Function<JsonParser, N> read) {
+      this.read = read;
+    }
+
+    @Override
+    public N deserialize(JsonParser parser, DeserializationContext context) {
+      if (parser.hasToken(JsonToken.VALUE_NUMBER_INT)) {
+        N count = read.apply(parser);
+        if (count.longValue() >= 0) {
+          return count;
+        }
+      }
+      return context.reportInputMismatch(Long.class, "expected a whole number from 0");
+    }
+  }
+
+  /** Longer than anything that a release waits for, and short enough to be added to any time. */
+  private static final Duration LONGEST = Duration.ofDays(365_250);
+
   private static final class InstantReader extends ValueDeserializer<Instant> {
     @Override
     public Instant deserialize(JsonParser parser, DeserializationContext context) {
       try {
         if (parser.hasToken(JsonToken.VALUE_STRING)) {
-          return OffsetDateTime.parse(parser.getString()).toInstant();
+          OffsetDateTime time = OffsetDateTime.parse(parser.getString());
+          if (time.getYear() >= 1 && time.getYear() <= 9999) {
+            return time.toInstant();
+          }
         }
       } catch (DateTimeException wrong) {
         // refused below, in the same words as a number
@@ -101,13 +132,16 @@ final class ValueTypes {
     public Duration deserialize(JsonParser parser, DeserializationContext context) {
       try {
         if (parser.hasToken(JsonToken.VALUE_STRING)) {
-          return Duration.parse(parser.getString());
+          Duration length = Duration.parse(parser.getString());
+          if (LONGEST.compareTo(length) >= 0 && LONGEST.negated().compareTo(length) <= 0) {
+            return length;
+          }
         }
       } catch (DateTimeException wrong) {
         // refused below, in the same words as a number
       }
       return context.reportInputMismatch(
-          Duration.class, "expected a duration as ISO 8601 writes it, e.g. PT30S");
+          Duration.class, "expected a duration as ISO 8601 writes it, of at most 1000 years, e.g. PT30S");
     }
   }
 

@@ -105,6 +105,25 @@ class EventJsonTest {
         .satisfies(wrong -> assertThat(wrong.pointer()).isEqualTo("/bySchema/a~11"));
   }
 
+  @Test
+  void refuses_counts_below_zero_and_times_that_cannot_be_added_to() {
+    for (String wrong :
+        List.of(
+            "{\"queue\":\"orders\",\"depth\":-1}",
+            queue("\"a/1\":-3"),
+            "{\"queue\":\"orders\",\"depth\":1,\"oldestAge\":\"P99999999999D\"}")) {
+      assertThatExceptionOfType(MalformedEvent.class)
+          .isThrownBy(() -> read(QueueObserved.class, wrong));
+    }
+    assertThatExceptionOfType(MalformedEvent.class)
+        .isThrownBy(
+            () ->
+                read(
+                    StepStarted.class,
+                    "{\"action\":\"order/1\",\"step\":\"charge\",\"leaseUntil\":\"+12345-01-01T00:00:00Z\"}"))
+        .satisfies(wrong -> assertThat(wrong.pointer()).isEqualTo("/leaseUntil"));
+  }
+
   private static String queue(String forms) {
     return "{\"queue\":\"orders\",\"depth\":3,\"bySchema\":{" + forms + "}}";
   }

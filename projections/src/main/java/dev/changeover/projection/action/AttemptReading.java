@@ -7,7 +7,7 @@ import dev.changeover.event.ActionEvent.OfAction;
 import dev.changeover.event.ActionEvent.StepFinished;
 import dev.changeover.event.ActionEvent.StepStarted;
 import dev.changeover.event.Recorded;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class AttemptReading {
   private static final Comparator<Attempt> BY_TIME =
       Comparator.comparing(AttemptReading::beginning, Recorded.BY_TIME);
+
+  /** How far apart two sources may tell of the start of one try. */
+  private static final Duration ONE_TRY = Duration.ofMinutes(1);
 
   private AttemptReading() {}
 
@@ -58,24 +61,28 @@ final class AttemptReading {
       return List.of(attempt(step, number, null, ends));
     }
     return starts.stream()
-        .map(start -> attempt(step, number, start, endsOf(start, starts, ends)))
+        .map(
+            start ->
+                attempt(
+                    step,
+                    number,
+                    start,
+                    ends.stream().filter(end -> startOf(end, starts).equals(start)).toList()))
         .toList();
   }
 
-  /** Ends up to the next start; what ended before the first start is taken for the first. */
-  private static List<Recorded<StepFinished>> endsOf(
-      Recorded<StepStarted> start,
-      List<Recorded<StepStarted>> starts,
-      List<Recorded<StepFinished>> ends) {
-    int index = starts.indexOf(start);
-    Optional<Instant> next =
-        index + 1 < starts.size()
-            ? Optional.of(starts.get(index + 1).effectiveAt())
-            : Optional.empty();
-    return ends.stream()
-        .filter(end -> index == 0 || !end.effectiveAt().isBefore(start.effectiveAt()))
-        .filter(end -> next.isEmpty() || end.effectiveAt().isBefore(next.get()))
-        .toList();
+  /** An end goes to the last start before it that may be its own: an instance ends its own tries. */
+  private static Recorded<StepStarted> startOf(
+      Recorded<StepFinished> end, List<Recorded<StepStarted>> starts) {
+    List<Recorded<StepStarted>> own =
+        starts.stream()
+            .filter(each -> agree(each.event().instance(), end.event().instance()))
+            .toList();
+    List<Recorded<StepStarted>> candidates = own.isEmpty() ? starts : own;
+    return candidates.stream()
+        .filter(each -> !each.effectiveAt().isAfter(end.effectiveAt()))
+        .reduce((_, later) -> later)
+        .orElseGet(candidates::getFirst);
   }
 
   /**
@@ -114,6 +121,8 @@ final class AttemptReading {
 
   private static boolean sameTry(Recorded<StepStarted> one, Recorded<StepStarted> other) {
     return !one.id().source().equals(other.id().source())
+        && !other.effectiveAt().isAfter(one.effectiveAt().plus(ONE_TRY))
+        && agree(one.event().component(), other.event().component())
         && agree(one.event().instance(), other.event().instance())
         && agree(one.event().version(), other.event().version());
   }

@@ -78,7 +78,19 @@ final class EffectOutcomes {
    * denial, and only a later undoing takes back what happened.
    */
   private static Optional<EffectOutcome> told(List<Recorded<EffectRecorded>> words) {
-    return words.stream().map(each -> each.event().outcome()).reduce(EffectOutcomes::then);
+    Optional<EffectOutcome> joined =
+        words.stream().map(each -> each.event().outcome()).reduce(EffectOutcomes::then);
+    return joined.filter(EffectOutcomes::nothing).isPresent() && someoneElseDoubts(words)
+        ? Optional.of(UNKNOWN)
+        : joined;
+  }
+
+  /** Whoever was in doubt may take that back; another source may not do it for them. */
+  private static boolean someoneElseDoubts(List<Recorded<EffectRecorded>> words) {
+    String last = words.getLast().id().source();
+    return words.stream()
+        .anyMatch(
+            each -> each.event().outcome() == UNKNOWN && !each.id().source().equals(last));
   }
 
   static EffectOutcome then(EffectOutcome earlier, EffectOutcome later) {

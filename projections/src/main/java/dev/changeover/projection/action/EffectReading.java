@@ -97,18 +97,19 @@ final class EffectReading {
         .findFirst();
   }
 
-  /** The shortest of what was told; the declaration speaks where no try told. */
+  /** The shortest of all that was told and declared: the callee may go by any of them. */
   private Optional<Duration> keyTtl(List<Recorded<EffectRecorded>> mine) {
     Optional<Duration> fromClass =
         step.stepClass() instanceof StepClass.Keyed(Optional<Duration> ttl)
             ? ttl
             : Optional.empty();
-    return mine.stream()
-        .map(each -> each.event().keyTtl())
+    return Stream.of(
+            mine.stream().map(each -> each.event().keyTtl()),
+            step.declared().stream().map(StepDeclaration::keyTtl),
+            fromClass.stream())
+        .flatMap(each -> each)
         .filter(Objects::nonNull)
-        .min(Duration::compareTo)
-        .or(() -> step.declared().flatMap(each -> Optional.ofNullable(each.keyTtl())))
-        .or(() -> fromClass);
+        .min(Duration::compareTo);
   }
 
   /** The last word of a try counts; the declaration speaks where no try told. */

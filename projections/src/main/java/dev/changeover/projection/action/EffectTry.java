@@ -4,7 +4,10 @@ import dev.changeover.event.ActionEvent.EffectOutcome;
 import dev.changeover.event.ActionEvent.EffectRecorded;
 import dev.changeover.event.Recorded;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * What is known of one effect from one try at its step.
@@ -16,17 +19,31 @@ import java.util.Optional;
 public record EffectTry(
     Attempt attempt, List<Recorded<EffectRecorded>> told, Optional<EffectOutcome> outcome) {
 
-  /** SHA-256 of the idempotency key that was sent, where it was told. */
-  public Optional<String> keyHash() {
-    return told.stream()
-        .flatMap(each -> Optional.ofNullable(each.event().keyHash()).stream())
-        .findFirst();
+  /** SHA-256 of each idempotency key that was told, in lower case; more than one is a fault. */
+  public List<String> keyHashes() {
+    return hashes(EffectRecorded::keyHash);
   }
 
-  /** SHA-256 of the payload that was sent, where it was told. */
+  /** SHA-256 of each payload that was told, in lower case. */
+  public List<String> payloadHashes() {
+    return hashes(EffectRecorded::payloadHash);
+  }
+
+  /** The first key that was told. */
+  public Optional<String> keyHash() {
+    return keyHashes().stream().findFirst();
+  }
+
+  /** The first payload that was told. */
   public Optional<String> payloadHash() {
+    return payloadHashes().stream().findFirst();
+  }
+
+  private List<String> hashes(Function<EffectRecorded, @Nullable String> which) {
     return told.stream()
-        .flatMap(each -> Optional.ofNullable(each.event().payloadHash()).stream())
-        .findFirst();
+        .flatMap(each -> Optional.ofNullable(which.apply(each.event())).stream())
+        .map(hash -> hash.toLowerCase(Locale.ROOT))
+        .distinct()
+        .toList();
   }
 }

@@ -38,12 +38,41 @@ final class MessageReading {
         messages.add(message(each, withoutId(each.event()).stream().toList()));
       } else if (seen.add(new Name(each.event().queue(), id))) {
         messages.add(message(each, withId(each.event().queue(), id)));
+      } else if (isSentAgain(each, id)) {
+        messages.add(message(each, takenAfter(each, id)));
       }
     }
     consumed.stream()
         .filter(each -> !joined.contains(each))
         .forEach(each -> messages.add(message(each)));
     return List.copyOf(messages);
+  }
+
+  /**
+   * Whether it was put back after it had been taken, e.g. from a dead-letter queue. Two sources may
+   * tell of one publication; one source does not tell of it twice.
+   */
+  private boolean isSentAgain(Recorded<MessagePublished> publication, String id) {
+    return published.stream()
+        .filter(each -> id.equals(each.event().messageId()))
+        .filter(each -> each.event().queue().equals(publication.event().queue()))
+        .filter(each -> each.id().source().equals(publication.id().source()))
+        .filter(each -> each.effectiveAt().isBefore(publication.effectiveAt()))
+        .anyMatch(
+            earlier ->
+                withId(publication.event().queue(), id).stream()
+                    .map(Recorded::effectiveAt)
+                    .anyMatch(
+                        taken ->
+                            !taken.isBefore(earlier.effectiveAt())
+                                && taken.isBefore(publication.effectiveAt())));
+  }
+
+  private List<Recorded<MessageConsumed>> takenAfter(
+      Recorded<MessagePublished> publication, String id) {
+    return withId(publication.event().queue(), id).stream()
+        .filter(each -> !each.effectiveAt().isBefore(publication.effectiveAt()))
+        .toList();
   }
 
   private List<Recorded<MessageConsumed>> withId(String queue, String id) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** What repeating a step does, as its owner declared it. */
 public sealed interface StepClass {
 
+  /** A longer lifetime is a slip of the pen, and could not be added to a time. */
+  Duration LONGEST = Duration.ofDays(365_250);
+
   /** It changes nothing. */
   record ReadOnly() implements StepClass {}
 
@@ -85,7 +88,8 @@ public sealed interface StepClass {
 
   private static Optional<Duration> duration(String text) {
     try {
-      return Optional.of(Duration.parse(text.strip()));
+      return Optional.of(Duration.parse(text.strip()))
+          .filter(length -> LONGEST.compareTo(length) >= 0);
     } catch (DateTimeParseException _) {
       return Optional.empty();
     }

@@ -41,7 +41,7 @@ final class KeyReading {
   }
 
   KeyStanding read() {
-    List<String> keys = distinct(effect.tries().stream().map(EffectTry::keyHash));
+    List<String> keys = distinct(effect.tries().stream().map(EffectTry::keyHashes));
     if (keys.size() > 1) {
       return new PerAttempt(
           effect.tries().stream()
@@ -86,7 +86,7 @@ final class KeyReading {
     if (!facts.asked().instant().isBefore(until.minus(facts.policy().keyMargin()))) {
       return new Forgotten(key, until);
     }
-    List<String> payloads = distinct(effect.tries().stream().map(EffectTry::payloadHash));
+    List<String> payloads = distinct(effect.tries().stream().map(EffectTry::payloadHashes));
     return payloads.size() > 1
         ? new PayloadsDiffered(key, payloads)
         : withPayload(
@@ -120,11 +120,15 @@ final class KeyReading {
     return everyTryToldIt ? new Live(key, until) : new None("a try did not tell its payload");
   }
 
-  /** The earliest moment at which the callee can have seen the key. */
+  /** The earliest moment at which the callee can have seen the key; clocks may disagree. */
   Optional<Instant> firstUse() {
     return effect.tries().stream()
         .filter(each -> each.keyHash().isPresent())
-        .flatMap(each -> each.attempt().startedAt().or(facts.action()::beganAt).stream())
+        .flatMap(
+            each ->
+                Stream.concat(
+                    each.attempt().startedAt().or(facts.action()::beganAt).stream(),
+                    each.told().stream().map(Recorded::effectiveAt)))
         .min(Instant::compareTo);
   }
 
@@ -170,8 +174,8 @@ final class KeyReading {
         MissingFact.Kind.HEARTBEAT);
   }
 
-  private static List<String> distinct(Stream<Optional<String>> values) {
-    return values.flatMap(Optional::stream).distinct().toList();
+  private static List<String> distinct(Stream<List<String>> values) {
+    return values.flatMap(List::stream).distinct().toList();
   }
 
   /** Facts that the standing was read from. */

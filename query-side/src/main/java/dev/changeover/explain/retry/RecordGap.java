@@ -1,5 +1,7 @@
 package dev.changeover.explain.retry;
 
+import dev.changeover.event.ActionEvent.ActionFinished;
+import dev.changeover.event.ActionEvent.ActionOutcome;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.action.ActionAt;
 import dev.changeover.projection.action.Attempt;
@@ -23,9 +25,32 @@ public record RecordGap(String what, List<Recorded<?>> shownBy) {
   static List<RecordGap> of(ActionAt at) {
     List<RecordGap> gaps = new ArrayList<>();
     at.action().gaps().forEach(gap -> gaps.add(new RecordGap(gap.event().what(), List.of(gap))));
+    endDisagrees(at).ifPresent(gaps::add);
     at.action().steps().forEach(step -> gaps.addAll(ofAttempts(step)));
     gaps.addAll(unseenPredecessors(at.forwardSteps()));
     return gaps;
+  }
+
+  /** It was told to be over for good, and later that it failed. */
+  private static Optional<RecordGap> endDisagrees(ActionAt at) {
+    return at.action().facts().stream()
+        .filter(
+            each ->
+                each.event() instanceof ActionFinished end
+                    && (end.outcome() == ActionOutcome.COMPLETED
+                        || end.outcome() == ActionOutcome.CANCELLED))
+        .filter(each -> at.action().finished().filter(last -> isOtherEnd(each, last)).isPresent())
+        .findFirst()
+        .map(
+            each ->
+                new RecordGap(
+                    "its end was told in two ways",
+                    List.of(each, at.action().finished().orElseThrow())));
+  }
+
+  private static boolean isOtherEnd(Recorded<?> one, Recorded<ActionFinished> last) {
+    return one.event() instanceof ActionFinished end
+        && end.outcome() != last.event().outcome();
   }
 
   private static List<RecordGap> ofAttempts(Step step) {

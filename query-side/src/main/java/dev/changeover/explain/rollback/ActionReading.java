@@ -1,6 +1,15 @@
 package dev.changeover.explain.rollback;
 
+import dev.changeover.event.ActionEvent.ActionAccepted;
+import dev.changeover.event.ActionEvent.ActionFinished;
+import dev.changeover.event.ActionEvent.EffectLookedUp;
+import dev.changeover.event.ActionEvent.EffectRecorded;
+import dev.changeover.event.ActionEvent.MessageConsumed;
+import dev.changeover.event.ActionEvent.MessagePublished;
 import dev.changeover.event.ActionEvent.OfAction;
+import dev.changeover.event.ActionEvent.StepFinished;
+import dev.changeover.event.ActionEvent.StepStarted;
+import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
@@ -16,6 +25,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The actions in flight on versions that would go. */
 final class ActionReading {
@@ -64,12 +74,7 @@ final class ActionReading {
       List<Action> others) {
     List<Recorded<OfAction>> touching =
         action.facts().stream()
-            .filter(
-                each ->
-                    component.equals(
-                        ComponentVersion.toldBy(each.event())
-                            .map(ComponentVersion::component)
-                            .orElse(null)))
+            .filter(each -> component.equals(componentOf(each)))
             .toList();
     if (touching.isEmpty()) {
       return Optional.empty();
@@ -81,8 +86,8 @@ final class ActionReading {
             .filter(
                 each ->
                     ComponentVersion.toldBy(each.event())
-                        .filter(one -> left.contains(one.version()))
-                        .isPresent())
+                        .map(one -> left.contains(one.version()))
+                        .orElse(true))
             .findFirst();
     return on.map(
         fact ->
@@ -98,7 +103,7 @@ final class ActionReading {
                                 fact.equals(last) ? "last seen on" : "begun on",
                                 ComponentVersion.toldBy(fact.event())
                                     .map(ComponentVersion::toString)
-                                    .orElse(component)),
+                                    .orElse(component + ", version not told")),
                         fact)));
   }
 
@@ -163,5 +168,18 @@ final class ActionReading {
         Duration.ZERO,
         null,
         List.of());
+  }
+
+  /** The component that a fact was told of, with or without its version. */
+  private static @Nullable String componentOf(Recorded<OfAction> fact) {
+    return switch (fact.event()) {
+      case ActionAccepted e -> e.component();
+      case ActionFinished e -> e.component();
+      case StepStarted e -> e.component();
+      case StepFinished e -> e.component();
+      case MessagePublished e -> e.component();
+      case MessageConsumed e -> e.component();
+      case EffectRecorded _, EffectLookedUp _, TraceGapFound _ -> null;
+    };
   }
 }

@@ -3,8 +3,10 @@ package dev.changeover.explain.rollback;
 import dev.changeover.event.ComponentEvent.ArtifactObserved;
 import dev.changeover.event.ComponentEvent.CapacityObserved;
 import dev.changeover.event.ComponentEvent.Mark;
+import dev.changeover.event.ComponentEvent.VersionMarked;
 import dev.changeover.event.ComponentKind;
 import dev.changeover.event.Recorded;
+import dev.changeover.event.WorkerEvent.WorkerState;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.rollback.ComponentToRollBack.Capacity;
 import dev.changeover.projection.environment.component.ComponentFacts;
@@ -60,7 +62,18 @@ final class ComponentReading {
             .toList();
     int fresh =
         (int) at.stream().filter(each -> each.liveAt(scene.instant(), scene.policy())).count();
-    return new LiveVersion(version, fresh, at.size() - fresh, lastSeen(scene, at).orElseThrow());
+    int leaving =
+        (int)
+            at.stream()
+                .filter(each -> each.liveAt(scene.instant(), scene.policy()) && isLeaving(each))
+                .count();
+    return new LiveVersion(
+        version, fresh, leaving, at.size() - fresh, lastSeen(scene, at).orElseThrow());
+  }
+
+  /** Its last report says that it takes no more work. */
+  private static boolean isLeaving(Presence presence) {
+    return presence.report() != null && presence.report().event().state() != WorkerState.RUNNING;
   }
 
   static Optional<CitedFact> lastSeen(Scene scene, String component) {
@@ -125,10 +138,17 @@ final class ComponentReading {
             });
   }
 
+  /** A mark stands until whoever set it says later that the version is good. */
   private static List<CitedFact> marks(Scene scene, VersionFacts version) {
+    Recorded<VersionMarked> good = version.marks().get(Mark.LAST_KNOWN_GOOD);
     return version.marks().values().stream()
-        .max(Recorded.BY_TIME)
         .filter(each -> each.event().mark() == Mark.FAULTY || each.event().mark() == Mark.REVOKED)
+        .filter(
+            each ->
+                good == null
+                    || !good.id().source().equals(each.id().source())
+                    || !good.effectiveAt().isAfter(each.effectiveAt()))
+        .sorted(Recorded.BY_TIME)
         .map(
             each ->
                 scene
@@ -137,7 +157,6 @@ final class ComponentReading {
                         "mark of %s %s".formatted(version.component(), version.version()),
                         each.event().mark().toString(),
                         each))
-        .stream()
         .toList();
   }
 

@@ -57,11 +57,16 @@ public record ComponentToRollBack(
         MissingFact.Kind.REHEARSAL);
   }
 
-  /** The target, where at least one fresh instance of it is there. */
+  /** The target, where at least one fresh instance of it is there and takes work. */
   public Optional<LiveVersion> liveTarget() {
     return live.stream()
-        .filter(each -> each.version().equals(target) && each.fresh() > 0)
+        .filter(each -> each.version().equals(target) && each.fresh() > each.leaving())
         .findFirst();
+  }
+
+  /** Whether instances of the target are there, and all of them are about to stop. */
+  public boolean targetIsLeaving() {
+    return live.stream().anyMatch(each -> each.version().equals(target) && each.leaving() > 0);
   }
 
   /** A word on capacity that is too old to say anything. */

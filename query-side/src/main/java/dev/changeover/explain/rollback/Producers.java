@@ -24,16 +24,18 @@ record Producers(Scene scene, String queue) {
         .filter(this::isForQueue)
         .forEach(each -> forms.add(each.schema()));
     flows()
-        .filter(each -> !live(each).isEmpty())
+        .filter(each -> !live(each).isEmpty() || isOutOfSight(each))
         .flatMap(each -> Stream.ofNullable(each.form()))
         .forEach(forms::add);
     return forms;
   }
 
-  /** Whether anybody has told who makes a form. */
+  /** Whether it is told who makes a form, and nobody is known to make it who is out of sight. */
   boolean areKnown(MessageForm form) {
-    return planned(form).anyMatch(each -> !each.producedBy().isEmpty())
-        || flows().anyMatch(each -> form.equals(each.form()) && each.component() != null);
+    List<FormFlow> seen = flows().filter(each -> form.equals(each.form())).toList();
+    return (!seen.isEmpty()
+            || planned(form).anyMatch(each -> !each.producedBy().isEmpty()))
+        && seen.stream().noneMatch(this::isOutOfSight);
   }
 
   /** Versions that are there and make the form. */
@@ -77,6 +79,17 @@ record Producers(Scene scene, String queue) {
   private Stream<FormFlow> flows() {
     return scene.environment().flows().stream()
         .filter(each -> each.queue().equals(queue) && each.published() != null);
+  }
+
+  /** Nobody ever told of an instance of the producer, so nobody can say that it is gone. */
+  private boolean isOutOfSight(FormFlow flow) {
+    return flow.component() == null
+        || flow.version() == null
+        || scene
+            .environment()
+            .component(flow.component())
+            .filter(each -> !each.presences().isEmpty())
+            .isEmpty();
   }
 
   private List<Presence> live(FormFlow flow) {

@@ -1,6 +1,7 @@
 package dev.changeover.graphql.scalar;
 
 import graphql.schema.GraphQLScalarType;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,7 +21,7 @@ public final class Scalars {
                 new TextScalar<>(
                     Instant.class,
                     "a moment as RFC 3339 such as 2026-11-20T14:02:11Z",
-                    text -> OffsetDateTime.parse(text).toInstant(),
+                    Scalars::moment,
                     Instant::toString))
             .build(),
         GraphQLScalarType.newScalar()
@@ -32,5 +33,14 @@ public final class Scalars {
                     Duration::parse,
                     Duration::toString))
             .build());
+  }
+
+  /** Years 1 to 9999 are what the log holds. */
+  private static Instant moment(String text) {
+    OffsetDateTime moment = OffsetDateTime.parse(text);
+    if (moment.getYear() < 1 || moment.getYear() > 9999) {
+      throw new DateTimeException("outside the years 1 to 9999");
+    }
+    return moment.toInstant();
   }
 }

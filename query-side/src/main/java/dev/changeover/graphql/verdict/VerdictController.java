@@ -114,11 +114,15 @@ class VerdictController {
 
   private static Instant moment(String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      OffsetDateTime moment = OffsetDateTime.parse(text);
+      if (moment.getYear() >= 1 && moment.getYear() <= 9999) {
+        return moment.toInstant();
+      }
     } catch (DateTimeException wrong) {
-      throw new Refusal(
-          Code.SUBJECT_UNCLEAR, "instant reads like 2026-11-20T14:09:00Z, got '" + text + "'");
+      // refused below, in the same words as a year that the log does not hold
     }
+    throw new Refusal(
+        Code.SUBJECT_UNCLEAR, "instant reads like 2026-11-20T14:09:00Z, got '" + text + "'");
   }
 
   private static ActionRef named(String type, String id) {

@@ -28,9 +28,10 @@ public record TheFirstAttemptStillRuns() implements SigningRule<StepToRepeat> {
     return StepToRepeat.class;
   }
 
+  /** A twin that still runs goes on to the steps that are retried, whichever step it is at. */
   @Override
   public Optional<Finding> judge(StepToRepeat subject) {
-    if (subject.skipped() || subject.live().isEmpty()) {
+    if (subject.live().isEmpty()) {
       return Optional.empty();
     }
     Attempt attempt = subject.live().getFirst();

@@ -63,7 +63,10 @@ public record TargetHasCapacity() implements SigningRule<ComponentToRollBack> {
                 scaleFirst(
                     subject,
                     subject.live().stream().map(LiveVersion::lastSeen).toList(),
-                    "No instance of %s is live.".formatted(subject.name())));
+                    (subject.targetIsLeaving()
+                            ? "Every live instance of %s is about to stop."
+                            : "No instance of %s is live.")
+                        .formatted(subject.name())));
   }
 
   private Optional<Finding> scaleFirst(
