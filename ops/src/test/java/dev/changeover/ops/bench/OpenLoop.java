@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
  * got its turn.
  */
 final class OpenLoop {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int DIGITS = 3;
 
   private final int perSecond;
