@@ -10,6 +10,7 @@ import dev.changeover.event.OtherFact;
 import dev.changeover.event.Recorded;
 import dev.changeover.testing.PostgresExtension;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -100,8 +101,7 @@ abstract class EventLogConformance {
   void facts_of_one_stream_are_numbered_without_a_gap() {
     append(List.of(fact("1", "a", "1"), fact("2", "b", "2"), fact("3", "a", "3")));
     append(fact("4", "a", "4"));
-    assertThat(
-            log.engine().readEvents(STREAM).asStream().map(m -> m.getSequenceNumber()).toList())
+    assertThat(log.engine().readEvents(STREAM).asStream().map(m -> m.getSequenceNumber()).toList())
         .containsExactly(0L, 1L, 2L);
   }
 
@@ -170,7 +170,7 @@ abstract class EventLogConformance {
     append(fact("x"));
     Instant ahead = Instant.now().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MICROS);
     sql.sql("update ledger.head set last_recorded_at = ?")
-        .param(ahead.atOffset(java.time.ZoneOffset.UTC))
+        .param(ahead.atOffset(ZoneOffset.UTC))
         .update();
     assertThat(append(fact("y")).recordedAt()).isEqualTo(ahead);
     assertThat(append(fact("z")).recordedAt()).isEqualTo(ahead);
@@ -262,8 +262,7 @@ abstract class EventLogConformance {
       start.countDown();
       assertThat(reader.get(50, TimeUnit.SECONDS))
           .extracting(Recorded::position)
-          .containsExactlyElementsOf(
-              LongStream.range(0, (long) senders * each).boxed().toList());
+          .containsExactlyElementsOf(LongStream.range(0, (long) senders * each).boxed().toList());
     }
     assertThat(receipts.stream().map(Receipt::position).sorted().toList())
         .containsExactlyElementsOf(LongStream.range(0, (long) senders * each).boxed().toList());
@@ -331,8 +330,7 @@ abstract class EventLogConformance {
     Receipt last = append(fact("y"));
     assertThat(log.source().createHeadToken().position()).hasValue(3);
     assertThat(log.source().createTokenAt(last.recordedAt()).position()).hasValue(2);
-    assertThat(log.source().createTokenAt(last.recordedAt().plusSeconds(1)).position())
-        .hasValue(3);
+    assertThat(log.source().createTokenAt(last.recordedAt().plusSeconds(1)).position()).hasValue(3);
     assertThat(log.source().createTokenAt(Instant.EPOCH).position()).hasValue(-1);
   }
 

@@ -3,6 +3,7 @@ package dev.changeover.log;
 import dev.changeover.event.EventId;
 import dev.changeover.event.OtherFact;
 import dev.changeover.event.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,7 +27,7 @@ final class Facts {
         "thing/" + id,
         OCCURRED,
         new OtherFact(stream, "\"" + content + "\""),
-        Sha256.of(content.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+        Sha256.of(content.getBytes(StandardCharsets.UTF_8)),
         null);
   }
 

@@ -7,6 +7,7 @@ import dev.changeover.ops.cli.ExitCode;
 import dev.changeover.ops.cli.Sample;
 import dev.changeover.ops.server.ServerExtension;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -57,7 +58,7 @@ class DemoIT {
   }
 
   private static CommandRun ask(String... question) {
-    String[] all = java.util.Arrays.copyOf(question, question.length + 4);
+    String[] all = Arrays.copyOf(question, question.length + 4);
     all[question.length] = "--position";
     all[question.length + 1] = "head";
     all[question.length + 2] = "--at";

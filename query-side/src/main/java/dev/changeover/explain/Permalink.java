@@ -3,6 +3,7 @@ package dev.changeover.explain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Where a verdict can be read again, with the same bytes. */
@@ -27,7 +28,7 @@ public final class Permalink {
     String path =
         "/verdicts/%s/%s/%s?position=%d&instant=%s"
             .formatted(
-                question.name().toLowerCase(java.util.Locale.ROOT),
+                question.name().toLowerCase(Locale.ROOT),
                 encoded(environment),
                 encoded(subject).replace("%2F", "/"),
                 asked.position(),

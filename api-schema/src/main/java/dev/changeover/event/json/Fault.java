@@ -18,9 +18,14 @@ final class Fault {
     if (wrong instanceof InvalidNullException || message.startsWith("Missing required")) {
       return "is missing";
     }
-    boolean ours = message.startsWith("expected") || message.startsWith("is empty");
+    if (message.startsWith("is empty")) {
+      return message;
+    }
+    if (message.startsWith("expected ")) {
+      return "is of another form; " + message;
+    }
     Class<?> target = wrong instanceof MismatchedInputException m ? m.getTargetType() : null;
-    String expected = ours ? null : expected(target);
+    String expected = expected(target);
     return expected == null ? message : "is of another form; expected " + expected;
   }
 

@@ -144,7 +144,7 @@ class CustomEventsTest {
         .isEqualTo("is of another form; expected one of RUNNING, DRAINING, SHUTTING_DOWN");
     assertThat(detail("worker.reported", "w", "\"component\":\"w\"")).isEqualTo("is missing");
     assertThat(detail("queue.observed", "q", "\"depth\":\"many\""))
-        .isEqualTo("is of another form; expected a whole number");
+        .isEqualTo("is of another form; expected a whole number from 0");
     assertThat(detail("queue.observed", "q", "\"depth\":1,\"bySchema\":[]"))
         .isEqualTo("is of another form; expected an object");
     assertThat(detail("component.observed", "c", "\"component\":\" \",\"version\":\"1\""))

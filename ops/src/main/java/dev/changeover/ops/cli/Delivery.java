@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -54,11 +55,7 @@ final class Delivery {
 
   String totals() {
     return String.format(
-        Locale.ROOT,
-        "%,d accepted, %,d there before, %,d refused",
-        accepted,
-        duplicate,
-        refused);
+        Locale.ROOT, "%,d accepted, %,d there before, %,d refused", accepted, duplicate, refused);
   }
 
   private HttpResponse<byte[]> untilAnswered(Parcel parcel) {
@@ -74,11 +71,7 @@ final class Delivery {
         }
         trouble = Server.complaint(response.statusCode(), response.body());
         pause =
-            response
-                .headers()
-                .firstValue("Retry-After")
-                .flatMap(Delivery::seconds)
-                .orElse(wait);
+            response.headers().firstValue("Retry-After").flatMap(Delivery::seconds).orElse(wait);
       } catch (CommandFailed away) {
         if (away.getCause() instanceof InterruptedException || away.getCause() == null) {
           throw away;
@@ -87,8 +80,15 @@ final class Delivery {
       }
       if (Instant.now().plus(pause).isAfter(giveUpAt)) {
         throw new CommandFailed(
-            "gave up at line " + parcel.firstLine() + " after " + retryFor + ": " + trouble
-                + ". " + totals() + ". Send the file again: what is there already is not doubled");
+            "gave up at line "
+                + parcel.firstLine()
+                + " after "
+                + retryFor
+                + ": "
+                + trouble
+                + ". "
+                + totals()
+                + ". Send the file again: what is there already is not doubled");
       }
       messages.println("line " + parcel.firstLine() + ": " + trouble + "; trying again");
       messages.flush();
@@ -143,7 +143,10 @@ final class Delivery {
     }
     refused += parcel.items().size();
     messages.println(
-        "line " + parcel.firstLine() + ": " + Server.complaint(response.statusCode(), response.body()));
+        "line "
+            + parcel.firstLine()
+            + ": "
+            + Server.complaint(response.statusCode(), response.body()));
     messages.flush();
     return List.of();
   }
@@ -192,9 +195,9 @@ final class Delivery {
     return status == 429 || status == 502 || status == 503 || status == 504;
   }
 
-  private static java.util.Optional<Duration> seconds(String text) {
+  private static Optional<Duration> seconds(String text) {
     return text.chars().allMatch(Character::isDigit) && text.length() < 6
-        ? java.util.Optional.of(Duration.ofSeconds(Long.parseLong(text)))
-        : java.util.Optional.empty();
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
+        : Optional.empty();
   }
 }

@@ -8,11 +8,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -100,7 +102,7 @@ public final class Server {
 
   /** What a response that is not a success says, in one line. */
   static String complaint(int status, byte[] body) {
-    String text = new String(body, java.nio.charset.StandardCharsets.UTF_8).strip();
+    String text = new String(body, StandardCharsets.UTF_8).strip();
     try {
       JsonNode problem = JSON.readTree(text);
       String detail = problem.path("detail").asString(problem.path("title").asString(""));
@@ -112,7 +114,7 @@ public final class Server {
             + detail
             + (pointer.isEmpty() ? "" : " (at " + pointer + ")");
       }
-    } catch (tools.jackson.core.JacksonException notJson) {
+    } catch (JacksonException notJson) {
       return "HTTP " + status + (text.isEmpty() ? "" : ": " + firstLine(text));
     }
     return "HTTP " + status + (text.isEmpty() ? "" : ": " + firstLine(text));

@@ -2,6 +2,7 @@ package dev.changeover.ops.crash;
 
 import dev.changeover.ops.Changeover;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -91,7 +92,7 @@ final class ServerProcess {
   private static boolean isReady(HttpClient client, HttpRequest request) throws IOException {
     try {
       return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (java.net.ConnectException notYet) {
+    } catch (ConnectException notYet) {
       return false;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

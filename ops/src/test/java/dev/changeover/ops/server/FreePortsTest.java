@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class FreePortsTest {
   @Test
   void names_the_port_that_is_taken_and_the_option_that_changes_it() throws IOException {
-    try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       ServerOptions options = new ServerOptions();
       options.port = 0;
       options.otlpHttpPort = 0;

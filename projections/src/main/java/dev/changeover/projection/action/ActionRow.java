@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -94,7 +95,7 @@ record ActionRow(
   private static SortedSet<String> sorted(@Nullable String only) {
     return only == null
         ? Collections.emptySortedSet()
-        : Collections.unmodifiableSortedSet(new TreeSet<>(java.util.Set.of(only)));
+        : Collections.unmodifiableSortedSet(new TreeSet<>(Set.of(only)));
   }
 
   private static @Nullable String keyOf(OfAction event) {

@@ -19,6 +19,7 @@ import dev.changeover.explain.rules.retry.ItIsInDoubtAndCannotBeAsked;
 import dev.changeover.explain.rules.retry.ItWasUndone;
 import dev.changeover.explain.rules.retry.ItsMessageStillWaits;
 import dev.changeover.explain.rules.retry.ItsRecordHasGaps;
+import dev.changeover.explain.rules.retry.ItsTermsHaveRunOut;
 import dev.changeover.explain.rules.retry.NoLiveWorkerTakesItsMessage;
 import dev.changeover.explain.rules.retry.NothingHappenedYet;
 import dev.changeover.explain.rules.retry.OthersChangedItsEntity;
@@ -100,6 +101,7 @@ public final class RuleBook {
           new ItWasUndone(),
           new AnUndoneEffectIsDoneAnew(),
           new AnAutomaticRetryWillCome(),
+          new ItsTermsHaveRunOut(),
           new ItsRecordHasGaps(),
           new TheEffectIsBehindTheRetry(),
           new TheStepIsBehindTheRetry(),

@@ -29,6 +29,7 @@ import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.Event;
 import dev.changeover.event.MessageForm;
+import dev.changeover.ingest.otlp.Exports;
 import dev.changeover.ingest.otlp.meaning.ActionMapping;
 import dev.changeover.log.NewFact;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -38,6 +39,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -145,7 +147,8 @@ class TraceJoinTest {
       Collections.shuffle(shuffled, random);
       RememberingDoor other = new RememberingDoor(ActionMapping.NONE);
       shuffled.forEach(other::take);
-      assertThat(effectsMayHaveTheirOwnStep(other.facts)).isEqualTo(effectsMayHaveTheirOwnStep(Set.copyOf(inOrder)));
+      assertThat(effectsMayHaveTheirOwnStep(other.facts))
+          .isEqualTo(effectsMayHaveTheirOwnStep(Set.copyOf(inOrder)));
       assertThat(other.waiting()).isZero();
     }
   }
@@ -155,7 +158,7 @@ class TraceJoinTest {
    * for the sake of its step's name: it is recorded at once as a step of its own.
    */
   private static Set<String> effectsMayHaveTheirOwnStep(Iterable<NewFact> facts) {
-    Set<String> shown = new java.util.TreeSet<>();
+    Set<String> shown = new TreeSet<>();
     for (NewFact fact : facts) {
       if (fact.event() instanceof EffectRecorded e) {
         shown.add(e.effect() + e.outcome() + e.target());
@@ -225,9 +228,7 @@ class TraceJoinTest {
   @Test
   void takes_an_unmapped_trace_for_an_action_named_by_service_and_span() {
     door.take(
-        export(
-            service("checkout", "2.4.0"),
-            span(1, 1, 0, "GET /orders/{id}", SPAN_KIND_SERVER)));
+        export(service("checkout", "2.4.0"), span(1, 1, 0, "GET /orders/{id}", SPAN_KIND_SERVER)));
     assertThat(door.facts).as("an action may still be named").isEmpty();
     door.losePatience();
 
@@ -280,9 +281,7 @@ class TraceJoinTest {
   @Test
   void names_clock_disorder_and_negative_durations() {
     Span.Builder backwards =
-        named(9, "1")
-            .setParentSpanId(dev.changeover.ingest.otlp.Exports.spanId(30))
-            .setEndTimeUnixNano(1_000_000_000L);
+        named(9, "1").setParentSpanId(Exports.spanId(30)).setEndTimeUnixNano(1_000_000_000L);
     door.take(export(service("a", "1"), backwards, span(1, 30, 0, "late", SPAN_KIND_SERVER)));
     assertThat(events(door.facts))
         .filteredOn(TraceGapFound.class::isInstance)

@@ -6,6 +6,7 @@ import dev.changeover.event.ComponentKind;
 import dev.changeover.event.Recorded;
 import dev.changeover.event.WorkerEvent.WorkerReported;
 import dev.changeover.projection.join.Join;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -33,18 +34,15 @@ public record ComponentIdentity(
     ComponentKind kind = fact.event().kind();
     return kind == null
         ? this
-        : new ComponentIdentity(
-            component, Join.earliest(kinds, kind, fact), firstReport, removed);
+        : new ComponentIdentity(component, Join.earliest(kinds, kind, fact), firstReport, removed);
   }
 
   public ComponentIdentity reported(Recorded<WorkerReported> fact) {
-    return new ComponentIdentity(
-        component, kinds, Recorded.earliest(firstReport, fact), removed);
+    return new ComponentIdentity(component, kinds, Recorded.earliest(firstReport, fact), removed);
   }
 
   public ComponentIdentity removed(Recorded<VersionRemoved> fact) {
-    return new ComponentIdentity(
-        component, kinds, firstReport, Recorded.latest(removed, fact));
+    return new ComponentIdentity(component, kinds, firstReport, Recorded.latest(removed, fact));
   }
 
   /** WORKER where it sends heartbeats; else the kind that was told last for the first time. */
@@ -53,6 +51,6 @@ public record ComponentIdentity(
         ? Optional.of(ComponentKind.WORKER)
         : kinds.entrySet().stream()
             .max((one, other) -> Recorded.BY_TIME.compare(one.getValue(), other.getValue()))
-            .map(java.util.Map.Entry::getKey);
+            .map(Map.Entry::getKey);
   }
 }

@@ -5,6 +5,7 @@ import dev.changeover.event.CacheEvent.CacheObserved;
 import dev.changeover.event.MessageForm;
 import dev.changeover.event.Recorded;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A shared cache or session store: its latest count and its latest flush. */
@@ -30,7 +31,7 @@ public record CacheFacts(
   public Recorded<?> latest() {
     if (observed == null || flushed == null) {
       Recorded<?> only = observed != null ? observed : flushed;
-      return java.util.Objects.requireNonNull(only, "a cache is known by a fact");
+      return Objects.requireNonNull(only, "a cache is known by a fact");
     }
     return Recorded.BY_TIME.compare(observed, flushed) < 0 ? flushed : observed;
   }

@@ -4,6 +4,7 @@ import dev.changeover.event.FlagEvent.FlagChanged;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.join.Join;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A feature flag.
@@ -35,7 +36,7 @@ public record FlagFacts(String flag, List<Recorded<FlagChanged>> changes) {
 
   private boolean isFirstOfItsMeaning(Recorded<FlagChanged> fact) {
     return changes.stream()
-        .filter(each -> java.util.Objects.equals(each.event().meaning(), fact.event().meaning()))
+        .filter(each -> Objects.equals(each.event().meaning(), fact.event().meaning()))
         .findFirst()
         .filter(fact::equals)
         .isPresent();
