@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The stream of one business action, {@code action/<environment>/<type>/<id>}, and its declared type. */
+/**
+ * The stream of one business action, {@code action/<environment>/<type>/<id>}, and its declared
+ * type.
+ */
 public sealed interface ActionEvent extends Event {
 
   /** Facts about one action. */
@@ -168,7 +171,9 @@ public sealed interface ActionEvent extends Event {
 
   record EffectDeclaration(String name, @Nullable String target) {}
 
-  /** {@code type} as OpenTelemetry's {@code error.type}: a status code, a word, an exception name. */
+  /**
+   * {@code type} as OpenTelemetry's {@code error.type}: a status code, a word, an exception name.
+   */
   record AttemptError(@Nullable String type, @Nullable Boolean deterministic) {}
 
   /** How a try at a step ended. */

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Presence of components and what is known of their versions; {@code component/<environment>/<name>}. */
+/**
+ * Presence of components and what is known of their versions; {@code
+ * component/<environment>/<name>}.
+ */
 public sealed interface ComponentEvent extends Event {
   String component();
 
@@ -36,7 +39,9 @@ public sealed interface ComponentEvent extends Event {
       String component, String version, long activeClients, @Nullable Duration window)
       implements ComponentEvent {}
 
-  /** A version was put into an environment, as a pipeline announced it (CDEvents service.deployed). */
+  /**
+   * A version was put into an environment, as a pipeline announced it (CDEvents service.deployed).
+   */
   record VersionDeployed(String component, String version, @Nullable String artifact)
       implements ComponentEvent {}
 
@@ -57,8 +62,7 @@ public sealed interface ComponentEvent extends Event {
   record VersionMarked(String component, String version, Mark mark, @Nullable String reason)
       implements ComponentEvent {}
 
-  record ArtifactObserved(
-      String component, String version, ArtifactKind what, boolean available)
+  record ArtifactObserved(String component, String version, ArtifactKind what, boolean available)
       implements ComponentEvent {}
 
   /** Ready and needed instances. */

@@ -5,11 +5,17 @@ import org.jspecify.annotations.Nullable;
 /** Incidents and freezes; {@code incident/<environment>/<id>}. */
 public sealed interface IncidentEvent extends Event {
   record IncidentOpened(
-      String incident, @Nullable String component, @Nullable String version, @Nullable String detail)
+      String incident,
+      @Nullable String component,
+      @Nullable String version,
+      @Nullable String detail)
       implements IncidentEvent {}
 
   record IncidentResolved(
-      String incident, @Nullable String component, @Nullable String version, @Nullable String detail)
+      String incident,
+      @Nullable String component,
+      @Nullable String version,
+      @Nullable String detail)
       implements IncidentEvent {}
 
   record FreezeStarted(@Nullable String reason) implements IncidentEvent {}

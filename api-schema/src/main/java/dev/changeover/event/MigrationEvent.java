@@ -16,7 +16,10 @@ public sealed interface MigrationEvent extends Event {
    * @param target the schema version it leads to
    */
   record MigrationDeclared(
-      String migration, @Nullable String schema, List<PhaseDeclaration> phases, @Nullable String target)
+      String migration,
+      @Nullable String schema,
+      List<PhaseDeclaration> phases,
+      @Nullable String target)
       implements MigrationEvent {}
 
   record PhaseStarted(String migration, Phase phase, @Nullable Boolean reversible)

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Temporary code, columns, topics and endpoints kept for an overlap; {@code path/<environment>/<name>}. */
+/**
+ * Temporary code, columns, topics and endpoints kept for an overlap; {@code
+ * path/<environment>/<name>}.
+ */
 public sealed interface PathEvent extends Event {
   String path();
 

@@ -2,7 +2,9 @@ package dev.changeover.event;
 
 import java.util.Map;
 
-/** What an environment declares of itself; {@code policy/<environment>}, and changes of entities. */
+/**
+ * What an environment declares of itself; {@code policy/<environment>}, and changes of entities.
+ */
 public sealed interface PolicyEvent extends Event {
   /** Values by name, as text; names and defaults in {@code docs/policy.md}. */
   record PolicyDeclared(Map<String, String> values) implements PolicyEvent {}

@@ -42,8 +42,7 @@ public record Recorded<E extends Event>(
   }
 
   /** The later of two facts of the same kind; a join, so order and repetition do not matter. */
-  public static <E extends Event> Recorded<E> latest(
-      @Nullable Recorded<E> one, Recorded<E> other) {
+  public static <E extends Event> Recorded<E> latest(@Nullable Recorded<E> one, Recorded<E> other) {
     return one == null || BY_TIME.compare(one, other) < 0 ? other : one;
   }
 

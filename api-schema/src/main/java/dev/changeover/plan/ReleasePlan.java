@@ -32,9 +32,16 @@ public record ReleasePlan(
 
   /** {@code from} null: the component is new in this release. */
   public record PlannedComponent(
-      String name, ComponentKind kind, @Nullable String from, String to, @Nullable String artifact) {}
+      String name,
+      ComponentKind kind,
+      @Nullable String from,
+      String to,
+      @Nullable String artifact) {}
 
-  /** {@code component}: the SCHEMA component. A phase missing from {@code reversible} was not declared. */
+  /**
+   * {@code component}: the SCHEMA component. A phase missing from {@code reversible} was not
+   * declared.
+   */
   public record PlannedMigration(
       String name,
       String component,
@@ -48,14 +55,18 @@ public record ReleasePlan(
       Map<String, VersionRange> producedBy,
       Map<String, VersionRange> acceptedBy) {}
 
-  /** {@code until}: a moment (RFC 3339), or a duration (ISO 8601) from when the pair is first seen. */
+  /**
+   * {@code until}: a moment (RFC 3339), or a duration (ISO 8601) from when the pair is first seen.
+   */
   public record PlannedCoexistence(
       CoexistenceEvent.Side a,
       CoexistenceEvent.Side b,
       CoexistenceEvent.Compatibility verdict,
       @Nullable String until) {}
 
-  /** Exactly one of {@code deploy} (a component) and {@code migrate} (a migration, with {@code to}). */
+  /**
+   * Exactly one of {@code deploy} (a component) and {@code migrate} (a migration, with {@code to}).
+   */
   public record PlannedStep(
       String id,
       @Nullable String deploy,

@@ -14,7 +14,8 @@ class EventCatalogTest {
     List<? extends Class<?>> records = recordsOf(Event.class).toList();
     assertThat(EventCatalog.entries().stream().map(EventCatalog.Entry::record).toList())
         .doesNotHaveDuplicates()
-        .containsExactlyInAnyOrderElementsOf(records.stream().map(EventCatalogTest::event).toList());
+        .containsExactlyInAnyOrderElementsOf(
+            records.stream().map(EventCatalogTest::event).toList());
   }
 
   @Test

@@ -20,7 +20,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Recognises the bearer token of a request. A request without one goes on as nobody's. */
 final class BearerTokenFilter extends OncePerRequestFilter {
-  /** Begins the authorities that bind a caller to an environment; what answers questions reads them. */
+  /**
+   * Begins the authorities that bind a caller to an environment; what answers questions reads them.
+   */
   private static final String BOUND_TO = "ENVIRONMENT_";
 
   private final Tokens tokens;

@@ -1,7 +1,6 @@
 package dev.changeover.log;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
@@ -12,9 +11,9 @@ import org.slf4j.LoggerFactory;
  * Writes what has gathered in one transaction, and answers every waiting request after its commit.
  * One appender thread for each node; several nodes take turns at the head of the log.
  *
- * <p>Where the database is away, each waiting request is told so with {@link LogUnavailable} and the
- * appender goes on with a new connection. A commit whose outcome never arrived is told the same way:
- * the sender sends again and gets the receipt of what was stored, if it was.
+ * <p>Where the database is away, each waiting request is told so with {@link LogUnavailable} and
+ * the appender goes on with a new connection. A commit whose outcome never arrived is told the same
+ * way: the sender sends again and gets the receipt of what was stored, if it was.
  */
 public final class GroupCommittingFactLog implements FactLog, AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(GroupCommittingFactLog.class);

@@ -77,7 +77,8 @@ public final class LedgerListener implements AutoCloseable {
         if (closed()) {
           return;
         }
-        LOGGER.warn("commits of other nodes are noticed late until the log can be listened to", lost);
+        LOGGER.warn(
+            "commits of other nodes are noticed late until the log can be listened to", lost);
         signal.raise();
         pause();
       }

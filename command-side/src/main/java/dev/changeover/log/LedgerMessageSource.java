@@ -11,8 +11,8 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log as Axon's streaming processors read it: one message for each fact, in position order, with
- * {@code Recorded<Event>} as payload. The payload is decoded when it is asked for, so that one
+ * The log as Axon's streaming processors read it: one message for each fact, in position order,
+ * with {@code Recorded<Event>} as payload. The payload is decoded when it is asked for, so that one
  * unreadable fact does not end the stream. Its tokens are plain positions: since positions are
  * dense and in commit order there are no gaps to keep in mind.
  */
@@ -56,8 +56,7 @@ public final class LedgerMessageSource implements StreamableMessageSource<Tracke
   }
 
   static long position(@Nullable TrackingToken token) {
-    TrackingToken plain =
-        token == null ? null : WrappedToken.unwrapLowerBound(token);
+    TrackingToken plain = token == null ? null : WrappedToken.unwrapLowerBound(token);
     return switch (plain) {
       case null -> LedgerReader.BEFORE_FIRST;
       case GlobalSequenceTrackingToken at -> at.getGlobalIndex();

@@ -13,7 +13,9 @@ import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.postgresql.PGStatement;
 
-/** Reads the log. Positions are dense and in commit order, so reading on from one misses nothing. */
+/**
+ * Reads the log. Positions are dense and in commit order, so reading on from one misses nothing.
+ */
 public final class LedgerReader {
   /** Before the first position. */
   public static final long BEFORE_FIRST = -1;

@@ -63,8 +63,7 @@ final class LedgerRow {
 
   /** An observed fact: takes the next number of its stream. */
   static LedgerRow of(NewFact fact) {
-    return new LedgerRow(
-        fact, StreamName.of(fact.environment(), fact.event()).text(), null, null);
+    return new LedgerRow(fact, StreamName.of(fact.environment(), fact.event()).text(), null, null);
   }
 
   /**

@@ -29,8 +29,8 @@ public final class LedgerSignal {
   }
 
   /**
-   * Wakes all readers, unless they were woken for this commit or a later one. Called after a commit,
-   * never before.
+   * Wakes all readers, unless they were woken for this commit or a later one. Called after a
+   * commit, never before.
    *
    * @param nextPosition of the log after the commit
    */

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param subject the name of the thing, as the source named it
  * @param occurredAt claimed by the source
  * @param event what happened
- * @param contentDigest over what the source sent, independent of spacing and member order;
- *     tells a repeated fact from another fact under the same id
- * @param extras JSON object with what the source sent beside what the record holds (links,
- *     custom data, wire type and version), so that nothing is dropped; null: nothing
+ * @param contentDigest over what the source sent, independent of spacing and member order; tells a
+ *     repeated fact from another fact under the same id
+ * @param extras JSON object with what the source sent beside what the record holds (links, custom
+ *     data, wire type and version), so that nothing is dropped; null: nothing
  */
 public record NewFact(
     EventId id,

@@ -19,6 +19,8 @@ public sealed interface Receipt {
   /** The same content under the same id was there before. */
   record Duplicate(EventId id, long position, Instant recordedAt) implements Receipt {}
 
-  /** Other content under the same id was there before; the conflict is recorded, the fact is not. */
+  /**
+   * Other content under the same id was there before; the conflict is recorded, the fact is not.
+   */
   record Conflict(EventId id, long position, Instant recordedAt) implements Receipt {}
 }

@@ -117,7 +117,8 @@ class ArchitectureTest {
     noClasses()
         .should()
         .callMethodWhere(calls(Thread.class, Set.of("sleep")))
-        .because("a sleep is too long on a fast machine and too short on a slow one; wait for the thing")
+        .because(
+            "a sleep is too long on a fast machine and too short on a slow one; wait for the thing")
         .check(PRODUCT);
   }
 
@@ -127,7 +128,8 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.util.logging..", "org.apache.commons.logging..")
-        .because("SLF4J is what the operator configures; a second way to log is not seen by anybody")
+        .because(
+            "SLF4J is what the operator configures; a second way to log is not seen by anybody")
         .check(PRODUCT);
   }
 
@@ -137,7 +139,8 @@ class ArchitectureTest {
         .assignedFrom(eachPackage())
         .should()
         .beFreeOfCycles()
-        .because("a package can be read, tested and replaced alone only if nothing leads back to it")
+        .because(
+            "a package can be read, tested and replaced alone only if nothing leads back to it")
         .check(PRODUCT);
   }
 
@@ -146,8 +149,16 @@ class ArchitectureTest {
     classes()
         .should()
         .resideOutsideOfPackages(
-            "..util..", "..utils..", "..common..", "..impl..", "..model..", "..dto..",
-            "..manager..", "..helper..", "..helpers..", "..misc..")
+            "..util..",
+            "..utils..",
+            "..common..",
+            "..impl..",
+            "..model..",
+            "..dto..",
+            "..manager..",
+            "..helper..",
+            "..helpers..",
+            "..misc..")
         .because("such names tell how code is filed, not what it does, and attract everything")
         .check(PRODUCT);
   }
@@ -197,7 +208,9 @@ class ArchitectureTest {
     return DescribedPredicate.describe(
         "named as an edge",
         type ->
-            outermost(type).getSimpleName().matches(".*(Projector|Progress|Reader|Rows|Schema|Search|Store|Table)"));
+            outermost(type)
+                .getSimpleName()
+                .matches(".*(Projector|Progress|Reader|Rows|Schema|Search|Store|Table)"));
   }
 
   private static JavaClass outermost(JavaClass type) {
@@ -216,6 +229,7 @@ class ArchitectureTest {
     return DescribedPredicate.describe(
         owner.getSimpleName() + "." + names,
         call ->
-            call.getTargetOwner().isEquivalentTo(owner) && names.contains(call.getTarget().getName()));
+            call.getTargetOwner().isEquivalentTo(owner)
+                && names.contains(call.getTarget().getName()));
   }
 }

@@ -20,7 +20,8 @@ class GoldenScenariosIT {
   @BeforeAll
   static void everything_is_sent_and_seen() {
     for (String scenario : new String[] {"G3", "G5", "G10", "G11"}) {
-      CommandRun sent = run("send", Path.of("src/test/resources/scenarios", scenario + ".jsonl").toString());
+      CommandRun sent =
+          run("send", Path.of("src/test/resources/scenarios", scenario + ".jsonl").toString());
       assertThat(sent.exitCode()).as(sent.err()).isEqualTo(ExitCode.SAFE);
     }
     Sample.awaitVisible(server.client());
@@ -29,8 +30,19 @@ class GoldenScenariosIT {
   @Test
   void g3_names_the_jobs_that_only_the_new_workers_know() {
     CommandRun answer =
-        run("can", "roll-back", "g3/r-2", "--component", "jobs", "--to", "1.0.0",
-            "--position", "head", "--at", "2026-11-20T11:00:45Z", "--json");
+        run(
+            "can",
+            "roll-back",
+            "g3/r-2",
+            "--component",
+            "jobs",
+            "--to",
+            "1.0.0",
+            "--position",
+            "head",
+            "--at",
+            "2026-11-20T11:00:45Z",
+            "--json");
     assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(ExitCode.UNSAFE);
     JsonNode block = finding(answer.json(), "ROLLBACK-11");
     assertThat(block.path("__typename").asString()).isEqualTo("Blocks");
@@ -52,8 +64,15 @@ class GoldenScenariosIT {
   @Test
   void g10_asks_for_a_look_up_by_the_key() {
     CommandRun answer =
-        run("can", "retry", "payment/p-1",
-            "--position", "head", "--at", "2026-11-20T10:02:00Z", "--json");
+        run(
+            "can",
+            "retry",
+            "payment/p-1",
+            "--position",
+            "head",
+            "--at",
+            "2026-11-20T10:02:00Z",
+            "--json");
     assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(ExitCode.SAFE_IF);
     JsonNode requires = finding(answer.json(), "RETRY-07");
     assertThat(requires.path("remedy").path("kind").asString()).isEqualTo("LOOKUP");

@@ -19,7 +19,8 @@ class SourceTreeTest {
 
   @Test
   void every_package_has_a_door_sign_and_states_its_null_contract() throws IOException {
-    Set<Path> packages = sources().stream().map(Path::getParent).collect(toCollection(TreeSet::new));
+    Set<Path> packages =
+        sources().stream().map(Path::getParent).collect(toCollection(TreeSet::new));
     assertThat(packages).hasSizeGreaterThan(10);
     assertThat(packages.stream().filter(each -> !hasDoorSign(each)).toList())
         .as("packages without a package-info.java that says what they are for and is @NullMarked")

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param value what it says, for people
  * @param observedAt when it was so, as its source claims
  * @param recordedAt when we learned of it
- * @param age from {@code observedAt} (or {@code recordedAt} if that is earlier) to the instant asked
+ * @param age from {@code observedAt} (or {@code recordedAt} if that is earlier) to the instant
+ *     asked
  * @param maxAge how old it may be before it counts as missing; null: it does not age
  * @param positions of the events that prove it, ascending
  */

@@ -31,10 +31,7 @@ public final class Combining {
    * @return UNKNOWN where there are none: no evidence is never green
    */
   public static Answer answer(List<Finding> findings) {
-    return findings.stream()
-        .map(Finding::contributes)
-        .reduce(Answer::worse)
-        .orElse(Answer.UNKNOWN);
+    return findings.stream().map(Finding::contributes).reduce(Answer::worse).orElse(Answer.UNKNOWN);
   }
 
   /** All findings, the worst one with the cheapest cure first, in a stable order. */
@@ -54,7 +51,10 @@ public final class Combining {
                     () -> new TreeMap<>(CHEAPEST),
                     Collectors.mapping(Undetermined::rule, Collectors.toList())));
     return wanted.entrySet().stream()
-        .map(each -> new WantedFact(each.getKey(), each.getValue().stream().distinct().sorted().toList()))
+        .map(
+            each ->
+                new WantedFact(
+                    each.getKey(), each.getValue().stream().distinct().sorted().toList()))
         .toList();
   }
 

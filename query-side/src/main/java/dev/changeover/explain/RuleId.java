@@ -1,6 +1,9 @@
 package dev.changeover.explain;
 
-/** Id of a rule, e.g. {@code RETRY-07}. Never reused, never renumbered; two digits so that text order is id order. */
+/**
+ * Id of a rule, e.g. {@code RETRY-07}. Never reused, never renumbered; two digits so that text
+ * order is id order.
+ */
 public record RuleId(String text) implements Comparable<RuleId> {
   public RuleId {
     if (!text.matches("(RETRY|ROLLBACK|PROCEED|RETIRE)-\\d{2}")) {

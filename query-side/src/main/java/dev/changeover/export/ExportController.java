@@ -30,9 +30,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code GET /exports/{environment}?from&to&position&format=jsonl|csv}: a ZIP archive with the facts
- * and {@code manifest.json}. {@code from} and {@code to} are times of recording, RFC 3339 or a date
- * in UTC; {@code from} is inclusive, {@code to} is not, a date as {@code to} includes its day.
+ * {@code GET /exports/{environment}?from&to&position&format=jsonl|csv}: a ZIP archive with the
+ * facts and {@code manifest.json}. {@code from} and {@code to} are times of recording, RFC 3339 or
+ * a date in UTC; {@code from} is inclusive, {@code to} is not, a date as {@code to} includes its
+ * day.
  */
 @RestController
 class ExportController {

@@ -9,8 +9,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads the facts of an export in pages. Each page is a statement of its own: the log never changes,
- * so no transaction is held open for a client that reads slowly.
+ * Reads the facts of an export in pages. Each page is a statement of its own: the log never
+ * changes, so no transaction is held open for a client that reads slowly.
  */
 final class ExportRows {
   private static final int ROWS_AT_A_TIME = 1_000;

@@ -47,6 +47,8 @@ public final class Cursor {
   private static Refusal unknown(String cursor) {
     return new Refusal(
         Code.CURSOR_UNKNOWN,
-        "'" + cursor + "' is no cursor of this list; give the endCursor of a page of the same list");
+        "'"
+            + cursor
+            + "' is no cursor of this list; give the endCursor of a page of the same list");
   }
 }

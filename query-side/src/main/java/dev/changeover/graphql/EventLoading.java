@@ -42,7 +42,8 @@ class EventLoading {
 
   @Bean
   RuntimeWiringConfigurer citedEvents() {
-    DataFetcher<Object> load = field -> loader(field).loadMany(positions(Objects.requireNonNull(field.getSource())));
+    DataFetcher<Object> load =
+        field -> loader(field).loadMany(positions(Objects.requireNonNull(field.getSource())));
     return wiring ->
         CITING_TYPES.forEach(name -> wiring.type(name, type -> type.dataFetcher("events", load)));
   }

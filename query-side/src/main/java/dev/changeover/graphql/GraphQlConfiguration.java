@@ -36,7 +36,10 @@ class GraphQlConfiguration {
     this.introspection = introspection;
   }
 
-  /** Without an executor: all fields of a query share the thread, and so the transaction, that it began on. */
+  /**
+   * Without an executor: all fields of a query share the thread, and so the transaction, that it
+   * began on.
+   */
   @Bean
   AnnotatedControllerConfigurer controllersOnTheThreadOfTheQuery() {
     var configurer = new AnnotatedControllerConfigurer();
@@ -67,8 +70,7 @@ class GraphQlConfiguration {
 
   @Bean
   QueryDepth queryDepth() {
-    return new QueryDepth(
-        introspection ? QueryLimits.DEPTH_WITH_INTROSPECTION : QueryLimits.DEPTH);
+    return new QueryDepth(introspection ? QueryLimits.DEPTH_WITH_INTROSPECTION : QueryLimits.DEPTH);
   }
 
   @Bean

@@ -28,6 +28,7 @@ class TimelineController {
       @Argument int first,
       @Argument @Nullable String after) {
     Refusal.unlessReached(of.environment());
-    return pages.page(of.subject(), from, to, kinds == null ? Set.of() : Set.copyOf(kinds), first, after);
+    return pages.page(
+        of.subject(), from, to, kinds == null ? Set.of() : Set.copyOf(kinds), first, after);
   }
 }

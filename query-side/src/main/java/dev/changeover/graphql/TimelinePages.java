@@ -38,8 +38,7 @@ public class TimelinePages {
       int first,
       @Nullable String after) {
     var query =
-        new TimelineQuery(
-            subject, from, to, kinds, Page.length(first, LONGEST_PAGE), place(after));
+        new TimelineQuery(subject, from, to, kinds, Page.length(first, LONGEST_PAGE), place(after));
     var page = timelines.page(query);
     return Page.of(page.entries(), page.more(), after != null, TimelinePages::cursor);
   }

@@ -82,8 +82,7 @@ public final class PointsInHistory {
 
   private Asked atPosition(long position, @Nullable Instant instant) {
     if (position < 0) {
-      throw new PointRefused(
-          Reason.POSITION_NEGATIVE, "positions begin at 0, got " + position);
+      throw new PointRefused(Reason.POSITION_NEGATIVE, "positions begin at 0, got " + position);
     }
     var recorded =
         database

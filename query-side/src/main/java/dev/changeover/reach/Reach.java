@@ -13,7 +13,10 @@ import org.springframework.security.core.context.SecurityContextHolder;
  */
 public record Reach(Set<String> environments) {
 
-  /** An authority of this form binds its owner to an environment, e.g. {@code ENVIRONMENT_production}. */
+  /**
+   * An authority of this form binds its owner to an environment, e.g. {@code
+   * ENVIRONMENT_production}.
+   */
   public static final String AUTHORITY_PREFIX = "ENVIRONMENT_";
 
   /** The reach of whoever made the request that this thread answers. */

@@ -27,7 +27,10 @@ final class ChangeSentence {
       case ReleaseEvent.ReleaseFinished e ->
           "Release %s was finished%s%s%s."
               .formatted(
-                  e.release(), by(e.actor()), with(" with outcome ", e.outcome()), because(e.reason()));
+                  e.release(),
+                  by(e.actor()),
+                  with(" with outcome ", e.outcome()),
+                  because(e.reason()));
       case ReleaseEvent.ReleaseAborted e ->
           "Release %s was aborted%s%s.".formatted(e.release(), by(e.actor()), because(e.reason()));
       case ReleaseEvent.ReleaseStepStarted e ->

@@ -30,7 +30,8 @@ import dev.changeover.event.WorkerEvent;
 
 /**
  * Any fact as one plain sentence, ready to be pasted into a channel. Says what the source told and
- * nothing else; the same fact gives the same sentence for ever, so it holds no clock and no look-up.
+ * nothing else; the same fact gives the same sentence for ever, so it holds no clock and no
+ * look-up.
  */
 public final class EventSentence {
   private EventSentence() {}
@@ -126,8 +127,10 @@ public final class EventSentence {
 
   private static String delivery(DeliveryEvent event) {
     return switch (event) {
-      case DeliveryEvent.EnvironmentDeclared e -> "Environment %s was declared.".formatted(e.name());
-      case DeliveryEvent.EnvironmentModified e -> "Environment %s was modified.".formatted(e.name());
+      case DeliveryEvent.EnvironmentDeclared e ->
+          "Environment %s was declared.".formatted(e.name());
+      case DeliveryEvent.EnvironmentModified e ->
+          "Environment %s was modified.".formatted(e.name());
       case DeliveryEvent.EnvironmentRemoved e -> "Environment %s was removed.".formatted(e.name());
       case DeliveryEvent.ChangeEvidence e -> "%s: %s.".formatted(e.kind(), e.subject());
       case DeliveryEvent.PipelineObserved e ->
@@ -167,7 +170,8 @@ public final class EventSentence {
               .formatted(
                   e.schedule(), named(e.component(), e.version()), with(", next at ", e.next()));
       case ScheduleEvent.ScheduleRemoved e ->
-          "Schedule %s of %s was removed.".formatted(e.schedule(), named(e.component(), e.version()));
+          "Schedule %s of %s was removed."
+              .formatted(e.schedule(), named(e.component(), e.version()));
       case ScheduleEvent.ScheduleFired e ->
           "Schedule %s fired%s%s."
               .formatted(
@@ -180,11 +184,16 @@ public final class EventSentence {
       case VerificationEvent.ProbeFinished e ->
           "Probe %s through %s %s."
               .formatted(
-                  e.probe(), list(e.exercised(), "versions that were not named"), words(e.outcome()));
+                  e.probe(),
+                  list(e.exercised(), "versions that were not named"),
+                  words(e.outcome()));
       case VerificationEvent.VerificationFinished e ->
           "%s %s finished%s%s."
               .formatted(
-                  e.kind(), e.verification(), with(" with outcome ", e.outcome()), because(e.detail()));
+                  e.kind(),
+                  e.verification(),
+                  with(" with outcome ", e.outcome()),
+                  because(e.detail()));
     };
   }
 }

@@ -24,7 +24,9 @@ final class PresenceSentence {
               .formatted(
                   named(e.component(), e.version()),
                   with(" on ", e.instance()),
-                  e.share() == null ? "" : " with " + Math.round(e.share() * 100) + " % of the traffic");
+                  e.share() == null
+                      ? ""
+                      : " with " + Math.round(e.share() * 100) + " % of the traffic");
       case ComponentEvent.ComponentRemoved e ->
           "%s is gone%s."
               .formatted(named(e.component(), e.version()), with(" from ", e.instance()));

@@ -60,7 +60,9 @@ final class Words {
     if (length.compareTo(Duration.ofHours(2)) < 0) {
       return length.toMinutes() + " min";
     }
-    return length.toHours() + " h" + (length.toMinutesPart() == 0 ? "" : " " + length.toMinutesPart() + " min");
+    return length.toHours()
+        + " h"
+        + (length.toMinutesPart() == 0 ? "" : " " + length.toMinutesPart() + " min");
   }
 
   /** An enum as words: {@code TIMED_OUT} reads {@code timed out}. */

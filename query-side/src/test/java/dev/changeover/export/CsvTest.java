@@ -16,8 +16,17 @@ class CsvTest {
   void defuses_whatever_a_spreadsheet_could_take_for_a_formula() throws IOException {
     for (String attack :
         List.of(
-            "=HYPERLINK(0)", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\0=1", "\uFF1D1", "\uFF0B1",
-            "\uFF0D1", "\uFF201")) {
+            "=HYPERLINK(0)",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "\t=1",
+            "\r=1",
+            "\0=1",
+            "\uFF1D1",
+            "\uFF0B1",
+            "\uFF0D1",
+            "\uFF201")) {
       var csv = new Csv();
       assertThat(subjectCell(csv, attack)).startsWith("'").isEqualTo("'" + attack);
       assertThat(csv.neutralisedCells()).isEqualTo(1);

@@ -41,7 +41,10 @@ class ExportIT extends ServerTest {
     use(postgres, properties);
   }
 
-  /** 2,500 facts of production, one every other second, over midnight; as many of staging; five of none. */
+  /**
+   * 2,500 facts of production, one every other second, over midnight; as many of staging; five of
+   * none.
+   */
   @BeforeEach
   void record_a_history() {
     asking = new Asking(port);
@@ -83,8 +86,7 @@ class ExportIT extends ServerTest {
     assertThat(manifest.path("rowsMatched").asLong()).isEqualTo(2_500);
     assertThat(manifest.path("rowsWritten").asLong()).isEqualTo(2_500);
     assertThat(manifest.path("rowsByType")).hasToString("{\"freeze.started.1\":2500}");
-    assertThat(manifest.path("rowsByDay"))
-        .hasToString("{\"2026-11-20\":1800,\"2026-11-21\":700}");
+    assertThat(manifest.path("rowsByDay")).hasToString("{\"2026-11-20\":1800,\"2026-11-21\":700}");
     assertThat(manifest.at("/excluded/0/count").asLong()).isEqualTo(2_500);
     assertThat(manifest.at("/excluded/1/count").asLong()).isEqualTo(5);
     assertThat(manifest.path("checkpoint").asString()).isEqualTo("NOT HELD");
@@ -100,7 +102,10 @@ class ExportIT extends ServerTest {
     assertThat(text(files, "events.jsonl").lines()).hasSize(2);
     assertThat(manifest(export("/exports/production?to=2026-11-20")).path("rowsWritten").asLong())
         .isEqualTo(1_800);
-    assertThat(manifest(export("/exports/production?from=2026-11-21&position=5004")).path("rowsWritten").asLong())
+    assertThat(
+            manifest(export("/exports/production?from=2026-11-21&position=5004"))
+                .path("rowsWritten")
+                .asLong())
         .isEqualTo(700);
     var none = manifest(export("/exports/production?from=2027-01-01&to=2026-01-01"));
     assertThat(none.path("rowsWritten").asLong()).isZero();
@@ -125,17 +130,21 @@ class ExportIT extends ServerTest {
     var files = export("/exports/production?format=csv&position=4000");
     assertThat(manifest(files).path("neutralisedCells").asLong()).isEqualTo(1);
     assertThat(text(files, "events.csv"))
-        .startsWith("position,source,id,type,subject,environment,occurredAt,recordedAt,payload,extras\r\n")
+        .startsWith(
+            "position,source,id,type,subject,environment,occurredAt,recordedAt,payload,extras\r\n")
         .contains(",'=1+1,");
   }
 
   @Test
   void refuses_what_it_cannot_read_and_says_why() {
     for (String query :
-        List.of("from=yesterday", "to=2026-13-01", "format=xml", "position=x", "position=99999999")) {
+        List.of(
+            "from=yesterday", "to=2026-13-01", "format=xml", "position=x", "position=99999999")) {
       var response = asking.get("/exports/production?" + query);
       assertThat(response.statusCode()).as(query).isEqualTo(400);
-      assertThat(response.body()).contains("detail").contains(query.substring(query.indexOf('=') + 1));
+      assertThat(response.body())
+          .contains("detail")
+          .contains(query.substring(query.indexOf('=') + 1));
     }
   }
 

@@ -218,7 +218,8 @@ class ActionIT extends ServerTest {
     append(environment, new ActionAccepted(ref(id), "customer/" + id, "checkout", "2.4.0", null));
     append(
         environment,
-        new StepStarted(ref(id), "charge", 1, "checkout", "2.4.0", "c-1", null, null, null, null, null));
+        new StepStarted(
+            ref(id), "charge", 1, "checkout", "2.4.0", "c-1", null, null, null, null, null));
     boolean inDoubt = !id.startsWith("o") || Integer.parseInt(id.substring(1)) % 3 == 1;
     append(
         environment,

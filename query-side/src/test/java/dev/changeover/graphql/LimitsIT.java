@@ -57,7 +57,8 @@ class LimitsIT extends ServerTest {
 
   @Test
   void refuses_a_body_that_is_too_large() {
-    var response = asking.post("application/json", "{\"query\":\"%s\"}".formatted(" ".repeat(102_400)));
+    var response =
+        asking.post("application/json", "{\"query\":\"%s\"}".formatted(" ".repeat(102_400)));
     assertThat(response.statusCode()).isEqualTo(413);
     assertThat(response.body()).contains("102400");
   }

@@ -29,8 +29,7 @@ class EventSentenceTest {
   @Test
   void says_what_happened_to_an_action() {
     assertThat(
-            EventSentence.of(
-                new ActionAccepted(ORDER, "customer/42", "checkout", "2.4.0", null)))
+            EventSentence.of(new ActionAccepted(ORDER, "customer/42", "checkout", "2.4.0", null)))
         .isEqualTo("order/4711 was accepted in checkout 2.4.0, key customer/42.");
     assertThat(
             EventSentence.of(
@@ -47,7 +46,8 @@ class EventSentenceTest {
                     null,
                     null,
                     null)))
-        .isEqualTo("Step charge, attempt 2, of order/4711 timed out in payments 5.1.0 with timeout.");
+        .isEqualTo(
+            "Step charge, attempt 2, of order/4711 timed out in payments 5.1.0 with timeout.");
     assertThat(
             EventSentence.of(
                 new EffectRecorded(

@@ -141,7 +141,8 @@ final class ValueTypes {
         // refused below, in the same words as a number
       }
       return context.reportInputMismatch(
-          Duration.class, "expected a duration as ISO 8601 writes it, of at most 1000 years, e.g. PT30S");
+          Duration.class,
+          "expected a duration as ISO 8601 writes it, of at most 1000 years, e.g. PT30S");
     }
   }
 

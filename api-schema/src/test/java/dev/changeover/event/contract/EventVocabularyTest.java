@@ -26,8 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Holds {@code docs/events.md} to the records. */
 class EventVocabularyTest {
-  private static final Pattern SECTION =
-      Pattern.compile("(?ms)^### (\\S+)$(.*?)(?=^##|\\z)");
+  private static final Pattern SECTION = Pattern.compile("(?ms)^### (\\S+)$(.*?)(?=^##|\\z)");
   private static final Pattern EXAMPLE = Pattern.compile("(?s)```json\n(.*?)```");
 
   /** What the page says of one event: the text under its heading. */

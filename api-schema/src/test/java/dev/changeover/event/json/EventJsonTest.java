@@ -38,7 +38,9 @@ class EventJsonTest {
   @Test
   void reads_an_absent_list_as_empty_and_an_absent_order_of_steps_as_unknown() {
     ActionTypeDeclared type =
-        read(ActionTypeDeclared.class, "{\"type\":\"order\",\"steps\":[{\"name\":\"charge\",\"class\":\"PIVOT\"}]}");
+        read(
+            ActionTypeDeclared.class,
+            "{\"type\":\"order\",\"steps\":[{\"name\":\"charge\",\"class\":\"PIVOT\"}]}");
     assertThat(type.steps().getFirst().effects()).isEmpty();
     assertThat(type.steps().getFirst().after()).isNull();
     assertThat(type.steps().getFirst().stepClass()).isEqualTo("PIVOT");
@@ -76,14 +78,17 @@ class EventJsonTest {
     QueueObserved other = read(QueueObserved.class, queue("\"a/1\":1,\"b/1\":2"));
     assertThat(new String(EventJson.write(one), UTF_8))
         .isEqualTo(new String(EventJson.write(other), UTF_8))
-        .isEqualTo(
-            "{\"queue\":\"orders\",\"depth\":3,\"bySchema\":{\"a/1\":1,\"b/1\":2}}");
+        .isEqualTo("{\"queue\":\"orders\",\"depth\":3,\"bySchema\":{\"a/1\":1,\"b/1\":2}}");
   }
 
   @Test
   void reads_back_what_it_wrote() {
-    Event worker = read(WorkerReported.class, "{\"component\":\"c\",\"instance\":\"i\",\"state\":\"DRAINING\"}");
-    assertThat(EventJson.read(EventCatalog.of(WorkerReported.class).type(), EventJson.write(worker)))
+    Event worker =
+        read(
+            WorkerReported.class,
+            "{\"component\":\"c\",\"instance\":\"i\",\"state\":\"DRAINING\"}");
+    assertThat(
+            EventJson.read(EventCatalog.of(WorkerReported.class).type(), EventJson.write(worker)))
         .isEqualTo(worker);
     assertThat(((WorkerReported) worker).queues()).isEqualTo(List.of());
   }

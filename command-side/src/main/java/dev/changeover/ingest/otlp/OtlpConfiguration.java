@@ -45,8 +45,7 @@ public class OtlpConfiguration {
             MappingFile.read(Files.readString(file)), writtenAt.truncatedTo(ChronoUnit.MICROS));
       } catch (IOException unreadable) {
         throw new UncheckedIOException(
-            "changeover.otlp.actions names '%s', which cannot be read".formatted(path),
-            unreadable);
+            "changeover.otlp.actions names '%s', which cannot be read".formatted(path), unreadable);
       }
     }
   }

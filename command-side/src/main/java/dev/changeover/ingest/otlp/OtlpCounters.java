@@ -25,8 +25,7 @@ final class OtlpCounters {
     withoutVersion =
         counter(meter, "changeover.otlp.resources.unversioned", "Resources without a version");
     withoutEnvironment =
-        counter(
-            meter, "changeover.otlp.resources.default_environment", "Resources naming none");
+        counter(meter, "changeover.otlp.resources.default_environment", "Resources naming none");
   }
 
   private static LongCounter counter(Meter meter, String name, String description) {

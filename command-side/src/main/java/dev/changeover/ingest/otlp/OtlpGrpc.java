@@ -54,8 +54,7 @@ final class OtlpGrpc {
               public void export(
                   ExportTraceServiceRequest request,
                   StreamObserver<ExportTraceServiceResponse> answer) {
-                exchange(
-                    answer, sender -> OtlpHttp.tracesAnswer(door.takeTraces(request, sender)));
+                exchange(answer, sender -> OtlpHttp.tracesAnswer(door.takeTraces(request, sender)));
               }
             },
             new Entrance());
@@ -76,8 +75,7 @@ final class OtlpGrpc {
             new Entrance());
   }
 
-  private static <R> void exchange(
-      StreamObserver<R> answer, Function<OtlpAccess.Sender, R> work) {
+  private static <R> void exchange(StreamObserver<R> answer, Function<OtlpAccess.Sender, R> work) {
     R response;
     try {
       response = work.apply(SENDER.get());

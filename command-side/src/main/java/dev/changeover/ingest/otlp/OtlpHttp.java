@@ -149,8 +149,7 @@ final class OtlpHttp {
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.status(httpStatus).header(HttpHeaders.CONTENT_TYPE, form.mediaType());
     if (retryAfter != null) {
-      answer.header(
-          HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, retryAfter.toSeconds())));
+      answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, retryAfter.toSeconds())));
     }
     return answer.body(form.write(status));
   }

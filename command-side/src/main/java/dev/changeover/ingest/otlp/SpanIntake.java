@@ -138,9 +138,7 @@ final class SpanIntake {
   private boolean needsParent(TraceSpan span) {
     SeenSpan seen = span.span();
     Placement placement = span.placement();
-    return seen != null
-        && placement != null
-        && TraceFacts.needsParent(meanings, seen, placement);
+    return seen != null && placement != null && TraceFacts.needsParent(meanings, seen, placement);
   }
 
   /**

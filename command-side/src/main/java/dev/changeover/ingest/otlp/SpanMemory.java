@@ -16,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -131,8 +130,7 @@ final class SpanMemory {
    * @param needsParent whether a placed span's parent is to be checked later
    * @return the placements that stand, of those that have one
    */
-  Map<SpanKey, Placement> remember(
-      Collection<TraceSpan> spans, Predicate<TraceSpan> needsParent) {
+  Map<SpanKey, Placement> remember(Collection<TraceSpan> spans, Predicate<TraceSpan> needsParent) {
     if (spans.isEmpty()) {
       return Map.of();
     }
@@ -172,8 +170,7 @@ final class SpanMemory {
                     "boolean", sorted.stream().map(TraceSpan::publishes).toArray()));
             text(statement, 7, sorted, SpanMemory::linkedTraces);
             text(statement, 8, sorted, each -> json(each.placement()));
-            text(
-                statement, 9, sorted, each -> each.placement() == null ? json(each.span()) : null);
+            text(statement, 9, sorted, each -> each.placement() == null ? json(each.span()) : null);
             statement.setArray(
                 10,
                 connection.createArrayOf(
@@ -258,8 +255,8 @@ final class SpanMemory {
   }
 
   /**
-   * Spans that came not long ago and wait although their trace, or one they link to, has an
-   * action: two requests that did not see each other.
+   * Spans that came not long ago and wait although their trace, or one they link to, has an action:
+   * two requests that did not see each other.
    */
   Set<SpanKey> missed(Duration atMost, int most) {
     return keys(

@@ -75,8 +75,7 @@ public class AxonWiring {
   }
 
   @Bean(destroyMethod = "close")
-  FactLog factLog(
-      MigratedLedger ledger, LedgerSignal signal, ObjectProvider<LogLimits> limits) {
+  FactLog factLog(MigratedLedger ledger, LedgerSignal signal, ObjectProvider<LogLimits> limits) {
     return new GroupCommittingFactLog(
         ledger.database(), signal, limits.getIfAvailable(LogLimits::standard));
   }
@@ -129,7 +128,9 @@ public class AxonWiring {
 
   @Bean
   DeadLetters deadLetters(
-      ConnectionProvider connections, TransactionManager transactions, StableSerializer serializer) {
+      ConnectionProvider connections,
+      TransactionManager transactions,
+      StableSerializer serializer) {
     return new DeadLetters(connections, transactions, serializer);
   }
 
@@ -149,8 +150,7 @@ public class AxonWiring {
             .configureTransactionManager(_ -> transactions)
             .registerComponent(TokenStore.class, _ -> tokens)
             .registerComponent(EventStorageEngine.class, _ -> engine)
-            .configureEventStore(
-                _ -> EmbeddedEventStore.builder().storageEngine(engine).build())
+            .configureEventStore(_ -> EmbeddedEventStore.builder().storageEngine(engine).build())
             .configureSerializer(_ -> serializer)
             .configureEventSerializer(_ -> serializer)
             .configureMessageSerializer(_ -> serializer)

@@ -30,8 +30,8 @@ import tools.jackson.core.type.TypeReference;
 
 /**
  * Writes the few things that Axon stores beside events: tokens, metadata of dead letters, and the
- * facts that dead letters stand for. Each has a stable name and a JSON form with a place for nothing
- * else; no name of a class is ever written, and none that is read is ever loaded.
+ * facts that dead letters stand for. Each has a stable name and a JSON form with a place for
+ * nothing else; no name of a class is ever written, and none that is read is ever loaded.
  *
  * <table>
  * <caption>Forms</caption>

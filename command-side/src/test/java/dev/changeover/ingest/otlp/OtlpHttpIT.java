@@ -62,8 +62,7 @@ class OtlpHttpIT {
   }
 
   private static ActionAccepted accepted(String id) {
-    return new ActionAccepted(
-        new ActionRef("order", id), "customer/42", "checkout", "2.4.0", null);
+    return new ActionAccepted(new ActionRef("order", id), "customer/42", "checkout", "2.4.0", null);
   }
 
   @Test
@@ -77,8 +76,7 @@ class OtlpHttpIT {
     assertThat(server.facts())
         .contains(
             accepted("b-1"),
-            new ComponentObserved(
-                "checkout", null, "2.4.0", "checkout-1", null, null, null));
+            new ComponentObserved("checkout", null, "2.4.0", "checkout-1", null, null, null));
   }
 
   @Test
@@ -175,15 +173,13 @@ class OtlpHttpIT {
     String deep = "{\"a\":".repeat(100) + "1" + "}".repeat(100);
     assertThat(server.post("/v1/traces", JSON, deep.getBytes(UTF_8)).statusCode()).isEqualTo(400);
     String twice = "{\"resourceSpans\":[],\"resourceSpans\":[]}";
-    assertThat(server.post("/v1/traces", JSON, twice.getBytes(UTF_8)).statusCode())
-        .isEqualTo(400);
+    assertThat(server.post("/v1/traces", JSON, twice.getBytes(UTF_8)).statusCode()).isEqualTo(400);
   }
 
   @Test
   void an_empty_request_is_200() throws Exception {
     assertThat(server.post("/v1/traces", PROTOBUF, new byte[0]).statusCode()).isEqualTo(200);
-    assertThat(server.post("/v1/metrics", JSON, "{}".getBytes(UTF_8)).statusCode())
-        .isEqualTo(200);
+    assertThat(server.post("/v1/metrics", JSON, "{}".getBytes(UTF_8)).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -221,8 +217,7 @@ class OtlpHttpIT {
 
   @Test
   void log_records_are_refused_by_name_and_number() throws Exception {
-    byte[] body =
-        "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{},{}]}]}]}".getBytes(UTF_8);
+    byte[] body = "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{},{}]}]}]}".getBytes(UTF_8);
     HttpResponse<byte[]> answer = server.post("/v1/logs", JSON, body);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(new String(answer.body(), UTF_8)).contains("\"rejectedLogRecords\":\"2\"");

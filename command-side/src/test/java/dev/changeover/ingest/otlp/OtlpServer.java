@@ -97,14 +97,11 @@ final class OtlpServer implements AutoCloseable {
     settings.put("spring.datasource.username", postgres.username());
     settings.put("spring.datasource.password", postgres.password());
     settings.putAll(more);
-    return new OtlpServer(
-        new SpringApplicationBuilder(Parts.class).properties(settings).run());
+    return new OtlpServer(new SpringApplicationBuilder(Parts.class).properties(settings).run());
   }
 
   String issue(Set<String> environments) {
-    return application
-        .getBean(Tokens.class)
-        .issue("test", Set.of(Role.INGEST), environments, null);
+    return application.getBean(Tokens.class).issue("test", Set.of(Role.INGEST), environments, null);
   }
 
   int mainPort() {
@@ -140,9 +137,7 @@ final class OtlpServer implements AutoCloseable {
   List<Event> facts() {
     return JdbcClient.create(application.getBean(DataSource.class))
         .sql("select stored_type, payload from ledger.event order by position")
-        .query(
-            (row, _) ->
-                EventJson.read(StoredType.parse(row.getString(1)), row.getBytes(2)))
+        .query((row, _) -> EventJson.read(StoredType.parse(row.getString(1)), row.getBytes(2)))
         .list();
   }
 

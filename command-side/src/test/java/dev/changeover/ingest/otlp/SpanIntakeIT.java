@@ -212,10 +212,7 @@ class SpanIntakeIT {
       try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
         List<Future<?>> takes = new ArrayList<>();
         for (Span.Builder each :
-            List.of(
-                root(one),
-                call(one, 3, 2),
-                span(one, 2, 1, "pay", SPAN_KIND_SERVER))) {
+            List.of(root(one), call(one, 3, 2), span(one, 2, 1, "pay", SPAN_KIND_SERVER))) {
           takes.add(
               threads.submit(
                   () -> {
@@ -230,7 +227,9 @@ class SpanIntakeIT {
       }
       assertThat(waiting()).as("trace " + one).isZero();
     }
-    assertThat(events()).filteredOn(EffectRecorded.class::isInstance).hasSizeGreaterThanOrEqualTo(20);
+    assertThat(events())
+        .filteredOn(EffectRecorded.class::isInstance)
+        .hasSizeGreaterThanOrEqualTo(20);
     assertThat(
             JdbcClient.create(database)
                 .sql("select count(*) from ledger.conflict")

@@ -72,7 +72,8 @@ class AxonWiringIT {
         throw new IllegalStateException("refused, having seen " + seen);
       }
       AggregateLifecycle.apply(
-          new OtherFact("counter", "%d".formatted(seen)), MetaData.with("environment", "production"));
+          new OtherFact("counter", "%d".formatted(seen)),
+          MetaData.with("environment", "production"));
       command.meanwhile().run();
       return seen;
     }
@@ -92,8 +93,7 @@ class AxonWiringIT {
     context.registerBean(
         PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
     context.registerBean(
-        ConfigurerModule.class,
-        () -> configurer -> configurer.configureAggregate(Counter.class));
+        ConfigurerModule.class, () -> configurer -> configurer.configureAggregate(Counter.class));
     context.register(AxonWiring.class);
   }
 

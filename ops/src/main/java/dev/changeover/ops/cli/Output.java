@@ -46,7 +46,10 @@ final class Output {
     }
     for (JsonNode missing : verdict.path("missing")) {
       out.println(
-          "  missing: " + missing.path("name").asString() + " → " + missing.path("howToGet").asString());
+          "  missing: "
+              + missing.path("name").asString()
+              + " → "
+              + missing.path("howToGet").asString());
     }
     for (JsonNode advice : verdict.path("advice")) {
       out.println("  note: " + advice.asString());
@@ -104,8 +107,7 @@ final class Output {
     }
     out.println(title + ":");
     for (JsonNode statement : statements) {
-      out.println(
-          "  - " + statement.path("text").asString() + positions(statement.path("events")));
+      out.println("  - " + statement.path("text").asString() + positions(statement.path("events")));
     }
   }
 

@@ -13,7 +13,9 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code changeover replay}: rebuilds a read model from the log and compares it with the old one. */
+/**
+ * {@code changeover replay}: rebuilds a read model from the log and compares it with the old one.
+ */
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,

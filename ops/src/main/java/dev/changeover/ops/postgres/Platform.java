@@ -53,7 +53,7 @@ record Platform(String system, String processor) {
   static PostgresFailed unsupported(String system, String processor) {
     return new PostgresFailed(
         ("Changeover brings no PostgreSQL for %s on %s; start one of version 15 or later and give"
-             + " it with --database=jdbc:postgresql://…")
+                + " it with --database=jdbc:postgresql://…")
             .formatted(system, processor));
   }
 }

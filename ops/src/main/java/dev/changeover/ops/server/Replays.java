@@ -40,7 +40,11 @@ final class Replays {
    *     came in between
    */
   record Progress(
-      long position, long head, boolean finished, @Nullable Boolean same, @Nullable String result) {}
+      long position,
+      long head,
+      boolean finished,
+      @Nullable Boolean same,
+      @Nullable String result) {}
 
   @PostMapping("/admin/replays/{name}")
   ResponseEntity<Progress> begin(@PathVariable String name) {
@@ -83,7 +87,9 @@ final class Replays {
         start.target(),
         true,
         same,
-        (same ? "rebuilt, the same rows as before, SHA-256 " : "rebuilt, OTHER rows than before, SHA-256 ")
+        (same
+                ? "rebuilt, the same rows as before, SHA-256 "
+                : "rebuilt, OTHER rows than before, SHA-256 ")
             + digest);
   }
 

@@ -1,9 +1,9 @@
 package dev.changeover.ops.server;
 
+import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
 import io.opentelemetry.exporter.prometheus.PrometheusMetricReader;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
-import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.springframework.beans.factory.annotation.Value;
@@ -30,7 +30,8 @@ class Telemetry {
       Resource resource,
       PrometheusMetricReader prometheus,
       @Value("${changeover.telemetry.metrics-url:}") String metricsUrl) {
-    var provider = SdkMeterProvider.builder().setResource(resource).registerMetricReader(prometheus);
+    var provider =
+        SdkMeterProvider.builder().setResource(resource).registerMetricReader(prometheus);
     if (!metricsUrl.isEmpty()) {
       provider.registerMetricReader(
           PeriodicMetricReader.create(

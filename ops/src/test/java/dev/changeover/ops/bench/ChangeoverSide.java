@@ -13,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Changeover as its users meet it: single events through the HTTP door, seen in the read models. */
+/**
+ * Changeover as its users meet it: single events through the HTTP door, seen in the read models.
+ */
 final class ChangeoverSide implements Side {
   private static final Pattern POSITION = Pattern.compile("\"position\"\\s*:\\s*(\\d+)");
 
@@ -57,9 +59,7 @@ final class ChangeoverSide implements Side {
         .sendAsync(request, BodyHandlers.ofString())
         .exceptionallyCompose(
             fault ->
-                attempts > 1
-                    ? send(request, attempts - 1)
-                    : CompletableFuture.failedFuture(fault));
+                attempts > 1 ? send(request, attempts - 1) : CompletableFuture.failedFuture(fault));
   }
 
   @Override

@@ -9,9 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * Sends at a fixed rate whatever the answers do, so that a slow answer does not spare the system the
- * events that would have come meanwhile. Times count from when an event was due, not from when it
- * got its turn.
+ * Sends at a fixed rate whatever the answers do, so that a slow answer does not spare the system
+ * the events that would have come meanwhile. Times count from when an event was due, not from when
+ * it got its turn.
  */
 final class OpenLoop {
   private static final Duration PATIENCE = Duration.ofMinutes(2);

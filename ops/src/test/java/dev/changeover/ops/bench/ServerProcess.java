@@ -97,9 +97,7 @@ final class ServerProcess implements AutoCloseable {
 
   private boolean isReady() {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url() + "/ready"))
-            .timeout(Duration.ofSeconds(5))
-            .build();
+        HttpRequest.newBuilder(URI.create(url() + "/ready")).timeout(Duration.ofSeconds(5)).build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {

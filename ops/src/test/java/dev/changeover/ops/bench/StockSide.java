@@ -28,8 +28,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Axon as its documentation sets it up: the JDBC engine, JSON, a pooled streaming processor with all
- * its defaults, an upsert for each event. It is spared HTTP, tokens and the watching over a
+ * Axon as its documentation sets it up: the JDBC engine, JSON, a pooled streaming processor with
+ * all its defaults, an upsert for each event. It is spared HTTP, tokens and the watching over a
  * connection: it tells by itself when a row has been committed.
  */
 final class StockSide implements Side {

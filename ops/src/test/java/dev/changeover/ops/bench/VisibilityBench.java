@@ -21,10 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * From an event's acceptance to its being seen in what verdicts are made of, p50 and p99, at a fixed
- * rate of single events, beside the stock Axon processor. {@code -Dbench.rate}, {@code
- * -Dbench.seconds}, {@code -Dbench.rounds}; {@code -Dbench.floor=20} fails where the median round is
- * not that many times faster at p50.
+ * From an event's acceptance to its being seen in what verdicts are made of, p50 and p99, at a
+ * fixed rate of single events, beside the stock Axon processor. {@code -Dbench.rate}, {@code
+ * -Dbench.seconds}, {@code -Dbench.rounds}; {@code -Dbench.floor=20} fails where the median round
+ * is not that many times faster at p50.
  */
 @EnabledIfSystemProperty(named = "bench", matches = ".*")
 class VisibilityBench {

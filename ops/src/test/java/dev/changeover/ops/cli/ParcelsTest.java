@@ -17,7 +17,8 @@ class ParcelsTest {
   @Test
   void cuts_lines_into_batches_and_keeps_their_numbers() throws IOException {
     List<Parcel> parcels = cut("{\"a\":1}\n\n{\"a\":2}\n{\"a\":3}\n", 2);
-    assertThat(parcels).extracting(Parcel::items)
+    assertThat(parcels)
+        .extracting(Parcel::items)
         .containsExactly(List.of("{\"a\":1}", "{\"a\":2}"), List.of("{\"a\":3}"));
     assertThat(parcels).extracting(Parcel::lines).containsExactly(List.of(1, 3), List.of(4));
     assertThat(new String(parcels.getFirst().body(), UTF_8)).isEqualTo("{\"a\":1}\n{\"a\":2}");
@@ -25,8 +26,7 @@ class ParcelsTest {
 
   @Test
   void keeps_a_line_that_is_not_json_so_that_the_server_can_name_its_fault() throws IOException {
-    assertThat(cut("oops\n{\"a\":3}\n", 9).getFirst().items())
-        .containsExactly("oops", "{\"a\":3}");
+    assertThat(cut("oops\n{\"a\":3}\n", 9).getFirst().items()).containsExactly("oops", "{\"a\":3}");
   }
 
   @Test

@@ -14,8 +14,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Writes each position into a row. Its table takes a position once, so a fact that was handed over
- * twice across transactions, or a batch without its transaction, is a fault. A fact whose content is
- * {@code "poison"} breaks it until it is healed; {@code "null"} breaks a constraint.
+ * twice across transactions, or a batch without its transaction, is a fault. A fact whose content
+ * is {@code "poison"} breaks it until it is healed; {@code "null"} breaks a constraint.
  */
 final class CountingProjector implements Projector {
   private final JdbcClient sql;
@@ -72,6 +72,8 @@ final class CountingProjector implements Projector {
   }
 
   List<Long> positions() {
-    return sql.sql("select position from seen order by position").query((row, _) -> row.getLong(1)).list();
+    return sql.sql("select position from seen order by position")
+        .query((row, _) -> row.getLong(1))
+        .list();
   }
 }

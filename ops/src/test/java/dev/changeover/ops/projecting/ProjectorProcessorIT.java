@@ -98,8 +98,7 @@ class ProjectorProcessorIT {
       micros[n] = (System.nanoTime() - receipt) / 1_000;
     }
     Arrays.sort(micros);
-    System.out.printf(
-        "receipt to committed row: p50 %,d us, max %,d us%n", micros[20], micros[39]);
+    System.out.printf("receipt to committed row: p50 %,d us, max %,d us%n", micros[20], micros[39]);
     // Axon's coordinator polls every 500 ms where it is not woken; half of that would show here.
     assertThat(micros[20]).isLessThan(100_000);
   }
@@ -124,8 +123,7 @@ class ProjectorProcessorIT {
   }
 
   @Test
-  void what_no_class_can_read_waits_as_a_position_under_stable_names()
-      throws InterruptedException {
+  void what_no_class_can_read_waits_as_a_position_under_stable_names() throws InterruptedException {
     send("a");
     sql.sql(
             """

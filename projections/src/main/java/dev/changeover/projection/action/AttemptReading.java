@@ -71,7 +71,9 @@ final class AttemptReading {
         .toList();
   }
 
-  /** An end goes to the last start before it that may be its own: an instance ends its own tries. */
+  /**
+   * An end goes to the last start before it that may be its own: an instance ends its own tries.
+   */
   private static Recorded<StepStarted> startOf(
       Recorded<StepFinished> end, List<Recorded<StepStarted>> starts) {
     List<Recorded<StepStarted>> own =

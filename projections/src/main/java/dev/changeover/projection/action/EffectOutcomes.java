@@ -89,8 +89,7 @@ final class EffectOutcomes {
   private static boolean someoneElseDoubts(List<Recorded<EffectRecorded>> words) {
     String last = words.getLast().id().source();
     return words.stream()
-        .anyMatch(
-            each -> each.event().outcome() == UNKNOWN && !each.id().source().equals(last));
+        .anyMatch(each -> each.event().outcome() == UNKNOWN && !each.id().source().equals(last));
   }
 
   static EffectOutcome then(EffectOutcome earlier, EffectOutcome later) {

@@ -6,8 +6,8 @@ import dev.changeover.event.Recorded;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one effect from one try at its step.

@@ -46,8 +46,7 @@ final class Assembly {
   }
 
   private EnvironmentFacts facts(String environment, long position) {
-    List<Recorded<PolicyDeclared>> policies =
-        states.all(StateKind.POLICY);
+    List<Recorded<PolicyDeclared>> policies = states.all(StateKind.POLICY);
     return new EnvironmentFacts(
         environment,
         position,
@@ -76,8 +75,7 @@ final class Assembly {
   private SortedMap<String, ComponentFacts> components() {
     SortedMap<String, ComponentIdentity> identities =
         by(StateKind.COMPONENT, ComponentIdentity::component);
-    Map<String, List<VersionFacts>> versions =
-        grouped(StateKind.VERSION, VersionFacts::component);
+    Map<String, List<VersionFacts>> versions = grouped(StateKind.VERSION, VersionFacts::component);
     Map<String, List<InstanceFacts>> instances =
         grouped(StateKind.INSTANCE, InstanceFacts::component);
     Map<String, List<Recorded<ClientObserved>>> clients =

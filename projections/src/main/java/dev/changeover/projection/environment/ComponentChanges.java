@@ -66,8 +66,7 @@ final class ComponentChanges {
           announced(e.component(), e.version(), each -> each.rolledBack(as(fact, e)));
       case VersionRemoved e when e.version() != null ->
           announced(e.component(), e.version(), each -> each.removed(as(fact, e)));
-      case VersionRemoved e ->
-          List.of(component(e.component(), each -> each.removed(as(fact, e))));
+      case VersionRemoved e -> List.of(component(e.component(), each -> each.removed(as(fact, e))));
       case VersionPublished e when e.version() != null ->
           announced(e.component(), e.version(), each -> each.published(as(fact, e)));
       case VersionPublished _ -> List.of();

@@ -76,8 +76,7 @@ final class DeclaredChanges {
           incident(e.incident(), known -> incident(known, e.incident()).opened(as(fact, e)));
       case IncidentResolved e ->
           incident(e.incident(), known -> incident(known, e.incident()).resolved(as(fact, e)));
-      case FreezeStarted e ->
-          freeze(fact, known -> freeze(known, fact).started(as(fact, e)));
+      case FreezeStarted e -> freeze(fact, known -> freeze(known, fact).started(as(fact, e)));
       case FreezeEnded e -> freeze(fact, known -> freeze(known, fact).ended(as(fact, e)));
     };
   }
@@ -87,8 +86,7 @@ final class DeclaredChanges {
     return Change.of(StateKind.INCIDENT, merge, incident);
   }
 
-  private static IncidentFacts incident(
-      @Nullable IncidentFacts known, String incident) {
+  private static IncidentFacts incident(@Nullable IncidentFacts known, String incident) {
     return known == null ? IncidentFacts.none(incident) : known;
   }
 
@@ -96,8 +94,7 @@ final class DeclaredChanges {
     return Change.of(StateKind.FREEZE, merge, fact.subject());
   }
 
-  private static FreezeFacts freeze(
-      @Nullable FreezeFacts known, Recorded<?> fact) {
+  private static FreezeFacts freeze(@Nullable FreezeFacts known, Recorded<?> fact) {
     return known == null ? FreezeFacts.none(fact.subject()) : known;
   }
 
@@ -108,8 +105,7 @@ final class DeclaredChanges {
       case EntityChanged e ->
           Change.of(
               StateKind.ENTITY,
-              known ->
-                  (known == null ? EntityFacts.none(e.key()) : known).changed(as(fact, e)),
+              known -> (known == null ? EntityFacts.none(e.key()) : known).changed(as(fact, e)),
               e.key());
     };
   }
@@ -117,8 +113,7 @@ final class DeclaredChanges {
   static Change<?> of(Recorded<?> fact, VerificationEvent event) {
     return switch (event) {
       case ProbeFinished e ->
-          Change.of(
-              StateKind.PROBE, known -> Recorded.latest(known, as(fact, e)), probeKey(e));
+          Change.of(StateKind.PROBE, known -> Recorded.latest(known, as(fact, e)), probeKey(e));
       case VerificationFinished e ->
           Change.of(
               StateKind.VERIFICATION,

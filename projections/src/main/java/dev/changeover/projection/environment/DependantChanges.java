@@ -64,8 +64,7 @@ final class DependantChanges {
     return Change.of(
         StateKind.SCHEDULE,
         known ->
-            change.apply(
-                known == null ? ScheduleFacts.none(schedule, component, version) : known),
+            change.apply(known == null ? ScheduleFacts.none(schedule, component, version) : known),
         schedule,
         component,
         version);

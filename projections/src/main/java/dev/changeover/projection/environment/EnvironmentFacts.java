@@ -101,12 +101,10 @@ public record EnvironmentFacts(
     return Assembly.of(environment, position, states);
   }
 
-  private static States states(
-      String environment, Collection<Recorded<?>> facts, long position) {
+  private static States states(String environment, Collection<Recorded<?>> facts, long position) {
     States states = new States();
     for (Recorded<?> fact : facts) {
-      if (fact.position() <= position
-          && environment.equals(EnvironmentFold.environmentOf(fact))) {
+      if (fact.position() <= position && environment.equals(EnvironmentFold.environmentOf(fact))) {
         EnvironmentFold.changes(environment, fact).forEach(states::apply);
       }
     }

@@ -70,8 +70,7 @@ final class EnvironmentFold {
       case PolicyEvent e -> List.of(DeclaredChanges.of(fact, e));
       case QueueObserved e ->
           List.of(
-              Change.of(
-                  StateKind.QUEUE, known -> QueueFacts.merge(known, as(fact, e)), e.queue()));
+              Change.of(StateKind.QUEUE, known -> QueueFacts.merge(known, as(fact, e)), e.queue()));
       case ReleaseEvent e -> List.of(ReleaseChanges.of(fact, e));
       case ScheduleEvent e -> List.of(DependantChanges.of(fact, e));
       case VerificationEvent e -> List.of(DeclaredChanges.of(fact, e));

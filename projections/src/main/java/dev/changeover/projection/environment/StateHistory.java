@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What one state becomes in a batch: the state as it was stored, and each change with its position. */
+/**
+ * What one state becomes in a batch: the state as it was stored, and each change with its position.
+ */
 final class StateHistory {
   private final Place place;
   private final @Nullable Current stored;

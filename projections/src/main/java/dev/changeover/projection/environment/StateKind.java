@@ -66,14 +66,12 @@ record StateKind<S>(String name, JavaType form, Retention<S> retention) {
   static final StateKind<EntityFacts> ENTITY =
       of("entity", EntityFacts.class, Retention.ofEntities());
   static final StateKind<RehearsalFacts> REHEARSAL = of("rehearsal", RehearsalFacts.class);
-  static final StateKind<Recorded<ProbeFinished>> PROBE =
-      latest("probe", ProbeFinished.class, 35);
+  static final StateKind<Recorded<ProbeFinished>> PROBE = latest("probe", ProbeFinished.class, 35);
   static final StateKind<Recorded<VerificationFinished>> VERIFICATION =
       latest("verification", VerificationFinished.class, 35);
   static final StateKind<Recorded<DecisionRecorded>> DECISION =
       latest("decision", DecisionRecorded.class, 400);
-  static final StateKind<Recorded<PolicyDeclared>> POLICY =
-      latest("policy", PolicyDeclared.class);
+  static final StateKind<Recorded<PolicyDeclared>> POLICY = latest("policy", PolicyDeclared.class);
 
   /**
    * The kind of a row.

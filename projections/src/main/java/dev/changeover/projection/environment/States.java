@@ -56,6 +56,7 @@ final class States {
   /** Only states of the kind's form are ever put under a kind. */
   @SuppressWarnings({"unchecked", "NonApiType"})
   private <S> TreeMap<String, S> ofKind(StateKind<?> kind) {
-    return (TreeMap<String, S>) (TreeMap<String, ?>) byKind.computeIfAbsent(kind, _ -> new TreeMap<>());
+    return (TreeMap<String, S>)
+        (TreeMap<String, ?>) byKind.computeIfAbsent(kind, _ -> new TreeMap<>());
   }
 }

@@ -88,7 +88,12 @@ final class PolicyValues {
   }
 
   private List<String> list(String name) {
-    return parsed(name, List.<String>of(), "names with commas", t -> List.of(t.split("\\s*,\\s*")), l -> true);
+    return parsed(
+        name,
+        List.<String>of(),
+        "names with commas",
+        t -> List.of(t.split("\\s*,\\s*")),
+        l -> true);
   }
 
   private <T> T parsed(

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
-import org.axonframework.messaging.deadletter.Decisions;
 import org.axonframework.messaging.deadletter.DeadLetter;
+import org.axonframework.messaging.deadletter.Decisions;
 import org.axonframework.messaging.deadletter.EnqueueDecision;
 import org.axonframework.messaging.deadletter.GenericDeadLetter;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
@@ -157,8 +157,7 @@ final class BatchProjection implements EventHandlerInvoker {
       List<EventMessage<?>> free = new ArrayList<>(messages.size());
       for (EventMessage<?> message : messages) {
         if (blocked.contains(stream(message))) {
-          deadLetters.enqueue(
-              stream(message), new GenericDeadLetter<>(stream(message), message));
+          deadLetters.enqueue(stream(message), new GenericDeadLetter<>(stream(message), message));
         } else {
           free.add(message);
         }

@@ -27,7 +27,8 @@ public final class ProjectorProcessor implements AutoCloseable {
   /** Not started yet. */
   public ProjectorProcessor(Projector projector, ProcessorWiring wiring) {
     String name = projector.name();
-    projection = new BatchProjection(projector, wiring.deadLetters().apply(name), wiring.database());
+    projection =
+        new BatchProjection(projector, wiring.deadLetters().apply(name), wiring.database());
     coordinator = new CoordinatorThread(name);
     worker =
         Executors.newSingleThreadScheduledExecutor(

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * @param acceptingVersions versions of workers, whether alive or not, that ever said they take the
  *     form from this queue
  * @param acceptance how it stands with the workers of the queue; never {@code Accepted}
- * @param certain that nobody takes them: the workers of the queue are all known, and those that
- *     may be alive refuse the form. False: nobody is known to take them
+ * @param certain that nobody takes them: the workers of the queue are all known, and those that may
+ *     be alive refuse the form. False: nobody is known to take them
  * @param snapshot the fact that tells the count; its age is the reader's to judge
  */
 public record StrandedWork(
@@ -75,12 +75,14 @@ public record StrandedWork(
         switch (acceptance) {
           case Acceptance.Refused _ -> !perhaps;
           case Acceptance.AllGone _ -> true;
-          case Acceptance.Accepted _, Acceptance.NotTold _, Acceptance.OnlySilent _,
-              Acceptance.NobodyKnown _ -> false;
+          case Acceptance.Accepted _,
+              Acceptance.NotTold _,
+              Acceptance.OnlySilent _,
+              Acceptance.NobodyKnown _ ->
+              false;
         };
     return Optional.of(
-        new StrandedWork(
-            queue, form, count, versions(acceptors), acceptance, certain, snapshot));
+        new StrandedWork(queue, form, count, versions(acceptors), acceptance, certain, snapshot));
   }
 
   private static List<Presence> acceptors(

@@ -30,8 +30,7 @@ final class Sayings {
         switch (event) {
           case ComponentObserved e ->
               new Saying(instance(e.component(), e.version(), e.instance()), e.version());
-          case ComponentRemoved e ->
-              Saying.end(instance(e.component(), e.version(), e.instance()));
+          case ComponentRemoved e -> Saying.end(instance(e.component(), e.version(), e.instance()));
           case WorkerReported e -> new Saying(worker(e.component(), e.instance()), said(e));
           case WorkerStopped e -> Saying.end(worker(e.component(), e.instance()));
           case QueueObserved e -> new Saying("queue/" + e.queue(), said(e));

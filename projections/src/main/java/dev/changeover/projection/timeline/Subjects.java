@@ -27,9 +27,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timelines that each fact is part of. What one action does is part of the action's timeline and
- * the environment's, and not of those of the components and queues it passes: there it would bury
- * what changed.
+ * The timelines that each fact is part of. What one action does is part of the action's timeline
+ * and the environment's, and not of those of the components and queues it passes: there it would
+ * bury what changed.
  */
 final class Subjects {
   private Subjects() {}

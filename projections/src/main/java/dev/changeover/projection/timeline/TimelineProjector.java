@@ -97,6 +97,5 @@ public final class TimelineProjector implements Projector {
   record LastSaying(String said, long position) {}
 
   /** One row of the timeline. */
-  record Entry(
-      TimelineSubject subject, Instant occurredAt, long position, TimelineKind kind) {}
+  record Entry(TimelineSubject subject, Instant occurredAt, long position, TimelineKind kind) {}
 }

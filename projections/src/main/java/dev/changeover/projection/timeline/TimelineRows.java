@@ -42,8 +42,7 @@ public final class TimelineRows {
       set said = excluded.said, position = excluded.position
       where timeline_saying.position < excluded.position
       """;
-  private static final String EMPTY =
-      "truncate table view.timeline_entry, view.timeline_saying";
+  private static final String EMPTY = "truncate table view.timeline_entry, view.timeline_saying";
   private static final List<String> IN_STABLE_ORDER =
       List.of(
           """
@@ -125,7 +124,9 @@ public final class TimelineRows {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Fetches by cursor where the caller has a transaction; else PostgreSQL sends all rows at once. */
+  /**
+   * Fetches by cursor where the caller has a transaction; else PostgreSQL sends all rows at once.
+   */
   private static void digestRows(Connection connection, String query, MessageDigest digest)
       throws SQLException {
     try (var statement = connection.prepareStatement(query)) {

@@ -64,7 +64,17 @@ final class RandomActions {
       case 0 -> new ActionAccepted(ref, any("customer/1", "customer/2"), "checkout", version, null);
       case 1, 2 ->
           new StepStarted(
-              ref, step, attempt, "payments", version, any("p-1", "p-2"), null, null, null, null, null);
+              ref,
+              step,
+              attempt,
+              "payments",
+              version,
+              any("p-1", "p-2"),
+              null,
+              null,
+              null,
+              null,
+              null);
       case 3, 4 ->
           new StepFinished(
               ref,

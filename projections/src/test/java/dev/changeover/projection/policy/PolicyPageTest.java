@@ -36,7 +36,8 @@ class PolicyPageTest {
   private static Value valueOf(RecordComponent component) {
     try {
       Object byDefault = component.getAccessor().invoke(Policy.DEFAULT);
-      String text = byDefault instanceof List<?> none && none.isEmpty() ? "–" : byDefault.toString();
+      String text =
+          byDefault instanceof List<?> none && none.isEmpty() ? "–" : byDefault.toString();
       return new Value(component.getName(), text);
     } catch (ReflectiveOperationException fault) {
       throw new IllegalStateException(component + " cannot be read", fault);

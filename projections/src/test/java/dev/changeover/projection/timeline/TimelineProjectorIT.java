@@ -214,7 +214,17 @@ class TimelineProjectorIT {
 
   private static Event step(String action) {
     return new StepStarted(
-        ActionRef.parse(action), "charge", 1, "checkout", "2.4.0", null, null, null, null, null, null);
+        ActionRef.parse(action),
+        "charge",
+        1,
+        "checkout",
+        "2.4.0",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static Event decision(String question, String subject) {

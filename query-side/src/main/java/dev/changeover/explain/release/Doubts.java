@@ -50,7 +50,9 @@ final class Doubts {
           new Statement("Nothing was ever heard of %s.".formatted(planned.name()), List.of()));
     }
     boolean visible =
-        known.filter(each -> each.isDeterminate(at.instant(), at.environment().policy())).isPresent();
+        known
+            .filter(each -> each.isDeterminate(at.instant(), at.environment().policy()))
+            .isPresent();
     if (!visible) {
       return Optional.of(silent(planned, presences));
     }
@@ -69,8 +71,7 @@ final class Doubts {
 
   /** A live version that the plan does not name; a schema may well be at one on the way. */
   private Optional<Statement> undeclared(PlannedComponent planned, ComponentFacts known) {
-    SortedSet<String> live =
-        known.possiblyLiveVersions(at.instant(), at.environment().policy());
+    SortedSet<String> live = known.possiblyLiveVersions(at.instant(), at.environment().policy());
     live.remove(planned.to());
     if (planned.from() != null) {
       live.remove(planned.from());

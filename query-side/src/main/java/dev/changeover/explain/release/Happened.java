@@ -87,7 +87,9 @@ final class Happened {
           .ifPresentOrElse(
               fact -> tell(fact, name + " began " + phase.phase()),
               () -> phase.finished().ifPresent(fact -> tell(fact, name + ending(fact))));
-      phase.reverted().ifPresent(fact -> tell(fact, name + " was taken back from " + phase.phase()));
+      phase
+          .reverted()
+          .ifPresent(fact -> tell(fact, name + " was taken back from " + phase.phase()));
     }
   }
 

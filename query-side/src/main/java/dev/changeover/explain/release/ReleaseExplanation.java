@@ -22,7 +22,8 @@ public final class ReleaseExplanation {
    *
    * @param release one of the environment's releases
    */
-  public static Explanation of(EnvironmentFacts environment, ReleaseFacts release, Instant instant) {
+  public static Explanation of(
+      EnvironmentFacts environment, ReleaseFacts release, Instant instant) {
     ReleaseAt at = new ReleaseAt(environment, release, instant);
     List<Statement> happened = new Happened(at).statements();
     List<Statement> pending = new Pending(at).statements();
@@ -30,7 +31,10 @@ public final class ReleaseExplanation {
     return new Explanation(summary(at, happened, pending, doubts), happened, pending, doubts);
   }
 
-  /** E.g. {@code Release 2026.11.3 is RESTING since 13:10:00. It takes checkout from 2.3.1 to 2.4.0.} */
+  /**
+   * E.g. {@code Release 2026.11.3 is RESTING since 13:10:00. It takes checkout from 2.3.1 to
+   * 2.4.0.}
+   */
   private static String summary(
       ReleaseAt at, List<Statement> happened, List<Statement> pending, List<Statement> doubts) {
     List<String> sentences = new ArrayList<>();

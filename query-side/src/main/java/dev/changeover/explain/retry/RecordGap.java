@@ -49,8 +49,7 @@ public record RecordGap(String what, List<Recorded<?>> shownBy) {
   }
 
   private static boolean isOtherEnd(Recorded<?> one, Recorded<ActionFinished> last) {
-    return one.event() instanceof ActionFinished end
-        && end.outcome() != last.event().outcome();
+    return one.event() instanceof ActionFinished end && end.outcome() != last.event().outcome();
   }
 
   private static List<RecordGap> ofAttempts(Step step) {

@@ -73,9 +73,7 @@ final class ActionReading {
       NavigableSet<String> left,
       List<Action> others) {
     List<Recorded<OfAction>> touching =
-        action.facts().stream()
-            .filter(each -> component.equals(componentOf(each)))
-            .toList();
+        action.facts().stream().filter(each -> component.equals(componentOf(each))).toList();
     if (touching.isEmpty()) {
       return Optional.empty();
     }

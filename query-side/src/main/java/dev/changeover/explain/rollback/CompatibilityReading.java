@@ -1,7 +1,7 @@
 package dev.changeover.explain.rollback;
 
-import dev.changeover.event.CoexistenceEvent.PairVerified;
 import dev.changeover.event.CoexistenceEvent;
+import dev.changeover.event.CoexistenceEvent.PairVerified;
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.Outcome;
 import dev.changeover.event.Recorded;
@@ -44,6 +44,8 @@ final class CompatibilityReading {
         .max(Recorded.BY_TIME)
         .map(
             fact ->
-                scene.cite().fact("declaration of %s with %s".formatted(one, other), "FORBIDDEN", fact));
+                scene
+                    .cite()
+                    .fact("declaration of %s with %s".formatted(one, other), "FORBIDDEN", fact));
   }
 }

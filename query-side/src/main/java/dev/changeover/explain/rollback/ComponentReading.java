@@ -96,9 +96,10 @@ final class ComponentReading {
     return scene
         .cite()
         .fact(
-            "%s of %s".formatted(
-                presence.instance() == null ? "presence" : "instance " + presence.instance(),
-                presence.component()),
+            "%s of %s"
+                .formatted(
+                    presence.instance() == null ? "presence" : "instance " + presence.instance(),
+                    presence.component()),
             version + ", " + standing,
             presence.lastSeen(),
             presence.kind() == ComponentKind.SCHEMA ? null : presence.maxAge(scene.policy()));
@@ -119,8 +120,7 @@ final class ComponentReading {
             .toList();
   }
 
-  private static Optional<Capacity> capacity(
-      Scene scene, String component, VersionFacts version) {
+  private static Optional<Capacity> capacity(Scene scene, String component, VersionFacts version) {
     return Optional.ofNullable(version.capacity())
         .map(
             fact -> {

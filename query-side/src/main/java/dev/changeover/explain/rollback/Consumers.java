@@ -83,7 +83,9 @@ record Consumers(Scene scene, String component) {
                             "forms that %s %s accepts".formatted(component, version),
                             String.join(
                                 ", ",
-                                each.event().accepts().stream().map(MessageForm::toString).toList()),
+                                each.event().accepts().stream()
+                                    .map(MessageForm::toString)
+                                    .toList()),
                             each)));
   }
 

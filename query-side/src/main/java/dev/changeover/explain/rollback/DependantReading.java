@@ -44,7 +44,8 @@ record DependantReading(Scene scene, String component) {
     long entries = cache.entriesByFormat().values().stream().mapToLong(Long::longValue).sum();
     List<String> formats =
         cache.entriesByFormat().keySet().stream().map(Object::toString).sorted().toList();
-    String value = entries + (cache.latest().event() instanceof CacheEvent.CacheFlushed ? ", flushed" : "");
+    String value =
+        entries + (cache.latest().event() instanceof CacheEvent.CacheFlushed ? ", flushed" : "");
     return Optional.of(
         read(
             Kind.CACHE_ENTRIES,
@@ -69,8 +70,7 @@ record DependantReading(Scene scene, String component) {
             Kind.SCHEDULES,
             ours.size(),
             ours.stream().map(ScheduleFacts::schedule).distinct().sorted().toList(),
-            (ours.isEmpty() ? all : ours)
-                .stream().flatMap(each -> cited(each).stream()).toList(),
+            (ours.isEmpty() ? all : ours).stream().flatMap(each -> cited(each).stream()).toList(),
             all.isEmpty() ? missing(Kind.SCHEDULES, "schedule.registered") : Optional.empty()));
   }
 
@@ -128,7 +128,9 @@ record DependantReading(Scene scene, String component) {
     List<CallbackFacts> all =
         scene.environment().callbacks().values().stream()
             .filter(each -> each.outstandingAt(scene.instant()))
-            .filter(each -> registered(each).filter(one -> component.equals(one.component())).isPresent())
+            .filter(
+                each ->
+                    registered(each).filter(one -> component.equals(one.component())).isPresent())
             .toList();
     if (all.isEmpty()) {
       return Optional.empty();
@@ -145,7 +147,11 @@ record DependantReading(Scene scene, String component) {
             (ours.isEmpty() ? all : ours)
                 .stream()
                     .flatMap(each -> Stream.ofNullable(each.registered()))
-                    .map(fact -> scene.cite().fact("callback " + fact.event().callback(), "registered", fact))
+                    .map(
+                        fact ->
+                            scene
+                                .cite()
+                                .fact("callback " + fact.event().callback(), "registered", fact))
                     .toList(),
             Optional.empty()));
   }

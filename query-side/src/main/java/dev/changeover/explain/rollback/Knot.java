@@ -23,9 +23,11 @@ final class Knot {
     Predicate<String> isLoose =
         component ->
             constraints.stream()
-                    .noneMatch(each -> each.second().equals(component) && left.contains(each.first()))
+                    .noneMatch(
+                        each -> each.second().equals(component) && left.contains(each.first()))
                 || constraints.stream()
-                    .noneMatch(each -> each.first().equals(component) && left.contains(each.second()));
+                    .noneMatch(
+                        each -> each.first().equals(component) && left.contains(each.second()));
     while (left.removeIf(isLoose)) {
       // Each round sets free what nothing holds on one of its sides.
     }

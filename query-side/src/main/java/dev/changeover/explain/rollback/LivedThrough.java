@@ -3,8 +3,8 @@ package dev.changeover.explain.rollback;
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.MigrationEvent.Phase;
 import dev.changeover.event.Recorded;
-import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.plan.ReleasePlan;
+import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.projection.environment.coexistence.PairVerification;
 import dev.changeover.projection.environment.migration.MigrationFacts;
 import dev.changeover.projection.environment.release.ReleaseFacts;
@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 
 /**
  * Whether a version was what ran, as a matter of course, after the last change that a migration
- * made: a release that came later left it, or it was verified on the schema since. A heartbeat
- * does not count: a straggler, or an instance started for the way back, may be broken by that
- * change. Nor does anything count for a migration of the very release that would be undone.
+ * made: a release that came later left it, or it was verified on the schema since. A heartbeat does
+ * not count: a straggler, or an instance started for the way back, may be broken by that change.
+ * Nor does anything count for a migration of the very release that would be undone.
  */
 final class LivedThrough {
   private LivedThrough() {}
@@ -68,8 +68,7 @@ final class LivedThrough {
   }
 
   private static boolean isFrom(PlannedComponent component, ComponentVersion target) {
-    return component.name().equals(target.component())
-        && target.version().equals(component.from());
+    return component.name().equals(target.component()) && target.version().equals(component.from());
   }
 
   /** That a version starts and runs on a schema does not say that it sees all rows. */

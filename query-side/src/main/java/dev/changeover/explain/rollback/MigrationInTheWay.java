@@ -57,7 +57,9 @@ public record MigrationInTheWay(
    */
   public record Lag(boolean none, boolean current, CitedFact fact) {}
 
-  /** A target and what is known of it on the present schema; empty: the schema version is not known. */
+  /**
+   * A target and what is known of it on the present schema; empty: the schema version is not known.
+   */
   public record SchemaProof(String target, Optional<Compatibility> pair) {
     public boolean proved() {
       return pair.filter(Compatibility::proved).isPresent();

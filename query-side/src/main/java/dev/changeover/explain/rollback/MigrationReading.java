@@ -43,16 +43,16 @@ final class MigrationReading {
         migration.migration(),
         phase.phase(),
         status,
-        scene
-            .cite()
-            .fact("phase of " + migration.migration(), phase.phase() + " " + status, fact),
+        scene.cite().fact("phase of " + migration.migration(), phase.phase() + " " + status, fact),
         declared(scene, migration),
         dualWrite(scene, migration, phase.phase()),
         rows(scene, migration, status),
         lag(scene, migration, status),
         migration
             .lossy()
-            .map(each -> scene.cite().fact("values changed by " + each.event().phase(), "lossy", each)),
+            .map(
+                each ->
+                    scene.cite().fact("values changed by " + each.event().phase(), "lossy", each)),
         proofs(scene, migration));
   }
 
@@ -97,7 +97,9 @@ final class MigrationReading {
         .flatMap(
             phase ->
                 Stream.<Stream<? extends Recorded<?>>>of(
-                        phase.starts().stream(), phase.finishes().stream(), phase.reverts().stream())
+                        phase.starts().stream(),
+                        phase.finishes().stream(),
+                        phase.reverts().stream())
                     .<Recorded<?>>flatMap(each -> each))
         .max(Recorded.BY_TIME);
   }
@@ -109,8 +111,7 @@ final class MigrationReading {
             ? Optional.empty()
             : Optional.ofNullable(migration.declared().event().schema());
     return declared.or(
-        () ->
-            planned(scene, migration.migration()).map(PlannedMigration::component).findFirst());
+        () -> planned(scene, migration.migration()).map(PlannedMigration::component).findFirst());
   }
 
   private static Stream<PlannedMigration> planned(Scene scene, String migration) {
@@ -166,8 +167,7 @@ final class MigrationReading {
                     scene.cite().fact("reversibility of " + phase, said.said().toString(), by)));
   }
 
-  private static Stream<Reversibility> byPlans(
-      Scene scene, MigrationFacts migration, Phase phase) {
+  private static Stream<Reversibility> byPlans(Scene scene, MigrationFacts migration, Phase phase) {
     return scene.environment().releases().values().stream()
         .flatMap(release -> byPlan(scene, release, migration.migration(), phase));
   }
@@ -194,8 +194,7 @@ final class MigrationReading {
                                         fact))));
   }
 
-  private static Optional<CitedFact> dualWrite(
-      Scene scene, MigrationFacts migration, Phase phase) {
+  private static Optional<CitedFact> dualWrite(Scene scene, MigrationFacts migration, Phase phase) {
     return migration
         .dualWrite(phase)
         .filter(yes -> yes)

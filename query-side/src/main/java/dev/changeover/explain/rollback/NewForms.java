@@ -30,8 +30,7 @@ record NewForms(Scene scene, String component) {
         .filter(each -> each.target().component().equals(component))
         .flatMap(
             queue ->
-                queue.forms().keySet().stream()
-                    .filter(form -> !queue.accepts(form).orElse(false)));
+                queue.forms().keySet().stream().filter(form -> !queue.accepts(form).orElse(false)));
   }
 
   private Stream<MessageForm> planned() {

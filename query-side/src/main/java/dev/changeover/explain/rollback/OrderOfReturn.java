@@ -52,7 +52,10 @@ public record OrderOfReturn(
     return order.stream().flatMap(each -> each.verified().stream()).toList();
   }
 
-  /** The orders that pass through no pair that is known to break, {@code one} first before the other. */
+  /**
+   * The orders that pass through no pair that is known to break, {@code one} first before the
+   * other.
+   */
   public List<List<Compatibility>> usable() {
     return Stream.of(oneFirst, otherFirst).filter(order -> !breaks(order)).toList();
   }

@@ -170,8 +170,7 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
   }
 
   private ComponentVersion target(String component) {
-    return new ComponentVersion(
-        component, scene.targets().versions().getOrDefault(component, ""));
+    return new ComponentVersion(component, scene.targets().versions().getOrDefault(component, ""));
   }
 
   private List<String> changing() {

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Peers of the targets that nobody can see: what they are at is not known, so neither are pairs. */
+/**
+ * Peers of the targets that nobody can see: what they are at is not known, so neither are pairs.
+ */
 record PeerReading(Scene scene, List<MigrationInTheWay> migrations) {
 
   /** Kinds that have no heartbeat of their own. */
@@ -58,7 +60,8 @@ record PeerReading(Scene scene, List<MigrationInTheWay> migrations) {
                 new MissingFact(
                     "version of " + schema,
                     "schema " + schema,
-                    "Tell component.observed of %s with the version that it is at.".formatted(schema),
+                    "Tell component.observed of %s with the version that it is at."
+                        .formatted(schema),
                     MissingFact.Kind.LOOKUP)));
   }
 

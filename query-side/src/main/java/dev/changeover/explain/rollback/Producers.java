@@ -33,8 +33,7 @@ record Producers(Scene scene, String queue) {
   /** Whether it is told who makes a form, and nobody is known to make it who is out of sight. */
   boolean areKnown(MessageForm form) {
     List<FormFlow> seen = flows().filter(each -> form.equals(each.form())).toList();
-    return (!seen.isEmpty()
-            || planned(form).anyMatch(each -> !each.producedBy().isEmpty()))
+    return (!seen.isEmpty() || planned(form).anyMatch(each -> !each.producedBy().isEmpty()))
         && seen.stream().noneMatch(this::isOutOfSight);
   }
 

@@ -31,8 +31,7 @@ record QueueReading(Scene scene, String component) {
 
   private Stream<RollbackSubject> subjects() {
     NavigableSet<String> queues = new Consumers(scene, component).queues();
-    boolean mustHaveSome =
-        scene.kind(component).filter(ComponentKind.WORKER::equals).isPresent();
+    boolean mustHaveSome = scene.kind(component).filter(ComponentKind.WORKER::equals).isPresent();
     return queues.isEmpty() && mustHaveSome
         ? Stream.of(queuesUnknown())
         : queues.stream().map(this::read);
@@ -53,8 +52,7 @@ record QueueReading(Scene scene, String component) {
   }
 
   private ComponentVersion target() {
-    return new ComponentVersion(
-        component, scene.targets().versions().getOrDefault(component, ""));
+    return new ComponentVersion(component, scene.targets().versions().getOrDefault(component, ""));
   }
 
   private QueueToDrain read(String queue) {
@@ -88,8 +86,7 @@ record QueueReading(Scene scene, String component) {
   private Snapshot snapshot(String queue, QueueFacts facts) {
     Duration maxAge = maxAge();
     Recorded<QueueObserved> forms = facts.forms();
-    boolean formsAreYoung =
-        forms != null && !scene.cite().fact(queue, "", forms, maxAge).stale();
+    boolean formsAreYoung = forms != null && !scene.cite().fact(queue, "", forms, maxAge).stale();
     Recorded<QueueObserved> chosen = forms != null && formsAreYoung ? forms : facts.latest();
     QueueObserved told = chosen.event();
     long counted = told.bySchema().values().stream().mapToLong(Long::longValue).sum();
@@ -125,8 +122,7 @@ record QueueReading(Scene scene, String component) {
   }
 
   private Duration maxAge() {
-    boolean rollout =
-        scene.environment().releases().values().stream().anyMatch(ReleaseFacts::open);
+    boolean rollout = scene.environment().releases().values().stream().anyMatch(ReleaseFacts::open);
     return rollout ? scene.policy().queueMaxAgeInRollout() : scene.policy().queueMaxAge();
   }
 }

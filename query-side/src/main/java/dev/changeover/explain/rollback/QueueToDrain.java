@@ -65,7 +65,8 @@ public record QueueToDrain(
 
   /** Whether there is a form and the target takes every one. */
   public boolean takesAllForms() {
-    return !forms.isEmpty() && forms.keySet().stream().allMatch(each -> accepts(each).orElse(false));
+    return !forms.isEmpty()
+        && forms.keySet().stream().allMatch(each -> accepts(each).orElse(false));
   }
 
   /** A snapshot that is young enough to be believed. */

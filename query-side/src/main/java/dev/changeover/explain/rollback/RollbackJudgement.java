@@ -5,8 +5,8 @@ import dev.changeover.explain.Combining;
 import dev.changeover.explain.Finding;
 import dev.changeover.explain.Judging;
 import dev.changeover.explain.Question;
-import dev.changeover.explain.Verdict.WantedFact;
 import dev.changeover.explain.Verdict;
+import dev.changeover.explain.Verdict.WantedFact;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,8 +57,7 @@ public final class RollbackJudgement {
         .keySet()
         .forEach(
             each ->
-                subjects.add(
-                    ComponentReading.read(scene, each, pairs, orders, migrations, told)));
+                subjects.add(ComponentReading.read(scene, each, pairs, orders, migrations, told)));
     subjects.addAll(pairs);
     subjects.addAll(orders);
     subjects.addAll(migrations);

@@ -11,10 +11,7 @@ import java.util.Optional;
  * @param component the one component that would go back; empty: all that the target names
  */
 public record RollbackQuestion(
-    String environment,
-    Optional<String> release,
-    Optional<String> to,
-    Optional<String> component) {
+    String environment, Optional<String> release, Optional<String> to, Optional<String> component) {
 
   /** Going back as the plan of the release says. */
   public static RollbackQuestion of(String environment, String release) {

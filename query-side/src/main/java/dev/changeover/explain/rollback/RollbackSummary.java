@@ -1,11 +1,11 @@
 package dev.changeover.explain.rollback;
 
 import dev.changeover.explain.Answer;
+import dev.changeover.explain.Finding;
 import dev.changeover.explain.Finding.Blocks;
 import dev.changeover.explain.Finding.Requires;
 import dev.changeover.explain.Finding.Supports;
 import dev.changeover.explain.Finding.Undetermined;
-import dev.changeover.explain.Finding;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,8 +14,8 @@ final class RollbackSummary {
   private RollbackSummary() {}
 
   /**
-   * E.g. {@code 37 messages of order-placed/3 wait in orders; order-worker 5.0.2 does not
-   * accept them. Drain with 5.1.0 workers first. (ROLLBACK-11)}.
+   * E.g. {@code 37 messages of order-placed/3 wait in orders; order-worker 5.0.2 does not accept
+   * them. Drain with 5.1.0 workers first. (ROLLBACK-11)}.
    *
    * @param findings the lead reason first
    */

@@ -2,8 +2,8 @@ package dev.changeover.explain.rollback;
 
 import dev.changeover.event.ComponentKind;
 import dev.changeover.event.Recorded;
-import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.plan.ReleasePlan;
+import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.projection.environment.EnvironmentFacts;
 import dev.changeover.projection.environment.component.ComponentFacts;
 import dev.changeover.projection.environment.component.Presence;

@@ -19,10 +19,7 @@ record SchemaVersion(Scene scene, String schema) {
 
   static Optional<ComponentVersion> of(Scene scene, String schema) {
     SchemaVersion version = new SchemaVersion(scene, schema);
-    return version
-        .observed()
-        .or(version::told)
-        .map(text -> new ComponentVersion(schema, text));
+    return version.observed().or(version::told).map(text -> new ComponentVersion(schema, text));
   }
 
   private Optional<String> told() {

@@ -2,8 +2,8 @@ package dev.changeover.explain.rollback;
 
 import dev.changeover.event.ComponentKind;
 import dev.changeover.explain.MissingFact;
-import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.plan.ReleasePlan;
+import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.projection.environment.EnvironmentFacts;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.util.ArrayList;
@@ -95,7 +95,9 @@ final class TargetReading {
         .forEach(each -> putAsBefore(each, id));
   }
 
-  /** A component that the earlier release does not name: as it was before anything later changed it. */
+  /**
+   * A component that the earlier release does not name: as it was before anything later changed it.
+   */
   private void putAsBefore(PlannedComponent component, String earlier) {
     boolean others =
         environment.releases().values().stream()

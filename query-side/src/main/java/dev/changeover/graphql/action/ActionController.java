@@ -87,8 +87,7 @@ class ActionController {
     try {
       return new ActionRef(type, id);
     } catch (IllegalArgumentException notAnAction) {
-      throw new Refusal(
-          Refusal.Code.SUBJECT_UNCLEAR, String.valueOf(notAnAction.getMessage()));
+      throw new Refusal(Refusal.Code.SUBJECT_UNCLEAR, String.valueOf(notAnAction.getMessage()));
     }
   }
 }

@@ -75,6 +75,7 @@ record ActionFilter(
 
   private static Refusal unclear(String given, String needed) {
     return new Refusal(
-        Refusal.Code.SUBJECT_UNCLEAR, "%s says nothing without %s; give both".formatted(given, needed));
+        Refusal.Code.SUBJECT_UNCLEAR,
+        "%s says nothing without %s; give both".formatted(given, needed));
   }
 }

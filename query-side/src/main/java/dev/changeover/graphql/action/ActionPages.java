@@ -66,8 +66,7 @@ class ActionPages {
         }
       }
     }
-    String end =
-        full || found.isEmpty() ? null : Cursor.of(LIST, found.getLast().firstPosition());
+    String end = full || found.isEmpty() ? null : Cursor.of(LIST, found.getLast().firstPosition());
     return Page.of(chosen, cursors, full || more, continued, end);
   }
 

@@ -75,8 +75,7 @@ public class Actions {
     Map<ActionName, ActionNode> nodes = new HashMap<>();
     Map<ActionRef, RetryFacts> facts = reader.readAll(environment, refs, point.asked());
     facts.forEach(
-        (ref, each) ->
-            nodes.put(new ActionName(environment, ref), ActionNode.of(each, point)));
+        (ref, each) -> nodes.put(new ActionName(environment, ref), ActionNode.of(each, point)));
     return nodes;
   }
 }

@@ -34,7 +34,8 @@ final class RunUnder {
         .flatMap(plan -> plan.components().stream())
         .map(ReleasePlan.PlannedComponent::name)
         .anyMatch(
-            name -> action.versions().stream().map(ComponentVersion::component).anyMatch(name::equals));
+            name ->
+                action.versions().stream().map(ComponentVersion::component).anyMatch(name::equals));
   }
 
   private static boolean wasUnderWayWith(Action action, ReleaseFacts release) {

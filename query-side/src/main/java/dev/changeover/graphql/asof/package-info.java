@@ -1,4 +1,7 @@
-/** Which knowledge an answer is made from and which moment it judges: the {@code AsOf} of the schema. */
+/**
+ * Which knowledge an answer is made from and which moment it judges: the {@code AsOf} of the
+ * schema.
+ */
 @NullMarked
 package dev.changeover.graphql.asof;
 

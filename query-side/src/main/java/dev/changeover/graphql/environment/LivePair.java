@@ -29,7 +29,8 @@ record LivePair(
   static List<LivePair> all(EnvironmentFacts facts, Instant instant) {
     return facts.observedPairs(instant).stream()
         .filter(pair -> pair.overlap().possiblyLive())
-        .filter(pair -> !pair.overlap().one().component().equals(pair.overlap().other().component()))
+        .filter(
+            pair -> !pair.overlap().one().component().equals(pair.overlap().other().component()))
         .map(pair -> of(pair, instant))
         .toList();
   }
@@ -60,7 +61,9 @@ record LivePair(
     return pair.allowedAt(instant) ? Compatibility.ALLOWED : null;
   }
 
-  /** Null too where the end was written so that nobody can read it; such a window counts as over. */
+  /**
+   * Null too where the end was written so that nobody can read it; such a window counts as over.
+   */
   static @Nullable Instant windowEnd(ObservedPair pair) {
     return pair.windowEnd().filter(end -> end.isAfter(Instant.MIN)).orElse(null);
   }

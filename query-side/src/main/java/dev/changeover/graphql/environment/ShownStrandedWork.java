@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Messages that wait for workers which are not there: the type {@code StrandedWork} of the schema. */
+/**
+ * Messages that wait for workers which are not there: the type {@code StrandedWork} of the schema.
+ */
 record ShownStrandedWork(
     String queue,
     String schema,

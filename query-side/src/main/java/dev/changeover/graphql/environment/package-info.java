@@ -1,4 +1,7 @@
-/** Environments as the schema shows them, derived from what is known of one at a point. Pure, the controller apart. */
+/**
+ * Environments as the schema shows them, derived from what is known of one at a point. Pure, the
+ * controller apart.
+ */
 @NullMarked
 package dev.changeover.graphql.environment;
 

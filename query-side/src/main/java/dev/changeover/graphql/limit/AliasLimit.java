@@ -16,7 +16,9 @@ import graphql.util.TraverserContext;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** How many fields a query may ask for under another name, which is how one field is asked often. */
+/**
+ * How many fields a query may ask for under another name, which is how one field is asked often.
+ */
 public final class AliasLimit extends SimplePerformantInstrumentation {
 
   @Override

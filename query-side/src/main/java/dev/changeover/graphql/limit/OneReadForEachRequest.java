@@ -32,15 +32,15 @@ public final class OneReadForEachRequest implements WebGraphQlInterceptor {
     this.transaction.setReadOnly(true);
     this.transaction.setTimeout(Math.toIntExact(QueryLimits.DEADLINE.toSeconds()));
     this.context =
-        Map.of(
-            ParserOptions.class, PARSER, Introspection.INTROSPECTION_DISABLED, !introspection);
+        Map.of(ParserOptions.class, PARSER, Introspection.INTROSPECTION_DISABLED, !introspection);
   }
 
   @Override
   public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
-    request.configureExecutionInput(
-        (_, builder) -> builder.graphQLContext(context).build());
+    request.configureExecutionInput((_, builder) -> builder.graphQLContext(context).build());
     return Mono.fromCallable(
-        () -> transaction.execute(_ -> Optional.ofNullable(chain.next(request).block()).orElseThrow()));
+        () ->
+            transaction.execute(
+                _ -> Optional.ofNullable(chain.next(request).block()).orElseThrow()));
   }
 }

@@ -27,7 +27,8 @@ public final class QueryCost extends MaxQueryComplexityInstrumentation {
     if (field.getArguments().get("first") instanceof Integer length) {
       return (int) Math.min(1 + (long) Math.max(length, 1) * within, Integer.MAX_VALUE / 2);
     }
-    return GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(field.getFieldDefinition().getType()))
+    return GraphQLTypeUtil.isList(
+            GraphQLTypeUtil.unwrapNonNull(field.getFieldDefinition().getType()))
         ? 1 + within
         : within;
   }

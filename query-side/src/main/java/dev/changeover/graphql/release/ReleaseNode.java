@@ -60,8 +60,7 @@ public record ReleaseNode(ReleaseFacts release, EnvironmentFacts facts, Point po
   List<ReleaseStep> steps() {
     List<ReleasePlan.PlannedStep> planned =
         release.plan().map(ReleasePlan::steps).orElse(List.of());
-    Set<String> ids =
-        planned.stream().map(ReleasePlan.PlannedStep::id).collect(Collectors.toSet());
+    Set<String> ids = planned.stream().map(ReleasePlan.PlannedStep::id).collect(Collectors.toSet());
     return Stream.concat(
             planned.stream().map(step -> ReleaseStep.planned(step, release.step(step.id()))),
             release.steps().values().stream()

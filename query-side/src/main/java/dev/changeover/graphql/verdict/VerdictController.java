@@ -25,9 +25,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A verdict under its permalink, e.g. {@code
- * GET /verdicts/retry/production/order/4711?position=41&instant=2026-11-20T14:09:00Z&from=charge}:
- * the same verdict as JSON, with the same bytes. Without position and instant: the verdict of now.
+ * A verdict under its permalink, e.g. {@code GET
+ * /verdicts/retry/production/order/4711?position=41&instant=2026-11-20T14:09:00Z&from=charge}: the
+ * same verdict as JSON, with the same bytes. Without position and instant: the verdict of now.
  */
 @RestController
 class VerdictController {

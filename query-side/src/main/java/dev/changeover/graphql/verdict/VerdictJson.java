@@ -19,7 +19,8 @@ public final class VerdictJson {
     ObjectNode tree = EventJson.mapper().valueToTree(verdict);
     ArrayNode findings = (ArrayNode) tree.get("findings");
     for (int i = 0; i < verdict.findings().size(); i++) {
-      ((ObjectNode) findings.get(i)).put("kind", verdict.findings().get(i).getClass().getSimpleName());
+      ((ObjectNode) findings.get(i))
+          .put("kind", verdict.findings().get(i).getClass().getSimpleName());
     }
     return tree;
   }

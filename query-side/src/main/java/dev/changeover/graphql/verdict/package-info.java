@@ -1,4 +1,6 @@
-/** Verdicts and explanations as the schema shows them, and each verdict again under its permalink. */
+/**
+ * Verdicts and explanations as the schema shows them, and each verdict again under its permalink.
+ */
 @NullMarked
 package dev.changeover.graphql.verdict;
 

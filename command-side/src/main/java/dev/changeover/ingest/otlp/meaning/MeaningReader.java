@@ -149,8 +149,7 @@ public record MeaningReader(ActionMapping mapping) {
     return value == null ? null : (key.prefix() == null ? "" : key.prefix()) + value;
   }
 
-  private static @Nullable String step(
-      SeenSpan span, @Nullable SpanRule rule, Set<Role> roles) {
+  private static @Nullable String step(SeenSpan span, @Nullable SpanRule rule, Set<Role> roles) {
     String told = span.attribute(ChangeoverAttributes.STEP_NAME);
     if (told == null && rule != null) {
       told = rule.step();
@@ -215,9 +214,7 @@ public record MeaningReader(ActionMapping mapping) {
             null);
     return new Meaning.Message(
         first(
-            rule == null ? null : rule.queue(),
-            span.attribute("messaging.destination.name"),
-            null),
+            rule == null ? null : rule.queue(), span.attribute("messaging.destination.name"), null),
         schema == null ? null : new MessageForm(schema),
         span.attribute("messaging.message.id"));
   }

@@ -154,8 +154,7 @@ public final class Outcomes {
 
   private static int httpStatus(SeenSpan span) {
     String status =
-        span.firstAttribute(
-            List.of("http.response.status_code", "http.status_code", "error.type"));
+        span.firstAttribute(List.of("http.response.status_code", "http.status_code", "error.type"));
     boolean isCode = status != null && status.matches("[1-5][0-9][0-9]");
     return isCode ? Integer.parseInt(status) : 0;
   }

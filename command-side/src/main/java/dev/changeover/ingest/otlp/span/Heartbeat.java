@@ -9,7 +9,9 @@ import dev.changeover.event.json.EventJson;
 import dev.changeover.log.NewFact;
 import java.time.Instant;
 
-/** Presence out of an export: the sender's version was there when the newest of its data was made. */
+/**
+ * Presence out of an export: the sender's version was there when the newest of its data was made.
+ */
 final class Heartbeat {
   private Heartbeat() {}
 

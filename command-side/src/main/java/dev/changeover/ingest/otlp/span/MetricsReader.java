@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Reads a metrics export for the presence of its resources; the figures themselves are not kept. */
+/**
+ * Reads a metrics export for the presence of its resources; the figures themselves are not kept.
+ */
 public record MetricsReader(String defaultEnvironment) {
 
   /** One heartbeat for each resource that has a version and a data point. */

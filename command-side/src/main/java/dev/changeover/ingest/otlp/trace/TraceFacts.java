@@ -68,11 +68,7 @@ public final class TraceFacts {
     for (ActionRef action : place.actions()) {
       facts.addAll(
           SpanFacts.of(
-              span,
-              place,
-              meanings.of(span, action.type(), place.declared()),
-              action,
-              leavesWork));
+              span, place, meanings.of(span, action.type(), place.declared()), action, leavesWork));
     }
     return facts;
   }

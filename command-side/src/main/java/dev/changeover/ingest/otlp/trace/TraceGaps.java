@@ -83,11 +83,7 @@ final class TraceGaps {
   }
 
   private void ofSpan(
-      ActionRef action,
-      TraceSpan at,
-      SeenSpan span,
-      Placement placement,
-      MeaningReader meanings) {
+      ActionRef action, TraceSpan at, SeenSpan span, Placement placement, MeaningReader meanings) {
     Instant endedAt = span.endedAt();
     if (endedAt != null && endedAt.isBefore(span.startedAt())) {
       String what = "span " + at.key().spanId() + " ends before it starts";

@@ -128,7 +128,8 @@ final class TraceGraph {
     }
     return switch (follow(parent, depth + 1)) {
       case Reach.Found found -> new Reach.Found(found.actions(), inherited(found.how()));
-      case Reach.LinkMissing missing -> overdue.contains(from.key()) ? new Reach.Nothing() : missing;
+      case Reach.LinkMissing missing ->
+          overdue.contains(from.key()) ? new Reach.Nothing() : missing;
       case Reach.ParentMissing missing ->
           overdue.contains(from.key()) ? new Reach.Nothing() : missing;
       case Reach.Nothing nothing -> nothing;

@@ -227,11 +227,7 @@ public final class TraceJoin {
   }
 
   private Placement ownStep(
-      TraceSpan waiting,
-      List<ActionRef> actions,
-      Placement.How how,
-      int attempt,
-      Meaning meaning) {
+      TraceSpan waiting, List<ActionRef> actions, Placement.How how, int attempt, Meaning meaning) {
     String name = meaning.effect().name();
     String effect = freeEffectName(waiting, name, attempt, name);
     return new Placement(actions, how, name, attempt, effect, true);
@@ -298,8 +294,7 @@ public final class TraceJoin {
   private void takeEffectName(TraceSpan span) {
     Placement placement = span.placement();
     if (placement != null && placement.effect() != null && placement.step() != null) {
-      effectNames.add(
-          effectKey(span, placement.step(), placement.attempt(), placement.effect()));
+      effectNames.add(effectKey(span, placement.step(), placement.attempt(), placement.effect()));
     }
   }
 

@@ -13,18 +13,29 @@ import dev.changeover.ingest.otlp.span.SpanKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class OutcomesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "200, CONFIRMED", "202, CONFIRMED", "303, CONFIRMED", "307, UNKNOWN",
-    "400, NO_EFFECT", "422, NO_EFFECT", "429, NO_EFFECT",
-    "408, UNKNOWN", "409, UNKNOWN", "425, UNKNOWN", "499, UNKNOWN",
-    "500, UNKNOWN", "502, UNKNOWN", "503, UNKNOWN", "504, UNKNOWN"
+    "200, CONFIRMED",
+    "202, CONFIRMED",
+    "303, CONFIRMED",
+    "307, UNKNOWN",
+    "400, NO_EFFECT",
+    "422, NO_EFFECT",
+    "429, NO_EFFECT",
+    "408, UNKNOWN",
+    "409, UNKNOWN",
+    "425, UNKNOWN",
+    "499, UNKNOWN",
+    "500, UNKNOWN",
+    "502, UNKNOWN",
+    "503, UNKNOWN",
+    "504, UNKNOWN"
   })
   void reads_an_effect_from_the_response_code(String code, EffectOutcome outcome) {
     assertThat(Outcomes.ofEffect(span(false, Map.of("http.response.status_code", code))))
@@ -74,8 +85,11 @@ class OutcomesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "timeout, TIMED_OUT", "504, TIMED_OUT", "java.util.concurrent.TimeoutException, TIMED_OUT",
-    "500, FAILED", "java.lang.IllegalStateException, FAILED"
+    "timeout, TIMED_OUT",
+    "504, TIMED_OUT",
+    "java.util.concurrent.TimeoutException, TIMED_OUT",
+    "500, FAILED",
+    "java.lang.IllegalStateException, FAILED"
   })
   void tells_a_time_out_from_a_failure(String error, AttemptOutcome outcome) {
     assertThat(Outcomes.ofAttempt(span(true, Map.of("error.type", error)))).isEqualTo(outcome);

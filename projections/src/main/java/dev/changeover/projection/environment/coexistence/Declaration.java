@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * That versions of two components may or may not live side by side, from an event or a plan.
  *
- * @param until as written: a moment, or in a plan also a duration from when the pair is first
- *     seen; null: no end
+ * @param until as written: a moment, or in a plan also a duration from when the pair is first seen;
+ *     null: no end
  * @param release the release whose plan says so; null: an event does
  * @param by the fact that says so
  */

@@ -41,8 +41,7 @@ public record ObservedPair(
 
   /** Still side by side, or perhaps so, after every window in which they were allowed. */
   public boolean overdueAt(Instant instant) {
-    return overlap.possiblyLive()
-        && windowEnd().filter(end -> !instant.isBefore(end)).isPresent();
+    return overlap.possiblyLive() && windowEnd().filter(end -> !instant.isBefore(end)).isPresent();
   }
 
   private Stream<Declaration> inForce(Compatibility verdict, Instant instant) {

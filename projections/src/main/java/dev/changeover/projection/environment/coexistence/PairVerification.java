@@ -28,8 +28,7 @@ public record PairVerification(
 
   public PairVerification verified(Recorded<PairVerified> fact) {
     String by = fact.event().by();
-    return new PairVerification(
-        lower, upper, Join.latest(byVerifier, by == null ? "" : by, fact));
+    return new PairVerification(lower, upper, Join.latest(byVerifier, by == null ? "" : by, fact));
   }
 
   /** When it was last tried. */

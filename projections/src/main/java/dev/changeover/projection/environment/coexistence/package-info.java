@@ -1,6 +1,4 @@
-/**
- * Which versions may live side by side: what was declared, planned and verified.
- */
+/** Which versions may live side by side: what was declared, planned and verified. */
 @NullMarked
 package dev.changeover.projection.environment.coexistence;
 

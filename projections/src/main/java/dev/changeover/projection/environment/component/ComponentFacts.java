@@ -43,8 +43,7 @@ public record ComponentFacts(
       SortedMap<String, VersionFacts> versions,
       List<InstanceFacts> instances,
       SortedMap<String, Recorded<ClientObserved>> clients) {
-    ComponentKind seenKind =
-        identity == null ? null : identity.kind().orElse(null);
+    ComponentKind seenKind = identity == null ? null : identity.kind().orElse(null);
     ComponentKind kind = seenKind == null ? plannedKind : seenKind;
     Recorded<?> removed = identity == null ? null : identity.removed();
     return new ComponentFacts(

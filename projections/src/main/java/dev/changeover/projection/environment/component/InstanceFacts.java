@@ -52,11 +52,7 @@ public record InstanceFacts(
 
   public InstanceFacts removed(Recorded<ComponentRemoved> fact) {
     return new InstanceFacts(
-        component,
-        instance,
-        versions,
-        stops,
-        Join.latest(removals, fact.event().version(), fact));
+        component, instance, versions, stops, Join.latest(removals, fact.event().version(), fact));
   }
 
   /** When anything was last told of it. */

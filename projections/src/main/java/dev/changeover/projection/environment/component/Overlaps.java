@@ -69,8 +69,6 @@ public final class Overlaps {
       return instant;
     }
     Instant aged = presence.lastSeen().effectiveAt().plus(presence.maxAge(policy));
-    return presence.kind() != ComponentKind.SCHEMA && aged.isBefore(ended)
-        ? aged
-        : ended;
+    return presence.kind() != ComponentKind.SCHEMA && aged.isBefore(ended) ? aged : ended;
   }
 }

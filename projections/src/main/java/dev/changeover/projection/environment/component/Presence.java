@@ -93,7 +93,9 @@ public record Presence(
     if (report != null && lastSeen().position() == report.position()) {
       return reportMaxAge(report, policy.of(component));
     }
-    return observed == null ? policy.presenceMaxAge() : presenceMaxAge(observed, policy.of(component));
+    return observed == null
+        ? policy.presenceMaxAge()
+        : presenceMaxAge(observed, policy.of(component));
   }
 
   /** How long past its maximum age; zero or negative while fresh by any of its sightings. */

@@ -56,13 +56,11 @@ record Presences(
   private static <F> Stream<F> naming(SortedMap<String, F> facts, String version) {
     return facts.entrySet().stream()
         .filter(
-            fact ->
-                version.isEmpty() || fact.getKey().isEmpty() || fact.getKey().equals(version))
+            fact -> version.isEmpty() || fact.getKey().isEmpty() || fact.getKey().equals(version))
         .map(Map.Entry::getValue);
   }
 
-  private @Nullable Recorded<?> successor(
-      InstanceFacts instance, String version, Sightings seen) {
+  private @Nullable Recorded<?> successor(InstanceFacts instance, String version, Sightings seen) {
     if (kind == ComponentKind.SCHEMA) {
       return laterVersionOfSchema(version, seen).orElse(null);
     }

@@ -25,8 +25,7 @@ public record VersionFacts(
 
   /** Nothing known yet. */
   public static VersionFacts none(String component, String version) {
-    return new VersionFacts(
-        component, version, Announcements.NONE, Join.none(), Join.none(), null);
+    return new VersionFacts(component, version, Announcements.NONE, Join.none(), Join.none(), null);
   }
 
   public VersionFacts announced(UnaryOperator<Announcements> change) {

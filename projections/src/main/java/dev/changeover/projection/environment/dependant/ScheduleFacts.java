@@ -23,8 +23,7 @@ public record ScheduleFacts(
     @Nullable Recorded<ScheduleRemoved> removed) {
 
   /** Nothing known yet. */
-  public static ScheduleFacts none(
-      String schedule, String component, @Nullable String version) {
+  public static ScheduleFacts none(String schedule, String component, @Nullable String version) {
     return new ScheduleFacts(schedule, component, version, null, null, null);
   }
 
@@ -52,8 +51,7 @@ public record ScheduleFacts(
   /** Registered or fired, and not removed at or after that. */
   public boolean active() {
     return seen()
-        .filter(
-            fact -> removed == null || removed.effectiveAt().isBefore(fact.effectiveAt()))
+        .filter(fact -> removed == null || removed.effectiveAt().isBefore(fact.effectiveAt()))
         .isPresent();
   }
 

@@ -1,6 +1,4 @@
-/**
- * What may still need a version: callbacks, schedules, caches, flags and compatibility paths.
- */
+/** What may still need a version: callbacks, schedules, caches, flags and compatibility paths. */
 @NullMarked
 package dev.changeover.projection.environment.dependant;
 

@@ -1,6 +1,4 @@
-/**
- * Migrations: the phases that were declared, started, finished and undone.
- */
+/** Migrations: the phases that were declared, started, finished and undone. */
 @NullMarked
 package dev.changeover.projection.environment.migration;
 

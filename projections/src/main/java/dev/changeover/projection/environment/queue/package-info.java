@@ -1,6 +1,4 @@
-/**
- * Queues, the message forms in them and who accepts them; work that nobody live accepts.
- */
+/** Queues, the message forms in them and who accepts them; work that nobody live accepts. */
 @NullMarked
 package dev.changeover.projection.environment.queue;
 

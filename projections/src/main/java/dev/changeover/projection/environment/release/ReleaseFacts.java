@@ -50,24 +50,54 @@ public record ReleaseFacts(
     return switch (fact.event()) {
       case ReleasePlanned e ->
           new ReleaseFacts(
-              release, Recorded.latest(planned, Join.as(fact, e)), amended, started, finished,
-              aborted, steps, rollbacks);
+              release,
+              Recorded.latest(planned, Join.as(fact, e)),
+              amended,
+              started,
+              finished,
+              aborted,
+              steps,
+              rollbacks);
       case ReleasePlanAmended e ->
           new ReleaseFacts(
-              release, planned, Recorded.latest(amended, Join.as(fact, e)), started, finished,
-              aborted, steps, rollbacks);
+              release,
+              planned,
+              Recorded.latest(amended, Join.as(fact, e)),
+              started,
+              finished,
+              aborted,
+              steps,
+              rollbacks);
       case ReleaseStarted e ->
           new ReleaseFacts(
-              release, planned, amended, Recorded.latest(started, Join.as(fact, e)), finished,
-              aborted, steps, rollbacks);
+              release,
+              planned,
+              amended,
+              Recorded.latest(started, Join.as(fact, e)),
+              finished,
+              aborted,
+              steps,
+              rollbacks);
       case ReleaseFinished e ->
           new ReleaseFacts(
-              release, planned, amended, started, Recorded.latest(finished, Join.as(fact, e)),
-              aborted, steps, rollbacks);
+              release,
+              planned,
+              amended,
+              started,
+              Recorded.latest(finished, Join.as(fact, e)),
+              aborted,
+              steps,
+              rollbacks);
       case ReleaseAborted e ->
           new ReleaseFacts(
-              release, planned, amended, started, finished,
-              Recorded.latest(aborted, Join.as(fact, e)), steps, rollbacks);
+              release,
+              planned,
+              amended,
+              started,
+              finished,
+              Recorded.latest(aborted, Join.as(fact, e)),
+              steps,
+              rollbacks);
       case ReleaseStepStarted e -> step(e.step(), step -> step.started(Join.as(fact, e)));
       case ReleaseStepFinished e -> step(e.step(), step -> step.finished(Join.as(fact, e)));
       case RollbackStarted e ->
@@ -81,15 +111,27 @@ public record ReleaseFacts(
   private ReleaseFacts step(String step, UnaryOperator<StepFacts> change) {
     StepFacts known = steps.getOrDefault(step, StepFacts.none(step));
     return new ReleaseFacts(
-        release, planned, amended, started, finished, aborted,
-        Join.put(steps, step, change.apply(known)), rollbacks);
+        release,
+        planned,
+        amended,
+        started,
+        finished,
+        aborted,
+        Join.put(steps, step, change.apply(known)),
+        rollbacks);
   }
 
   private ReleaseFacts rollback(@Nullable String component, UnaryOperator<RollbackFacts> change) {
     String key = component == null ? "" : component;
     RollbackFacts known = rollbacks.getOrDefault(key, RollbackFacts.none(component));
     return new ReleaseFacts(
-        release, planned, amended, started, finished, aborted, steps,
+        release,
+        planned,
+        amended,
+        started,
+        finished,
+        aborted,
+        steps,
         Join.put(rollbacks, key, change.apply(known)));
   }
 

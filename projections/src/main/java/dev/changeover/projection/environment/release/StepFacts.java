@@ -29,7 +29,9 @@ public record StepFacts(
     return Spans.open(started, finished);
   }
 
-  /** How its last try ended; null while it runs, before it starts, or where the end told nothing. */
+  /**
+   * How its last try ended; null while it runs, before it starts, or where the end told nothing.
+   */
   public @Nullable StepOutcome outcome() {
     return finished == null || running() ? null : finished.event().outcome();
   }

@@ -1,6 +1,4 @@
-/**
- * Releases: the plan, the steps and rollbacks that ran, and whether something runs now.
- */
+/** Releases: the plan, the steps and rollbacks that ran, and whether something runs now. */
 @NullMarked
 package dev.changeover.projection.environment.release;
 

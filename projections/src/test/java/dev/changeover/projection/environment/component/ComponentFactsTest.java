@@ -75,7 +75,8 @@ class ComponentFactsTest {
             .at("PT2M", seen("checkout", "2.4.0", "c2"))
             .known();
 
-    List<Overlap> overlaps = Overlaps.of(known.components().values(), after("PT4M"), known.policy());
+    List<Overlap> overlaps =
+        Overlaps.of(known.components().values(), after("PT4M"), known.policy());
 
     assertThat(overlaps)
         .containsExactly(
@@ -93,10 +94,7 @@ class ComponentFactsTest {
     ComponentObserved old =
         new ComponentObserved("checkout", null, "2.3.1", "c1", null, after("-PT1H"), null);
     EnvironmentFacts known =
-        new Facts()
-            .at("PT0S", seen("mailer", "1.0.0", "m1"))
-            .at("PT3M", old)
-            .known();
+        new Facts().at("PT0S", seen("mailer", "1.0.0", "m1")).at("PT3M", old).known();
 
     assertThat(Overlaps.of(known.components().values(), after("PT3M"), known.policy()))
         .extracting(Overlap::from)

@@ -131,10 +131,7 @@ class PresenceTest {
             .known();
 
     assertThat(
-            known
-                .component("checkout")
-                .orElseThrow()
-                .liveVersions(after("PT30S"), known.policy()))
+            known.component("checkout").orElseThrow().liveVersions(after("PT30S"), known.policy()))
         .containsExactly("2.3.1", "2.4.0");
   }
 
@@ -147,10 +144,7 @@ class PresenceTest {
             .known();
 
     assertThat(
-            known
-                .component("orders-db")
-                .orElseThrow()
-                .liveVersions(after("P30D"), known.policy()))
+            known.component("orders-db").orElseThrow().liveVersions(after("P30D"), known.policy()))
         .containsExactly("43");
   }
 

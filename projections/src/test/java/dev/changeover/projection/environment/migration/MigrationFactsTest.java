@@ -68,8 +68,7 @@ class MigrationFactsTest {
         .at("PT1S", declared(Phase.CONTRACTED, null));
     assertThat(said(Phase.CONTRACTED)).isEqualTo(Said.REVERSIBLE);
 
-    facts.at(
-        "PT2S", new PhaseFinished("split", Phase.CONTRACTED, null, false, null, null, null));
+    facts.at("PT2S", new PhaseFinished("split", Phase.CONTRACTED, null, false, null, null, null));
     assertThat(said(Phase.CONTRACTED)).isEqualTo(Said.IRREVERSIBLE);
   }
 
@@ -138,8 +137,7 @@ class MigrationFactsTest {
             List.of(
                 new ReleasePlan.PlannedComponent(
                     "orders-db", ComponentKind.SCHEMA, "41", "43", null)),
-            List.of(
-                new ReleasePlan.PlannedMigration("split", "orders-db", reversible, Map.of())),
+            List.of(new ReleasePlan.PlannedMigration("split", "orders-db", reversible, Map.of())),
             List.of(),
             List.of(),
             List.of(),

@@ -4,8 +4,8 @@ import dev.changeover.explain.Finding;
 import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
-import dev.changeover.explain.rollback.ActionsInFlight.Pinned;
 import dev.changeover.explain.rollback.ActionsInFlight;
+import dev.changeover.explain.rollback.ActionsInFlight.Pinned;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,13 +39,18 @@ public record ActionsInFlightNeedTheVersionBeingLeft() implements SigningRule<Ac
         subject,
         "%d %s in flight on %s, which would go: %s."
             .formatted(
-                count, count == 1 ? "action is" : "actions are", subject.leaving(), ActionsInFlight.named(subject.actions())),
+                count,
+                count == 1 ? "action is" : "actions are",
+                subject.leaving(),
+                ActionsInFlight.named(subject.actions())),
         subject.actions().stream().map(Pinned::fact).toList(),
         new Remedy(
             Remedy.Kind.DRAIN,
             "Keep %s running beside %s until %s."
                 .formatted(
-                    subject.leaving(), subject.target(), count == 1 ? "it has ended" : "they have ended"),
+                    subject.leaving(),
+                    subject.target(),
+                    count == 1 ? "it has ended" : "they have ended"),
             "none of these actions is open any more"));
   }
 }

@@ -5,8 +5,8 @@ import dev.changeover.explain.Harm;
 import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
-import dev.changeover.explain.rollback.ActionsInFlight.Pinned;
 import dev.changeover.explain.rollback.ActionsInFlight;
+import dev.changeover.explain.rollback.ActionsInFlight.Pinned;
 import java.util.List;
 import java.util.Optional;
 

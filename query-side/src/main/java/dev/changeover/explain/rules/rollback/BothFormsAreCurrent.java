@@ -5,10 +5,10 @@ import dev.changeover.explain.Finding;
 import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
+import dev.changeover.explain.rollback.MigrationInTheWay;
 import dev.changeover.explain.rollback.MigrationInTheWay.Lag;
 import dev.changeover.explain.rollback.MigrationInTheWay.Rows;
 import dev.changeover.explain.rollback.MigrationInTheWay.Status;
-import dev.changeover.explain.rollback.MigrationInTheWay;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +32,8 @@ public record BothFormsAreCurrent() implements SigningRule<MigrationInTheWay> {
   @Override
   public Optional<Finding> judge(MigrationInTheWay subject) {
     Optional<CitedFact> dualWrite = subject.dualWrite();
-    Optional<Rows> rows = subject.newFormOnlyRows().filter(each -> each.current() && each.count() == 0);
+    Optional<Rows> rows =
+        subject.newFormOnlyRows().filter(each -> each.current() && each.count() == 0);
     Optional<Lag> lag = subject.dualWriteLag().filter(Lag::current);
     if (!subject.isUnderway()
         || subject.status() == Status.FAILED
@@ -56,6 +57,7 @@ public record BothFormsAreCurrent() implements SigningRule<MigrationInTheWay> {
             new Remedy(
                 Remedy.Kind.WAIT,
                 "Wait until the old form has caught up.",
-                "migration.progressed of %s says dualWriteLag PT0S".formatted(subject.migration())));
+                "migration.progressed of %s says dualWriteLag PT0S"
+                    .formatted(subject.migration())));
   }
 }

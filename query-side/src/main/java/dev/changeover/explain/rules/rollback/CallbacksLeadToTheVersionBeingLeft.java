@@ -31,7 +31,11 @@ public record CallbacksLeadToTheVersionBeingLeft() implements SigningRule<Depend
       return Optional.empty();
     }
     return subject.count() == 0
-        ? supports(subject, "No answer is outstanding for a version of %s that would go.".formatted(subject.component()), subject.facts())
+        ? supports(
+            subject,
+            "No answer is outstanding for a version of %s that would go."
+                .formatted(subject.component()),
+            subject.facts())
         : requires(
             subject,
             "%s still to be answered, to %s, which would go."

@@ -31,7 +31,10 @@ public record ClientsOfTheVersionBeingLeftAreActive() implements SigningRule<Dep
       return Optional.empty();
     }
     return subject.count() == 0
-        ? supports(subject, "No client of a version of %s that would go is active.".formatted(subject.component()), subject.facts())
+        ? supports(
+            subject,
+            "No client of a version of %s that would go is active.".formatted(subject.component()),
+            subject.facts())
         : requires(
             subject,
             "%d clients of %s are active; they would call what goes with %s."

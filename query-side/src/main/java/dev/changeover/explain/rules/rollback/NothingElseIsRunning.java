@@ -39,8 +39,6 @@ public record NothingElseIsRunning() implements SigningRule<ReleaseUnderRollback
         "Another change is running: %s. Two changes at once cannot be told apart.".formatted(what),
         subject.running(),
         new Remedy(
-            Remedy.Kind.WAIT,
-            "Let it finish, or abort it, first.",
-            "it is told to have finished"));
+            Remedy.Kind.WAIT, "Let it finish, or abort it, first.", "it is told to have finished"));
   }
 }

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** While two components go back, a mixed pair lives for a while: one of the two must be known to work. */
+/**
+ * While two components go back, a mixed pair lives for a while: one of the two must be known to
+ * work.
+ */
 public record OneOrderOfReturnWasVerified() implements SigningRule<OrderOfReturn> {
   @Override
   public RuleId id() {

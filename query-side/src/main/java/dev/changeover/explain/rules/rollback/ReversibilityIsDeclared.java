@@ -6,8 +6,8 @@ import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
-import dev.changeover.explain.rollback.MigrationInTheWay.Reversibility;
 import dev.changeover.explain.rollback.MigrationInTheWay;
+import dev.changeover.explain.rollback.MigrationInTheWay.Reversibility;
 import java.util.List;
 import java.util.Optional;
 

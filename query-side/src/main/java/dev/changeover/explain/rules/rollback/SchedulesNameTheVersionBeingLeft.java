@@ -31,7 +31,10 @@ public record SchedulesNameTheVersionBeingLeft() implements SigningRule<Dependan
       return Optional.empty();
     }
     return subject.count() == 0
-        ? supports(subject, "No schedule of %s is bound to a version that would go.".formatted(subject.component()), subject.facts())
+        ? supports(
+            subject,
+            "No schedule of %s is bound to a version that would go.".formatted(subject.component()),
+            subject.facts())
         : requires(
             subject,
             "%s bound to %s: without it that misfires, beside it that may fire twice."

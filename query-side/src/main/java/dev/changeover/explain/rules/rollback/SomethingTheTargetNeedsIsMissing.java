@@ -31,7 +31,8 @@ public record SomethingTheTargetNeedsIsMissing() implements SigningRule<Componen
     if (subject.unavailable().isEmpty()) {
       return Optional.empty();
     }
-    String what = subject.unavailable().stream().map(CitedFact::name).collect(Collectors.joining(", "));
+    String what =
+        subject.unavailable().stream().map(CitedFact::name).collect(Collectors.joining(", "));
     return blocks(
         subject,
         "%s cannot be started again: %s is not available.".formatted(subject.name(), what),

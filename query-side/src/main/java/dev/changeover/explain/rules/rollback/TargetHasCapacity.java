@@ -6,8 +6,8 @@ import dev.changeover.explain.Finding;
 import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
-import dev.changeover.explain.rollback.ComponentToRollBack.Capacity;
 import dev.changeover.explain.rollback.ComponentToRollBack;
+import dev.changeover.explain.rollback.ComponentToRollBack.Capacity;
 import dev.changeover.explain.rollback.LiveVersion;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +56,8 @@ public record TargetHasCapacity() implements SigningRule<ComponentToRollBack> {
                     subject,
                     "%s is running.".formatted(subject.name()),
                     Stream.concat(
-                            Stream.of(live.lastSeen()), subject.capacity().stream().map(Capacity::fact))
+                            Stream.of(live.lastSeen()),
+                            subject.capacity().stream().map(Capacity::fact))
                         .toList()))
         .orElseGet(
             () ->

@@ -4,8 +4,8 @@ import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.Finding;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
-import dev.changeover.explain.rollback.MigrationInTheWay.SchemaProof;
 import dev.changeover.explain.rollback.MigrationInTheWay;
+import dev.changeover.explain.rollback.MigrationInTheWay.SchemaProof;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,7 +30,8 @@ public record TargetIsProvedOnTheExpandedSchema() implements SigningRule<Migrati
 
   @Override
   public Optional<Finding> judge(MigrationInTheWay subject) {
-    if (!subject.isOnlyExpanded() || !subject.schemaProofs().stream().allMatch(SchemaProof::proved)) {
+    if (!subject.isOnlyExpanded()
+        || !subject.schemaProofs().stream().allMatch(SchemaProof::proved)) {
       return Optional.empty();
     }
     List<CitedFact> proofs =
@@ -48,7 +49,9 @@ public record TargetIsProvedOnTheExpandedSchema() implements SigningRule<Migrati
   }
 
   private static String targets(MigrationInTheWay subject) {
-    return subject.schemaProofs().stream().map(SchemaProof::target).collect(Collectors.joining(", "));
+    return subject.schemaProofs().stream()
+        .map(SchemaProof::target)
+        .collect(Collectors.joining(", "));
   }
 
   private static String capital(String text) {

@@ -5,8 +5,8 @@ import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
 import dev.changeover.explain.rollback.Compatibility;
-import dev.changeover.explain.rollback.MigrationInTheWay.SchemaProof;
 import dev.changeover.explain.rollback.MigrationInTheWay;
+import dev.changeover.explain.rollback.MigrationInTheWay.SchemaProof;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +47,7 @@ public record TargetIsUnprovedOnTheExpandedSchema() implements SigningRule<Migra
         new Remedy(
             Remedy.Kind.VERIFY,
             "Run %s against the schema as it is now.".formatted(targets),
-            "pair.verified of %s with the present schema version says SUCCEEDED".formatted(targets)));
+            "pair.verified of %s with the present schema version says SUCCEEDED"
+                .formatted(targets)));
   }
 }

@@ -39,6 +39,7 @@ public record TargetRefusesTheSchema() implements SigningRule<PairAfterRollback>
             Remedy.Kind.DEPLOY,
             "Fix forward, or build a %s that tolerates a newer schema and verify it."
                 .formatted(subject.pair().one().component()),
-            "pair.verified of the target with %s says SUCCEEDED".formatted(subject.pair().other())));
+            "pair.verified of the target with %s says SUCCEEDED"
+                .formatted(subject.pair().other())));
   }
 }

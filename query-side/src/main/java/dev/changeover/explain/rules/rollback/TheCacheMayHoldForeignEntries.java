@@ -31,7 +31,8 @@ public record TheCacheMayHoldForeignEntries() implements SigningRule<DependantOf
       return Optional.empty();
     }
     return subject.count() == 0
-        ? supports(subject, "The cache of %s is empty.".formatted(subject.component()), subject.facts())
+        ? supports(
+            subject, "The cache of %s is empty.".formatted(subject.component()), subject.facts())
         : requires(
             subject,
             "%d entries (%s) are in the cache of %s; its %s may fail to read them."

@@ -5,8 +5,8 @@ import dev.changeover.explain.Finding;
 import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
-import dev.changeover.explain.rollback.ComponentToRollBack.Capacity;
 import dev.changeover.explain.rollback.ComponentToRollBack;
+import dev.changeover.explain.rollback.ComponentToRollBack.Capacity;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,8 +6,8 @@ import dev.changeover.explain.Finding;
 import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
-import dev.changeover.explain.rollback.QueueToDrain.Snapshot;
 import dev.changeover.explain.rollback.QueueToDrain;
+import dev.changeover.explain.rollback.QueueToDrain.Snapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,15 +34,16 @@ public record TheContentOfTheQueueIsNotTold() implements SigningRule<QueueToDrai
     Optional<Snapshot> fresh = subject.fresh();
     return fresh.isEmpty()
         ? contentUnknown(subject, neverOrTooLongAgo(subject))
-        : content(subject, fresh.get())
-            .or(() -> acceptance(subject))
-            .or(() -> producers(subject));
+        : content(subject, fresh.get()).or(() -> acceptance(subject)).or(() -> producers(subject));
   }
 
   private static String neverOrTooLongAgo(QueueToDrain subject) {
     return subject
         .snapshot()
-        .map(last -> "what waits in %s was last told at %s, which is too long ago".formatted(subject.queue(), last.fact().spokenMoment()))
+        .map(
+            last ->
+                "what waits in %s was last told at %s, which is too long ago"
+                    .formatted(subject.queue(), last.fact().spokenMoment()))
         .orElseGet(() -> "nobody has told what waits in " + subject.queue());
   }
 
@@ -64,8 +65,7 @@ public record TheContentOfTheQueueIsNotTold() implements SigningRule<QueueToDrai
   private Optional<Finding> contentUnknown(QueueToDrain subject, String why) {
     return undetermined(
         subject,
-        "It is not known whether %s takes all that waits: %s."
-            .formatted(subject.target(), why),
+        "It is not known whether %s takes all that waits: %s.".formatted(subject.target(), why),
         evidence(subject),
         new MissingFact(
             "content of queue %s by message form".formatted(subject.queue()),
@@ -76,9 +76,7 @@ public record TheContentOfTheQueueIsNotTold() implements SigningRule<QueueToDrai
 
   private Optional<Finding> acceptance(QueueToDrain subject) {
     List<MessageForm> unknown =
-        subject.forms().keySet().stream()
-            .filter(form -> subject.accepts(form).isEmpty())
-            .toList();
+        subject.forms().keySet().stream().filter(form -> subject.accepts(form).isEmpty()).toList();
     return unknown.isEmpty()
         ? Optional.empty()
         : undetermined(

@@ -5,8 +5,8 @@ import dev.changeover.explain.Finding;
 import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
-import dev.changeover.explain.rollback.MigrationInTheWay.Status;
 import dev.changeover.explain.rollback.MigrationInTheWay;
+import dev.changeover.explain.rollback.MigrationInTheWay.Status;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +45,8 @@ public record TheOldFormIsHalfGone() implements SigningRule<MigrationInTheWay> {
             Remedy.Kind.REPAIR,
             failed
                 ? "Repair or finish the contraction of %s first.".formatted(subject.migration())
-                : "Let the contraction of %s finish, or stop and repair it.".formatted(subject.migration()),
+                : "Let the contraction of %s finish, or stop and repair it."
+                    .formatted(subject.migration()),
             "migration.phasefinished or migration.reverted is told for CONTRACTED of %s"
                 .formatted(subject.migration())));
   }

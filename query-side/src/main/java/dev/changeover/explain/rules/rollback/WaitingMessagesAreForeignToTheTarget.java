@@ -7,8 +7,8 @@ import dev.changeover.explain.Harm;
 import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
-import dev.changeover.explain.rollback.QueueToDrain.Snapshot;
 import dev.changeover.explain.rollback.QueueToDrain;
+import dev.changeover.explain.rollback.QueueToDrain.Snapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,8 @@ public record WaitingMessagesAreForeignToTheTarget() implements SigningRule<Queu
   }
 
   private Optional<Finding> judge(QueueToDrain subject, Snapshot snapshot) {
-    List<Map.Entry<MessageForm, Long>> foreign = waiting(snapshot).filter(each -> subject.rejects(each.getKey())).toList();
+    List<Map.Entry<MessageForm, Long>> foreign =
+        waiting(snapshot).filter(each -> subject.rejects(each.getKey())).toList();
     if (!foreign.isEmpty()) {
       return foreign(subject, snapshot, foreign);
     }
@@ -93,7 +94,9 @@ public record WaitingMessagesAreForeignToTheTarget() implements SigningRule<Queu
   }
 
   private static Stream<Map.Entry<MessageForm, Long>> waiting(Snapshot snapshot) {
-    return snapshot.byForm().entrySet().stream().filter(each -> each.getValue() > 0).sorted(Map.Entry.comparingByKey());
+    return snapshot.byForm().entrySet().stream()
+        .filter(each -> each.getValue() > 0)
+        .sorted(Map.Entry.comparingByKey());
   }
 
   private static List<CitedFact> evidence(QueueToDrain subject, Snapshot snapshot) {
