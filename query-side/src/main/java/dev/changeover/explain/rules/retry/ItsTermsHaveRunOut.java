@@ -5,8 +5,9 @@ import dev.changeover.event.Recorded;
 import dev.changeover.explain.Finding;
 import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
+import dev.changeover.explain.SigningRule;
 import dev.changeover.explain.retry.ActionUnderRetry;
-import dev.changeover.explain.rules.SigningRule;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
