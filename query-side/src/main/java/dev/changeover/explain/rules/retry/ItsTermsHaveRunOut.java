@@ -7,7 +7,6 @@ import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
 import dev.changeover.explain.retry.ActionUnderRetry;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
