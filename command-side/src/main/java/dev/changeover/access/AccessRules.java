@@ -5,6 +5,7 @@ import static dev.changeover.access.Role.AUDIT;
 import static dev.changeover.access.Role.INGEST;
 import static dev.changeover.access.Role.READ;
 import static dev.changeover.access.Role.RESPOND;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
@@ -39,6 +40,9 @@ public final class AccessRules {
           rule(GET, "/verdicts/**", READ, RESPOND, AUDIT, ADMIN),
           rule(GET, "/admin/replays/{name}", ADMIN),
           rule(POST, "/admin/replays/{name}", ADMIN),
+          rule(GET, "/admin/tokens", ADMIN),
+          rule(POST, "/admin/tokens", ADMIN),
+          rule(DELETE, "/admin/tokens/{id}", ADMIN),
           rule(GET, "/actuator/prometheus", READ, ADMIN),
           rule(GET, "/actuator/metrics", READ, ADMIN),
           rule(GET, "/actuator/metrics/{name}", READ, ADMIN));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,6 +92,26 @@ public final class Tokens {
     return token.text();
   }
 
+  /** All tokens that are neither expired nor revoked, the oldest first. */
+  public List<IssuedToken> inForce() {
+    return database
+        .sql(
+            """
+            select id, name, roles, environments, sources, expires_at, created_at
+            from ledger.access_token
+            where revoked_at is null and (expires_at is null or expires_at > ?)
+            order by created_at, id
+            """)
+        .param(clock.instant().atOffset(ZoneOffset.UTC))
+        .query(
+            (row, number) ->
+                new IssuedToken(
+                    caller(row),
+                    row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                    instant(row, "expires_at")))
+        .list();
+  }
+
   /** Ends a token by its public part. Whether there was such a token that had not ended. */
   public boolean revoke(String tokenId) {
     int changed =
@@ -149,18 +170,25 @@ public final class Tokens {
   }
 
   private Row read(ResultSet row) throws SQLException {
-    Set<Role> roles = texts(row, "roles").map(Role::valueOf).collect(Collectors.toSet());
-    OffsetDateTime expiresAt = row.getObject("expires_at", OffsetDateTime.class);
     return new Row(
-        new Caller(
-            row.getString("id"),
-            row.getString("name"),
-            roles,
-            texts(row, "environments").collect(Collectors.toSet()),
-            texts(row, "sources").collect(Collectors.toSet())),
+        caller(row),
         Sha256.ofDigest(row.getBytes("token_sha256")),
-        expiresAt == null ? null : expiresAt.toInstant(),
+        instant(row, "expires_at"),
         clock.instant().plus(REMEMBERED));
+  }
+
+  private static Caller caller(ResultSet row) throws SQLException {
+    return new Caller(
+        row.getString("id"),
+        row.getString("name"),
+        texts(row, "roles").map(Role::valueOf).collect(Collectors.toSet()),
+        texts(row, "environments").collect(Collectors.toSet()),
+        texts(row, "sources").collect(Collectors.toSet()));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 
   private static Stream<String> texts(ResultSet row, String column) throws SQLException {

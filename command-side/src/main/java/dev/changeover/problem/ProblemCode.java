@@ -21,6 +21,7 @@ public enum ProblemCode {
   JSON_MALFORMED(400, "The text is not JSON"),
   JSON_LIMIT_EXCEEDED(400, "The JSON goes beyond a limit"),
   JSON_MEMBER_REPEATED(400, "A JSON object names a member twice"),
+  REQUEST_MALFORMED(400, "The request does not have the form that is taken here"),
   EVENT_MALFORMED(400, "The event does not have the form of its type"),
   EVENT_TYPE_UNKNOWN(400, "The type of the event is not known"),
   EVENT_VERSION_UNKNOWN(400, "The version of the specification is not known"),

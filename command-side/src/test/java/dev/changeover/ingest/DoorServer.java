@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.changeover.access.AccessConfiguration;
 import dev.changeover.access.Role;
 import dev.changeover.access.Tokens;
+import dev.changeover.access.TokensDoor;
 import dev.changeover.ingest.cloudevents.EventsConfiguration;
 import dev.changeover.ingest.cloudevents.EventsDoor;
 import dev.changeover.log.axon.AxonWiring;
@@ -60,6 +61,7 @@ public final class DoorServer implements AutoCloseable {
   @EnableAutoConfiguration
   @Import({
     AccessConfiguration.class,
+    TokensDoor.class,
     IngestConfiguration.class,
     EventsConfiguration.class,
     EventsDoor.class,

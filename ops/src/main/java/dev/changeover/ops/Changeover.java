@@ -7,6 +7,7 @@ import dev.changeover.ops.cli.ExportCommand;
 import dev.changeover.ops.cli.ReplayCommand;
 import dev.changeover.ops.cli.SendCommand;
 import dev.changeover.ops.cli.TimelineCommand;
+import dev.changeover.ops.cli.TokensCommand;
 import dev.changeover.ops.server.DemoCommand;
 import dev.changeover.ops.server.UpCommand;
 import picocli.CommandLine;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
       SendCommand.class,
       ExportCommand.class,
       ReplayCommand.class,
+      TokensCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Changeover {

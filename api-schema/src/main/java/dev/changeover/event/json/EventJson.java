@@ -66,11 +66,12 @@ public final class EventJson {
   }
 
   /**
-   * Reads the content of a custom event.
+   * Reads the content of a custom event, or another record that clients send. Members that the
+   * record does not have are passed over.
    *
    * @throws MalformedEvent with the pointer to the first fault
    */
-  public static <E extends Event> E read(Class<E> record, JsonNode content) {
+  public static <T> T read(Class<T> record, JsonNode content) {
     try {
       return STRICT.treeToValue(content, record);
     } catch (JacksonException wrong) {

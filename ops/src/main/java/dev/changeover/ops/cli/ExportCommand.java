@@ -2,9 +2,7 @@ package dev.changeover.ops.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -67,14 +65,10 @@ public final class ExportCommand implements Callable<Integer> {
 
   private String path() {
     return "/exports/"
-        + encoded(environment)
+        + Server.encoded(environment)
         + "?format="
-        + encoded(format)
-        + (from == null ? "" : "&from=" + encoded(from))
-        + (to == null ? "" : "&to=" + encoded(to));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        + Server.encoded(format)
+        + (from == null ? "" : "&from=" + Server.encoded(from))
+        + (to == null ? "" : "&to=" + Server.encoded(to));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -88,6 +89,11 @@ public final class Server {
   /** A request to a path of this server, with the token. */
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + token());
+  }
+
+  /** A name as a segment of a path or the value of a parameter. */
+  static String encoded(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** Sends and reads the answer into memory; any status comes back. */
