@@ -85,12 +85,6 @@ public final class Combining {
     return findings.stream().anyMatch(each -> each.subject().equals(subject));
   }
 
-  /** Whether there is positive proof for the subject. */
-  public static boolean supported(String subject, List<Finding> findings) {
-    return findings.stream()
-        .anyMatch(each -> each instanceof Supports && each.subject().equals(subject));
-  }
-
   private static int costOfCure(Finding finding) {
     return switch (finding) {
       case Supports _ -> 0;

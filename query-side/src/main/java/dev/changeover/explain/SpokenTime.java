@@ -13,24 +13,22 @@ import java.util.Locale;
 public final class SpokenTime {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-  private static final DateTimeFormatter MINUTES =
-      DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("HH:mm 'on' uuuu-MM-dd", Locale.ROOT);
+      DateTimeFormatter.ofPattern("HH:mm:ss 'on' uuuu-MM-dd", Locale.ROOT);
 
   private SpokenTime() {}
 
   /**
-   * {@code 14:02:11}, {@code 14:02 tomorrow}, {@code 14:02 yesterday} or {@code 14:02 on
-   * 2026-11-02}.
+   * {@code 14:02:11}, {@code 14:02:11 tomorrow}, {@code 14:02:11 yesterday} or {@code 14:02:11 on
+   * 2026-11-02}. Seconds are always told: "at 00:05 or later" would be too early for 00:05:11.
    */
   public static String moment(Instant moment, Instant asked) {
     ZonedDateTime at = moment.atZone(ZoneOffset.UTC);
     LocalDate today = asked.atZone(ZoneOffset.UTC).toLocalDate();
     return switch ((int) Math.clamp(ChronoUnit.DAYS.between(today, at.toLocalDate()), -2L, 2L)) {
       case 0 -> TIME.format(at);
-      case 1 -> MINUTES.format(at) + " tomorrow";
-      case -1 -> MINUTES.format(at) + " yesterday";
+      case 1 -> TIME.format(at) + " tomorrow";
+      case -1 -> TIME.format(at) + " yesterday";
       default -> DAY.format(at);
     };
   }

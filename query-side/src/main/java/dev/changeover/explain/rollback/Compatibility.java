@@ -31,7 +31,7 @@ public record Compatibility(
     return new MissingFact(
         "verification of %s with %s".formatted(one, other),
         toString(),
-        "Run %s beside %s and tell pair.verified.".formatted(one, other),
+        "Run %s beside %s and send pair.verified.".formatted(one, other),
         MissingFact.Kind.VERIFICATION);
   }
 

@@ -53,7 +53,7 @@ public record ComponentToRollBack(
     return new MissingFact(
         "whether %s can go back to %s".formatted(component, target),
         name(),
-        "Rehearse it, and tell release.rehearsed.",
+        "Rehearse it and send release.rehearsed.",
         MissingFact.Kind.REHEARSAL);
   }
 

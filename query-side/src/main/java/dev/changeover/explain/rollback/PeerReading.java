@@ -106,7 +106,7 @@ record PeerReading(Scene scene, List<MigrationInTheWay> migrations) {
         new MissingFact(
             "which versions of %s are live".formatted(component),
             "peer " + component,
-            "Let %s report: a heartbeat, spans or component.observed; or tell component.removed."
+            "Let %s report: a heartbeat, spans or component.observed; or send component.removed."
                 .formatted(component),
             MissingFact.Kind.HEARTBEAT));
   }

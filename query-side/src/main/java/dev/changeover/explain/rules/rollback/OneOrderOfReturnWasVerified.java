@@ -82,8 +82,17 @@ public record OneOrderOfReturnWasVerified() implements SigningRule<OrderOfReturn
   }
 
   private static String says(OrderOfReturn subject, List<Compatibility> order) {
+    String first = subject.firstIn(order);
+    if (order.isEmpty()) {
+      return "%s and %s may go back, %s first: no version of %s but its target is known to be live."
+          .formatted(
+              subject.one(),
+              subject.other(),
+              first,
+              first.equals(subject.one()) ? subject.other() : subject.one());
+    }
     String verified = order.stream().map(Compatibility::toString).collect(Collectors.joining(", "));
     return "%s and %s may go back, %s first: %s was verified."
-        .formatted(subject.one(), subject.other(), subject.firstIn(order), verified);
+        .formatted(subject.one(), subject.other(), first, verified);
   }
 }

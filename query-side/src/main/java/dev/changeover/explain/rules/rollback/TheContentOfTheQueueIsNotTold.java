@@ -70,7 +70,7 @@ public record TheContentOfTheQueueIsNotTold() implements SigningRule<QueueToDrai
         new MissingFact(
             "content of queue %s by message form".formatted(subject.queue()),
             subject.name(),
-            "Look into %s and tell queue.observed with bySchema.".formatted(subject.queue()),
+            "Look into %s and send queue.observed with bySchema.".formatted(subject.queue()),
             MissingFact.Kind.QUEUE_PEEK));
   }
 

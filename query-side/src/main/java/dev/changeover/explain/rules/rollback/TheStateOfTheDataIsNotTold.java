@@ -37,7 +37,7 @@ public record TheStateOfTheDataIsNotTold() implements SigningRule<MigrationInThe
       return unknown(
           subject,
           "what the failed phase %s left behind".formatted(subject.phase()),
-          "Look at the schema, then tell migration.reverted or a new migration.phasefinished.");
+          "Look at the schema, then send migration.reverted or a new migration.phasefinished.");
     }
     if (!subject.isUnderway()) {
       return Optional.empty();
@@ -52,13 +52,13 @@ public record TheStateOfTheDataIsNotTold() implements SigningRule<MigrationInThe
       return unknown(
           subject,
           "how many rows exist only in the new form",
-          "Count them, then tell migration.progressed with newFormOnlyRows.");
+          "Count them, then send migration.progressed with newFormOnlyRows.");
     }
     if (subject.dualWriteLag().filter(Lag::current).isEmpty()) {
       return unknown(
           subject,
           "how far the old form is behind",
-          "Measure it, then tell migration.progressed with dualWriteLag.");
+          "Measure it, then send migration.progressed with dualWriteLag.");
     }
     return Optional.empty();
   }
