@@ -15,6 +15,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code changeover export}: the release history of a period, with its manifest. */
 @Command(
@@ -22,6 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Writes the history of an environment and its manifest into a directory.")
 public final class ExportCommand implements Callable<Integer> {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private Server server = new Server();
 
@@ -60,6 +64,19 @@ public final class ExportCommand implements Callable<Integer> {
         long bytes = zip.transferTo(out);
         spec.commandLine().getOut().printf("%s  %,d bytes%n", file, bytes);
       }
+      if (entry.getName().equals("manifest.json")) {
+        warnWhereEmpty(JSON.readTree(file.toFile()));
+      }
+    }
+  }
+
+  private void warnWhereEmpty(JsonNode manifest) {
+    if (manifest.path("rowsWritten").asLong() == 0) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "changeover: nothing of %s was recorded in that period; are name and times right?%n",
+              environment);
     }
   }
 

@@ -61,7 +61,8 @@ final class Output {
             + ", judged at "
             + asOf.path("instant").asString()
             + ", policy "
-            + verdict.path("policyVersion").asString());
+            + verdict.path("policyVersion").asString()
+            + "; times are in UTC");
     out.flush();
   }
 

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -109,15 +110,21 @@ final class Parcels implements AutoCloseable {
     try {
       document = JSON.readTree(text.toString());
     } catch (JacksonException wrong) {
-      throw new CommandFailed(
-          "line " + firstLine + " begins something that is not JSON: " + wrong.getOriginalMessage(),
-          wrong);
+      throw brokenFrom(firstLine, wrong);
     }
     String flat = document.toString();
     if (isOtlp(flat)) {
       return otlp(List.of(flat), firstLine);
     }
     return events(document.isArray() ? itemsOf(flat) : List.of(flat), firstLine);
+  }
+
+  private static CommandFailed brokenFrom(int firstLine, JacksonException wrong) {
+    TokenStreamLocation place = wrong.getLocation();
+    return new CommandFailed(
+        "what begins in line %d cannot be read as JSON at line %d, column %d; nothing from there on was sent: correct the file and send it again, what was accepted counts once"
+            .formatted(firstLine, firstLine + place.getLineNr() - 1, place.getColumnNr()),
+        wrong);
   }
 
   private @Nullable String nextLine() throws IOException {

@@ -62,14 +62,24 @@ public final class TimelineCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, Object> of = timelineSubject();
-    String after = null;
-    do {
+    String after = printFrom(of, null);
+    if (after == null && !follow) {
+      spec.commandLine().getErr().println("changeover: " + nothingFound());
+    }
+    while (follow && !Thread.interrupted()) {
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
       after = printFrom(of, after);
-      if (follow) {
-        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-      }
-    } while (follow && !Thread.interrupted());
+    }
     return ExitCode.SAFE;
+  }
+
+  private String nothingFound() {
+    boolean narrowed = from != null || to != null || !kinds.isEmpty();
+    return "nothing is recorded of "
+        + subject
+        + (narrowed
+            ? " between those times and of those kinds; ask for more"
+            : "; is its name right?");
   }
 
   private @Nullable String printFrom(Map<String, Object> of, @Nullable String start) {

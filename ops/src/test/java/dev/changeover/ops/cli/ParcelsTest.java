@@ -50,7 +50,8 @@ class ParcelsTest {
   void says_where_a_document_is_broken() {
     assertThatExceptionOfType(CommandFailed.class)
         .isThrownBy(() -> cut("\n\n{ \"a\": \n oops }\n", 9))
-        .withMessageContaining("line 3");
+        .withMessageContaining("what begins in line 3")
+        .withMessageContaining("at line 4, column ");
   }
 
   private static List<Parcel> cut(String text, int batch) throws IOException {

@@ -51,10 +51,6 @@ final class TraceGraph {
     return spans.get(key);
   }
 
-  boolean isOverdue(SpanKey key) {
-    return overdue.contains(key);
-  }
-
   /** Where this span belongs, as far as parents and links tell. */
   Reach follow(TraceSpan from) {
     return follow(from, 0);
