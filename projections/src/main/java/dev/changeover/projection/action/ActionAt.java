@@ -1,11 +1,13 @@
 package dev.changeover.projection.action;
 
+import dev.changeover.event.ActionEvent.EffectOutcome;
 import dev.changeover.event.ActionEvent.StepFinished;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.environment.EnvironmentFacts;
 import dev.changeover.projection.environment.dependant.CallbackFacts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +52,14 @@ public record ActionAt(
     return environment.policy().inFlightBound(timeout);
   }
 
+  /** Whether the callee was asked at or after a moment, denied the effect, and never found it. */
+  public boolean isDenied(Effect effect, Instant from) {
+    return !effect.nameIsShared()
+        && effect.lookUps().stream()
+            .allMatch(each -> each.event().outcome() == EffectOutcome.NO_EFFECT)
+        && effect.lookUps().stream().anyMatch(each -> !EffectTruths.at(each).isBefore(from));
+  }
+
   /** Steps of the way forward: all but those that undo another. */
   public List<Step> forwardSteps() {
     return action.steps().stream().filter(step -> step.compensates().isEmpty()).toList();
@@ -87,12 +97,32 @@ public record ActionAt(
         .toList();
   }
 
-  /** The last try at a step that told of an automatic retry which has not begun; empty: none. */
+  /** The try at a step that told of the last automatic retry which has not begun; empty: none. */
   public Optional<Attempt> toBeRetried(Step step) {
-    return step.attempted()
-        ? Optional.of(step.attempts().getLast())
+    return step.succeeded()
+        ? Optional.empty()
+        : step.attempts().stream()
             .filter(each -> !each.succeeded() && each.nextRetryAt().isPresent())
-        : Optional.empty();
+            .filter(each -> isAwaited(step, each, each.nextRetryAt().get()))
+            .max(Comparator.comparing(each -> each.nextRetryAt().orElseThrow()));
+  }
+
+  /**
+   * Whether a retry that was promised is still to come: a try that began well before it was begun
+   * by somebody else. Behind a later try it is no longer awaited once it is overdue.
+   */
+  private boolean isAwaited(Step step, Attempt promising, Instant next) {
+    List<Attempt> later =
+        step.attempts().subList(step.attempts().indexOf(promising) + 1, step.attempts().size());
+    boolean begun =
+        later.stream()
+            .anyMatch(
+                each ->
+                    each.startedAt()
+                        .or(each::endedAt)
+                        .filter(start -> !start.isBefore(next.minus(AttemptLives.CLOCK_SKEW)))
+                        .isPresent());
+    return !begun && (later.isEmpty() || !instant.isAfter(next.plus(RETRY_GRACE)));
   }
 
   AttemptLives lives() {

@@ -5,6 +5,7 @@ import dev.changeover.event.ActionEvent.OfAction;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.EventId;
 import dev.changeover.event.Recorded;
+import dev.changeover.projection.environment.EnvironmentFacts;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,16 @@ public record ActionHistory(String environment, ActionRef ref, List<Recorded<OfA
 
   /** What the events tell, read in the light of what is declared of the action's type. */
   public Action action(Optional<Recorded<ActionTypeDeclared>> declared) {
-    return ActionReading.read(this, declared);
+    return ActionReading.read(this, declared.stream().toList());
+  }
+
+  /** The same, in the light of what was declared of its type when it began, and since. */
+  public Action action(EnvironmentFacts environment) {
+    return ActionReading.read(
+        this,
+        facts.isEmpty()
+            ? List.of()
+            : environment.declared(ref.type(), facts.getFirst().effectiveAt()));
   }
 
   /** A fact is recorded once; should it come back under another position, the first one counts. */

@@ -27,12 +27,12 @@ final class ActionReading {
 
   private ActionReading() {}
 
-  static Action read(ActionHistory history, Optional<Recorded<ActionTypeDeclared>> declared) {
+  static Action read(ActionHistory history, List<Recorded<ActionTypeDeclared>> declared) {
     List<Recorded<OfAction>> facts = history.facts();
     return new Action(
         history.environment(),
         history.ref(),
-        declared,
+        declared.stream().reduce((_, later) -> later),
         of(ActionAccepted.class, facts).findFirst(),
         of(ActionFinished.class, facts).reduce((_, later) -> later),
         key(facts),

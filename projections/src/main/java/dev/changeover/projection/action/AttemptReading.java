@@ -60,31 +60,39 @@ final class AttemptReading {
     if (starts.isEmpty()) {
       return List.of(attempt(step, number, null, ends));
     }
-    return starts.stream()
-        .map(
-            start ->
-                attempt(
-                    step,
-                    number,
-                    start,
-                    ends.stream().filter(end -> startOf(end, starts).equals(start)).toList()))
-        .toList();
+    List<Attempt> tries = new ArrayList<>();
+    for (Recorded<StepStarted> start : starts) {
+      tries.add(
+          attempt(
+              step,
+              number,
+              start,
+              ends.stream()
+                  .filter(end -> startOf(end, starts).filter(start::equals).isPresent())
+                  .toList()));
+    }
+    ends.stream()
+        .filter(end -> startOf(end, starts).isEmpty())
+        .forEach(end -> tries.add(attempt(step, number, null, List.of(end))));
+    return tries;
   }
 
   /**
-   * An end goes to the last start before it that may be its own: an instance ends its own tries.
+   * An end goes to the last start before it that may be its own: an instance ends its own tries,
+   * and whoever never told of a start cannot end the try of another.
    */
-  private static Recorded<StepStarted> startOf(
+  private static Optional<Recorded<StepStarted>> startOf(
       Recorded<StepFinished> end, List<Recorded<StepStarted>> starts) {
     List<Recorded<StepStarted>> own =
         starts.stream()
+            .filter(each -> agree(each.event().component(), end.event().component()))
+            .filter(each -> agree(each.event().version(), end.event().version()))
             .filter(each -> agree(each.event().instance(), end.event().instance()))
             .toList();
-    List<Recorded<StepStarted>> candidates = own.isEmpty() ? starts : own;
-    return candidates.stream()
+    return own.stream()
         .filter(each -> !each.effectiveAt().isAfter(end.effectiveAt()))
         .reduce((_, later) -> later)
-        .orElseGet(candidates::getFirst);
+        .or(() -> own.stream().findFirst());
   }
 
   /**

@@ -2,11 +2,13 @@ package dev.changeover.projection.action;
 
 import dev.changeover.event.ActionEvent.EffectDeclaration;
 import dev.changeover.event.ActionEvent.EffectLookedUp;
+import dev.changeover.event.ActionEvent.EffectOutcome;
 import dev.changeover.event.ActionEvent.EffectRecorded;
 import dev.changeover.event.ActionEvent.OfAction;
 import dev.changeover.event.ActionEvent.StepDeclaration;
 import dev.changeover.event.Recorded;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -66,8 +68,35 @@ final class EffectReading {
 
   private EffectTry tryOf(Attempt attempt, List<Recorded<EffectRecorded>> mine, boolean alone) {
     List<Recorded<EffectRecorded>> words =
-        mine.stream().filter(each -> belongs(each, attempt)).toList();
+        mine.stream().filter(each -> speaksOf(each, attempt)).toList();
     return new EffectTry(attempt, words, EffectOutcomes.of(attempt, words, alone));
+  }
+
+  /**
+   * Where tries of one number overlap nobody knows whose word it is: that something happened, or
+   * may have, is held against each of them, and that nothing did clears none.
+   */
+  private boolean speaksOf(Recorded<EffectRecorded> word, Attempt attempt) {
+    List<Attempt> open =
+        step.attempts().stream()
+            .filter(each -> each.number() == word.event().attempt())
+            .filter(each -> isOpenAt(each, word.effectiveAt()))
+            .toList();
+    return open.size() > 1
+        ? open.contains(attempt) && mayHaveHappened(word.event().outcome())
+        : belongs(word, attempt);
+  }
+
+  private static boolean isOpenAt(Attempt attempt, Instant moment) {
+    return attempt.startedAt().filter(at -> !at.isAfter(moment)).isPresent()
+        && attempt.endedAt().filter(at -> at.isBefore(moment)).isEmpty();
+  }
+
+  private static boolean mayHaveHappened(EffectOutcome outcome) {
+    return switch (outcome) {
+      case CONFIRMED, UNKNOWN, PARTIAL -> true;
+      case NOT_ATTEMPTED, NO_EFFECT, COMPENSATED -> false;
+    };
   }
 
   /** Where one number stands for several tries, a word belongs to the last one begun before it. */

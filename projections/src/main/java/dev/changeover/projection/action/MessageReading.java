@@ -35,9 +35,11 @@ final class MessageReading {
     for (Recorded<MessagePublished> each : published) {
       String id = each.event().messageId();
       if (id == null) {
-        messages.add(message(each, withoutId(each.event()).stream().toList()));
+        messages.add(message(each, withoutId(each).stream().toList()));
       } else if (seen.add(new Name(each.event().queue(), id))) {
-        messages.add(message(each, withId(each.event().queue(), id)));
+        List<Recorded<MessageConsumed>> takings = withId(each.event().queue(), id);
+        messages.add(
+            message(each, takings.stream().filter(taking -> mayBeOf(taking, each)).toList()));
       } else if (isSentAgain(each, id)) {
         messages.add(message(each, takenAfter(each, id)));
       }
@@ -50,14 +52,13 @@ final class MessageReading {
 
   /**
    * Whether it was put back after it had been taken, e.g. from a dead-letter queue. Two sources may
-   * tell of one publication; one source does not tell of it twice.
+   * tell of one publication, as far apart as their clocks; one source does not tell of it twice.
    */
   private boolean isSentAgain(Recorded<MessagePublished> publication, String id) {
     return published.stream()
         .filter(each -> id.equals(each.event().messageId()))
         .filter(each -> each.event().queue().equals(publication.event().queue()))
-        .filter(each -> each.id().source().equals(publication.id().source()))
-        .filter(each -> each.effectiveAt().isBefore(publication.effectiveAt()))
+        .filter(each -> isOtherPublication(each, publication))
         .anyMatch(
             earlier ->
                 withId(publication.event().queue(), id).stream()
@@ -66,6 +67,19 @@ final class MessageReading {
                         taken ->
                             !taken.isBefore(earlier.effectiveAt())
                                 && taken.isBefore(publication.effectiveAt())));
+  }
+
+  private static boolean isOtherPublication(
+      Recorded<MessagePublished> earlier, Recorded<MessagePublished> later) {
+    return earlier.id().source().equals(later.id().source())
+        ? earlier.effectiveAt().isBefore(later.effectiveAt())
+        : earlier.effectiveAt().isBefore(later.effectiveAt().minus(AttemptLives.CLOCK_SKEW));
+  }
+
+  /** What was taken well before it was published was another sending of it. */
+  private static boolean mayBeOf(
+      Recorded<MessageConsumed> taking, Recorded<MessagePublished> publication) {
+    return !taking.effectiveAt().isBefore(publication.effectiveAt().minus(AttemptLives.CLOCK_SKEW));
   }
 
   private List<Recorded<MessageConsumed>> takenAfter(
@@ -86,12 +100,14 @@ final class MessageReading {
   }
 
   /** One consumption without id, of the same queue and form, answers for one publication. */
-  private Optional<Recorded<MessageConsumed>> withoutId(MessagePublished publication) {
+  private Optional<Recorded<MessageConsumed>> withoutId(Recorded<MessagePublished> publication) {
+    MessagePublished event = publication.event();
     Optional<Recorded<MessageConsumed>> taking =
         consumed.stream()
             .filter(each -> each.event().messageId() == null && !joined.contains(each))
-            .filter(each -> each.event().queue().equals(publication.queue()))
-            .filter(each -> sameForm(each.event().schema(), publication.schema()))
+            .filter(each -> each.event().queue().equals(event.queue()))
+            .filter(each -> sameForm(each.event().schema(), event.schema()))
+            .filter(each -> mayBeOf(each, publication))
             .findFirst();
     taking.ifPresent(joined::add);
     return taking;

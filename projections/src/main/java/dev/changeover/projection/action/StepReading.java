@@ -1,17 +1,23 @@
 package dev.changeover.projection.action;
 
 import dev.changeover.event.ActionEvent.ActionTypeDeclared;
+import dev.changeover.event.ActionEvent.EffectDeclaration;
+import dev.changeover.event.ActionEvent.EffectOutcome;
+import dev.changeover.event.ActionEvent.EffectRecorded;
 import dev.changeover.event.ActionEvent.OfAction;
 import dev.changeover.event.ActionEvent.StepDeclaration;
 import dev.changeover.event.ActionEvent.StepStarted;
 import dev.changeover.event.Recorded;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Derives the steps: the declared ones in declared order, then what else was seen, by time. */
 final class StepReading {
@@ -19,15 +25,20 @@ final class StepReading {
   private StepReading() {}
 
   static List<Step> read(
-      List<Recorded<OfAction>> facts, Optional<Recorded<ActionTypeDeclared>> declared) {
-    Map<String, Optional<StepDeclaration>> names = new LinkedHashMap<>();
-    declared.ifPresent(
-        type -> type.event().steps().forEach(step -> names.put(step.name(), Optional.of(step))));
+      List<Recorded<OfAction>> facts, List<Recorded<ActionTypeDeclared>> declared) {
+    Map<String, List<StepDeclaration>> names = new LinkedHashMap<>();
+    if (!declared.isEmpty()) {
+      declared
+          .getLast()
+          .event()
+          .steps()
+          .forEach(step -> names.put(step.name(), declarations(step.name(), declared)));
+    }
     Map<String, List<Recorded<OfAction>>> byStep = new LinkedHashMap<>();
     for (Recorded<OfAction> fact : facts) {
       String step = ActionReading.stepOf(fact.event());
       if (step != null) {
-        names.putIfAbsent(step, Optional.empty());
+        names.putIfAbsent(step, List.of());
         byStep.computeIfAbsent(step, _ -> new ArrayList<>()).add(fact);
       }
     }
@@ -40,25 +51,62 @@ final class StepReading {
 
   private static Step step(
       String name,
-      Optional<StepDeclaration> declared,
+      List<StepDeclaration> declarations,
       Map<String, List<Recorded<OfAction>>> byStep,
       List<Recorded<OfAction>> all) {
     List<Recorded<OfAction>> facts = byStep.getOrDefault(name, List.of());
     List<Attempt> attempts = AttemptReading.read(name, facts);
-    StepClass stepClass = stepClass(declared, facts);
+    StepClass stepClass = stepClass(declarations, facts);
+    Optional<StepDeclaration> declared = declarations.stream().reduce(StepReading::then);
     Step bare = new Step(name, declared, stepClass, attempts, List.of());
     return new Step(name, declared, stepClass, attempts, EffectReading.read(bare, facts, all));
   }
 
+  private static List<StepDeclaration> declarations(
+      String name, List<Recorded<ActionTypeDeclared>> declared) {
+    return declared.stream()
+        .flatMap(type -> type.event().steps().stream())
+        .filter(step -> step.name().equals(name))
+        .toList();
+  }
+
   /**
-   * The class that the declaration and the tries agree on. Where they do not, or where nobody tells
-   * one, it is that of an undeclared step: the one that promises nothing.
+   * The later declaration holds, but promises no more than the one before did: every effect of
+   * either, the shorter memory of the callee, the longer call.
+   */
+  private static StepDeclaration then(StepDeclaration earlier, StepDeclaration later) {
+    Map<String, EffectDeclaration> effects = new LinkedHashMap<>();
+    later.effects().forEach(each -> effects.put(each.name(), each));
+    earlier.effects().forEach(each -> effects.putIfAbsent(each.name(), each));
+    return new StepDeclaration(
+        later.name(),
+        later.stepClass(),
+        shorter(earlier.keyTtl(), later.keyTtl()),
+        shorter(earlier.inboxRetention(), later.inboxRetention()),
+        later.queryable(),
+        later.after(),
+        longer(earlier.timeout(), later.timeout()),
+        List.copyOf(effects.values()),
+        later.uses());
+  }
+
+  private static @Nullable Duration shorter(@Nullable Duration one, @Nullable Duration other) {
+    return Stream.of(one, other).filter(Objects::nonNull).min(Duration::compareTo).orElse(null);
+  }
+
+  private static @Nullable Duration longer(@Nullable Duration one, @Nullable Duration other) {
+    return Stream.of(one, other).filter(Objects::nonNull).max(Duration::compareTo).orElse(null);
+  }
+
+  /**
+   * The class that the declarations and the tries agree on. Where they do not, or where nobody
+   * tells one, it is that of an undeclared step: the one that promises nothing.
    */
   private static StepClass stepClass(
-      Optional<StepDeclaration> declared, List<Recorded<OfAction>> facts) {
+      List<StepDeclaration> declared, List<Recorded<OfAction>> facts) {
     List<StepClass> told =
         Stream.concat(
-                declared.map(StepDeclaration::stepClass).stream(),
+                declared.stream().map(StepDeclaration::stepClass).filter(Objects::nonNull),
                 facts.stream()
                     .map(Recorded::event)
                     .flatMap(
@@ -69,7 +117,18 @@ final class StepReading {
             .map(StepClass::parse)
             .distinct()
             .toList();
-    return told.size() == 1 ? told.getFirst() : StepClass.parse(null);
+    return told.size() == 1 && !(told.getFirst() instanceof StepClass.ReadOnly && didMore(facts))
+        ? told.getFirst()
+        : StepClass.parse(null);
+  }
+
+  /** Whether a try of a step that is said to only read told of an effect that it may have had. */
+  private static boolean didMore(List<Recorded<OfAction>> facts) {
+    return ActionReading.of(EffectRecorded.class, facts)
+        .map(word -> word.event().outcome())
+        .anyMatch(
+            outcome ->
+                outcome != EffectOutcome.NO_EFFECT && outcome != EffectOutcome.NOT_ATTEMPTED);
   }
 
   private static List<Step> markSharedNames(List<Step> steps) {

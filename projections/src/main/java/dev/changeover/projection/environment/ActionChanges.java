@@ -21,7 +21,11 @@ final class ActionChanges {
       case ActionTypeDeclared e ->
           List.of(
               Change.of(
-                  StateKind.ACTION_TYPE, known -> Recorded.latest(known, as(fact, e)), e.type()));
+                  StateKind.ACTION_TYPE,
+                  known ->
+                      (known == null ? ActionTypeFacts.none(e.type()) : known)
+                          .declared(as(fact, e)),
+                  e.type()));
       case MessagePublished e ->
           List.of(
               flow(

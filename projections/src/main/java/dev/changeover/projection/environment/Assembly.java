@@ -56,7 +56,7 @@ final class Assembly {
         by(StateKind.MIGRATION, MigrationFacts::migration),
         by(StateKind.RELEASE, ReleaseFacts::release),
         coexistence(),
-        by(StateKind.ACTION_TYPE, fact -> fact.event().type()),
+        by(StateKind.ACTION_TYPE, ActionTypeFacts::type),
         by(StateKind.CALLBACK, CallbackFacts::callback),
         states.all(StateKind.SCHEDULE),
         by(StateKind.CACHE, CacheFacts::component),

@@ -25,6 +25,11 @@ record Change<S>(StateKey<S> to, Merge<S> merge) {
     return new Change<>(new StateKey<>(kind, key(names)), merge);
   }
 
+  /** What a value says, as text: the same for equal values. */
+  static String text(Object value) {
+    return EventJson.mapper().writeValueAsString(value);
+  }
+
   /** The names as a JSON array, so that no two lists of names read the same. */
   static String key(@Nullable String... names) {
     return EventJson.mapper().writeValueAsString(Arrays.asList(names));

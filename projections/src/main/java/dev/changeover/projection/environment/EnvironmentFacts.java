@@ -41,7 +41,7 @@ import java.util.SortedMap;
  * @param migrations by name
  * @param releases by id
  * @param coexistence what may live side by side, as declared, planned and verified
- * @param actionTypes the latest declaration of each type
+ * @param actionTypes by name
  * @param callbacks by name. From the rows: those outstanding, and those of the actions asked for
  * @param schedules as each version of a component has them
  * @param caches by component
@@ -64,7 +64,7 @@ public record EnvironmentFacts(
     SortedMap<String, MigrationFacts> migrations,
     SortedMap<String, ReleaseFacts> releases,
     CoexistenceFacts coexistence,
-    SortedMap<String, Recorded<ActionTypeDeclared>> actionTypes,
+    SortedMap<String, ActionTypeFacts> actionTypes,
     SortedMap<String, CallbackFacts> callbacks,
     List<ScheduleFacts> schedules,
     SortedMap<String, CacheFacts> caches,
@@ -129,6 +129,12 @@ public record EnvironmentFacts(
 
   public Optional<EntityFacts> entity(String key) {
     return Optional.ofNullable(entities.get(key));
+  }
+
+  /** What is declared of the type of an action that began at a moment, the latest word last. */
+  public List<Recorded<ActionTypeDeclared>> declared(String actionType, Instant began) {
+    ActionTypeFacts facts = actionTypes.get(actionType);
+    return facts == null ? List.of() : facts.inForce(began, policy.longestBusinessCycle());
   }
 
   /** Callbacks that an action waits for or has waited for. */

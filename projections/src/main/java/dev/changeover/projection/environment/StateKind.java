@@ -1,6 +1,5 @@
 package dev.changeover.projection.environment;
 
-import dev.changeover.event.ActionEvent.ActionTypeDeclared;
 import dev.changeover.event.CoexistenceEvent.CoexistenceDeclared;
 import dev.changeover.event.ComponentEvent.ClientObserved;
 import dev.changeover.event.DecisionEvent.DecisionRecorded;
@@ -52,8 +51,7 @@ record StateKind<S>(String name, JavaType form, Retention<S> retention) {
       latest("coexistence", CoexistenceDeclared.class);
   static final StateKind<PairVerification> PAIR =
       of("pair", PairVerification.class, Retention.untilAfter(400, PairVerification::lastTold));
-  static final StateKind<Recorded<ActionTypeDeclared>> ACTION_TYPE =
-      latest("actiontype", ActionTypeDeclared.class);
+  static final StateKind<ActionTypeFacts> ACTION_TYPE = of("actiontypes", ActionTypeFacts.class);
   static final StateKind<CallbackFacts> CALLBACK =
       of("callback", CallbackFacts.class, Retention.ofCallbacks());
   static final StateKind<ScheduleFacts> SCHEDULE = of("schedule", ScheduleFacts.class);

@@ -46,7 +46,7 @@ class StepClassToldTest {
     for (String each : told) {
       facts.add(started(facts.size() + 1, each));
     }
-    return StepReading.read(facts, type).getFirst().stepClass();
+    return StepReading.read(facts, type.stream().toList()).getFirst().stepClass();
   }
 
   private static Recorded<ActionTypeDeclared> declaration(String stepClass) {

@@ -2,11 +2,16 @@ package dev.changeover.explain.retry;
 
 import dev.changeover.explain.MissingFact;
 import dev.changeover.projection.action.ActionState;
+import dev.changeover.projection.action.Effect;
+import dev.changeover.projection.action.EffectTruth;
 import dev.changeover.projection.action.NewerAction;
 import dev.changeover.projection.action.StateSince;
+import dev.changeover.projection.action.Step;
 import dev.changeover.projection.environment.dependant.CallbackFacts;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The action as a whole.
@@ -61,6 +66,32 @@ public record ActionUnderRetry(RetryFacts facts, boolean mustBeProved) implement
         .fromStep()
         .filter(
             name -> facts.at().forwardSteps().stream().noneMatch(step -> step.name().equals(name)));
+  }
+
+  /**
+   * Steps before the one asked for that are not known to be done. What may have happened of a step
+   * is judged with its effects; here is what surely, or for all that is known, did not.
+   */
+  public List<Step> skippedUndone() {
+    List<Step> steps = facts.at().forwardSteps();
+    Set<String> before = new HashSet<>();
+    facts.fromStep().ifPresent(from -> Resumption.addAllBefore(from, steps, before));
+    return steps.stream()
+        .filter(step -> before.contains(step.name()) && !step.succeeded())
+        .filter(
+            step -> step.effects().isEmpty() || step.effects().stream().anyMatch(this::isUndone))
+        .toList();
+  }
+
+  private boolean isUndone(Effect effect) {
+    return switch (facts.at().truthOf(effect)) {
+      case EffectTruth.NotTried _, EffectTruth.NeverHappened _, EffectTruth.Undone _ -> true;
+      case EffectTruth.Happened _,
+          EffectTruth.InDoubt _,
+          EffectTruth.InProgress _,
+          EffectTruth.Disputed _ ->
+          false;
+    };
   }
 
   @Override

@@ -28,6 +28,7 @@ public record RecordGap(String what, List<Recorded<?>> shownBy) {
     endDisagrees(at).ifPresent(gaps::add);
     at.action().steps().forEach(step -> gaps.addAll(ofAttempts(step)));
     gaps.addAll(unseenPredecessors(at.forwardSteps()));
+    gaps.addAll(UnseenWork.of(at));
     return gaps;
   }
 

@@ -47,6 +47,17 @@ record Resumption(Optional<String> from, Set<String> again) {
     }
   }
 
+  /** Adds the names of all steps that come before one, the nearest and what comes before those. */
+  static void addAllBefore(String name, List<Step> steps, Set<String> before) {
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).name().equals(name)) {
+        predecessors(i, steps).stream()
+            .filter(before::add)
+            .forEach(each -> addAllBefore(each, steps, before));
+      }
+    }
+  }
+
   /** The steps that come before one: as declared, else the one before it in the list. */
   static List<String> predecessors(int index, List<Step> steps) {
     List<String> after = steps.get(index).declared().map(StepDeclaration::after).orElse(null);

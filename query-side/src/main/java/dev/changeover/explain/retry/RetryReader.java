@@ -81,6 +81,6 @@ public final class RetryReader {
   }
 
   private static Action action(ActionHistory history, EnvironmentFacts facts) {
-    return history.action(Optional.ofNullable(facts.actionTypes().get(history.ref().type())));
+    return history.action(facts);
   }
 }

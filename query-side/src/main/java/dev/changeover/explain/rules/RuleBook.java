@@ -8,6 +8,7 @@ import dev.changeover.explain.Subject;
 import dev.changeover.explain.Unspoken;
 import dev.changeover.explain.rules.retry.ACallbackMayStillCome;
 import dev.changeover.explain.rules.retry.ANewerActionCompleted;
+import dev.changeover.explain.rules.retry.AStepThatIsNotDoneWouldBeSkipped;
 import dev.changeover.explain.rules.retry.AnAutomaticRetryIsOverdue;
 import dev.changeover.explain.rules.retry.AnAutomaticRetryWillCome;
 import dev.changeover.explain.rules.retry.AnUndoneEffectIsDoneAnew;
@@ -112,7 +113,8 @@ public final class RuleBook {
           new AnAutomaticRetryIsOverdue(),
           new TheWorkersOfItsQueueAreSilent(),
           new TheEnvironmentLagsBehind(),
-          new TheStepAskedForIsNotKnown());
+          new TheStepAskedForIsNotKnown(),
+          new AStepThatIsNotDoneWouldBeSkipped());
 
   private static final List<Rule<?>> ROLLBACK =
       List.of(

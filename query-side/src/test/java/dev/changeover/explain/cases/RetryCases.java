@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Answers {@code {"question":"RETRY","environment":…,"action":"type/id","fromStep":…}}. */
 final class RetryCases {
@@ -62,7 +61,6 @@ final class RetryCases {
 
   private static Action action(
       EnvironmentFacts facts, ActionRef ref, List<Recorded<OfAction>> events) {
-    return new ActionHistory(facts.environment(), ref, events)
-        .action(Optional.ofNullable(facts.actionTypes().get(ref.type())));
+    return new ActionHistory(facts.environment(), ref, events).action(facts);
   }
 }

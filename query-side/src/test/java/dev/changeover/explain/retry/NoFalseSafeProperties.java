@@ -60,9 +60,7 @@ class NoFalseSafeProperties {
                 event));
       }
     }
-    Action action =
-        new ActionHistory("production", ChargeWorld.REF, ofAction)
-            .action(Optional.ofNullable(facts.actionTypes().get("order")));
+    Action action = new ActionHistory("production", ChargeWorld.REF, ofAction).action(facts);
     Asked asked = new Asked(world.told().size() - 1L, world.asked());
     return RetryJudgement.judge(
         new RetryFacts(

@@ -28,9 +28,10 @@ public record SilentIsNotDead() implements SigningRule<StepToRepeat> {
     return StepToRepeat.class;
   }
 
+  /** A twin that wakes up goes on to the steps that are retried, whichever step it is at. */
   @Override
   public Optional<Finding> judge(StepToRepeat subject) {
-    if (subject.skipped() || subject.silent().isEmpty()) {
+    if (subject.silent().isEmpty()) {
       return Optional.empty();
     }
     Attempt attempt = subject.silent().getFirst();
