@@ -37,17 +37,17 @@ public final class LedgerMessageSource implements StreamableMessageSource<Tracke
 
   @Override
   public TrackingToken createTailToken() {
-    return new GlobalSequenceTrackingToken(LedgerReader.BEFORE_FIRST);
+    return new LedgerTokens(reader).tail();
   }
 
   @Override
   public TrackingToken createHeadToken() {
-    return new GlobalSequenceTrackingToken(reader.nextPosition() - 1);
+    return new LedgerTokens(reader).head();
   }
 
   @Override
   public TrackingToken createTokenAt(Instant moment) {
-    return new GlobalSequenceTrackingToken(reader.firstRecordedFrom(moment) - 1);
+    return new LedgerTokens(reader).at(moment);
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
@@ -133,17 +132,17 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
 
   @Override
   public TrackingToken createTailToken() {
-    return new GlobalSequenceTrackingToken(LedgerReader.BEFORE_FIRST);
+    return new LedgerTokens(reader).tail();
   }
 
   @Override
   public TrackingToken createHeadToken() {
-    return new GlobalSequenceTrackingToken(reader.nextPosition() - 1);
+    return new LedgerTokens(reader).head();
   }
 
   @Override
   public TrackingToken createTokenAt(Instant moment) {
-    return new GlobalSequenceTrackingToken(reader.firstRecordedFrom(moment) - 1);
+    return new LedgerTokens(reader).at(moment);
   }
 
   private interface NextPage {
