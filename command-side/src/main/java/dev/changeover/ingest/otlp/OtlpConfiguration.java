@@ -71,8 +71,9 @@ public class OtlpConfiguration {
 
   @Bean(initMethod = "start")
   SpanSweep spanSweep(
-      SpanMemory memory, SpanIntake intake, LoadedMapping loaded, OtlpSettings settings) {
-    return new SpanSweep(memory, intake, new MeaningReader(loaded.mapping()), settings);
+      DataSource database, SpanIntake intake, LoadedMapping loaded, OtlpSettings settings) {
+    return new SpanSweep(
+        new SpansDue(database), intake, new MeaningReader(loaded.mapping()), settings);
   }
 
   @Bean

@@ -14,8 +14,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,20 +35,15 @@ final class SpanMemory {
   /** Links lead to traces, and waiting spans of those link further: followed this often. */
   private static final int MOST_HOPS = 4;
 
-  private static final String COLUMNS =
-      """
-      environment, encode(trace_id, 'hex'), encode(span_id, 'hex'), encode(parent_span_id, 'hex'),
-      started_at, publishes, placement, span, received_at""";
-
-  private final DataSource database;
+  private final SpanTable table;
 
   SpanMemory(DataSource database) {
-    this.database = database;
+    this.table = new SpanTable(database);
   }
 
   /** Everything remembered of these traces and of those that links join them to. */
   Map<SpanKey, TraceSpan> recall(Set<TraceKey> traces) {
-    return run(
+    return table.run(
         connection -> {
           Map<SpanKey, TraceSpan> found = new TreeMap<>();
           Set<TraceKey> asked = new TreeSet<>();
@@ -94,7 +87,7 @@ final class SpanMemory {
         where environment = ? and span is not null
           and linked_traces && (select ids from asked)::bytea[]
           and not trace_id = any((select ids from asked)::bytea[])"""
-            .formatted(COLUMNS);
+            .formatted(SpanTable.COLUMNS);
     try (PreparedStatement statement = connection.prepareStatement(select)) {
       for (Map.Entry<String, Set<String>> each : byEnvironment.entrySet()) {
         statement.setArray(1, connection.createArrayOf("text", each.getValue().toArray()));
@@ -102,25 +95,12 @@ final class SpanMemory {
         statement.setString(3, each.getKey());
         try (ResultSet result = statement.executeQuery()) {
           while (result.next()) {
-            rows.add(row(result));
+            rows.add(SpanTable.row(result));
           }
         }
       }
     }
     return rows;
-  }
-
-  private static TraceSpan row(ResultSet result) throws SQLException {
-    String placement = result.getString(7);
-    String span = result.getString(8);
-    return new TraceSpan(
-        new SpanKey(result.getString(1), result.getString(2), result.getString(3)),
-        result.getString(4),
-        result.getObject(5, OffsetDateTime.class).toInstant(),
-        placement == null ? null : EventJson.mapper().readValue(placement, Placement.class),
-        span == null ? null : EventJson.mapper().readValue(span, SeenSpan.class),
-        result.getBoolean(6),
-        result.getObject(9, OffsetDateTime.class).toInstant());
   }
 
   /**
@@ -156,21 +136,22 @@ final class SpanMemory {
                               else excluded.needs_parent end
         returning environment, encode(trace_id, 'hex'), encode(span_id, 'hex'), placement""";
     List<TraceSpan> sorted = new ArrayList<>(spans);
-    return run(
+    return table.run(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(upsert)) {
-            text(statement, 1, sorted, each -> each.key().environment());
-            text(statement, 2, sorted, each -> each.key().traceId());
-            text(statement, 3, sorted, each -> each.key().spanId());
-            text(statement, 4, sorted, TraceSpan::parentSpanId);
-            text(statement, 5, sorted, each -> each.startedAt().toString());
+            SpanTable.text(statement, 1, sorted, each -> each.key().environment());
+            SpanTable.text(statement, 2, sorted, each -> each.key().traceId());
+            SpanTable.text(statement, 3, sorted, each -> each.key().spanId());
+            SpanTable.text(statement, 4, sorted, TraceSpan::parentSpanId);
+            SpanTable.text(statement, 5, sorted, each -> each.startedAt().toString());
             statement.setArray(
                 6,
                 connection.createArrayOf(
                     "boolean", sorted.stream().map(TraceSpan::publishes).toArray()));
-            text(statement, 7, sorted, SpanMemory::linkedTraces);
-            text(statement, 8, sorted, each -> json(each.placement()));
-            text(statement, 9, sorted, each -> each.placement() == null ? json(each.span()) : null);
+            SpanTable.text(statement, 7, sorted, SpanMemory::linkedTraces);
+            SpanTable.text(statement, 8, sorted, each -> json(each.placement()));
+            SpanTable.text(
+                statement, 9, sorted, each -> each.placement() == null ? json(each.span()) : null);
             statement.setArray(
                 10,
                 connection.createArrayOf(
@@ -188,8 +169,7 @@ final class SpanMemory {
         String placement = result.getString(4);
         if (placement != null) {
           standing.put(
-              new SpanKey(result.getString(1), result.getString(2), result.getString(3)),
-              EventJson.mapper().readValue(placement, Placement.class));
+              SpanTable.key(result), EventJson.mapper().readValue(placement, Placement.class));
         }
       }
     }
@@ -198,7 +178,7 @@ final class SpanMemory {
 
   /** The facts of these placed spans are in the log: the spans themselves may go. */
   void settle(Collection<SpanKey> keys) {
-    update(
+    table.update(
         """
         update ledger.otlp_span as old set span = null
         from unnest(?, ?, ?) as s (environment, trace_id, span_id)
@@ -206,142 +186,6 @@ final class SpanMemory {
           and old.span_id = decode(s.span_id, 'hex')
           and old.placement is not null and old.span is not null""",
         keys);
-  }
-
-  /** It has been checked whether these spans' parents have come. */
-  void parentsChecked(Collection<SpanKey> keys) {
-    update(
-        """
-        update ledger.otlp_span as old set needs_parent = false
-        from unnest(?, ?, ?) as s (environment, trace_id, span_id)
-        where old.environment = s.environment and old.trace_id = decode(s.trace_id, 'hex')
-          and old.span_id = decode(s.span_id, 'hex')""",
-        keys);
-  }
-
-  private void update(String sql, Collection<SpanKey> keys) {
-    if (keys.isEmpty()) {
-      return;
-    }
-    List<SpanKey> sorted = keys.stream().sorted().toList();
-    run(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            text(statement, 1, sorted, SpanKey::environment);
-            text(statement, 2, sorted, SpanKey::traceId);
-            text(statement, 3, sorted, SpanKey::spanId);
-            return statement.executeUpdate();
-          }
-        });
-  }
-
-  /** Spans that have waited long enough, oldest first. */
-  Set<SpanKey> overdue(Duration settle, Duration patience, int most) {
-    return keys(
-        """
-        select environment, encode(trace_id, 'hex'), encode(span_id, 'hex')
-        from ledger.otlp_span as o
-        where span is not null
-          and (received_at < clock_timestamp() - ?::interval
-            or (received_at < clock_timestamp() - ?::interval
-              and (placement is not null or exists (
-                select from ledger.otlp_span as root
-                where root.environment = o.environment and root.trace_id = o.trace_id
-                  and root.parent_span_id is null
-                  and root.received_at < clock_timestamp() - ?::interval))))
-        order by received_at
-        limit ?""",
-        List.of(patience.toString(), settle.toString(), settle.toString(), most));
-  }
-
-  /**
-   * Spans that came not long ago and wait although their trace, or one they link to, has an action:
-   * two requests that did not see each other.
-   */
-  Set<SpanKey> missed(Duration atMost, int most) {
-    return keys(
-        """
-        select environment, encode(trace_id, 'hex'), encode(span_id, 'hex')
-        from ledger.otlp_span as o
-        where span is not null and placement is null
-          and received_at > clock_timestamp() - ?::interval
-          and exists (
-            select from ledger.otlp_span as other
-            where other.environment = o.environment
-              and other.trace_id = any(o.linked_traces || o.trace_id)
-              and other.placement is not null)
-        order by received_at desc
-        limit ?""",
-        List.of(atMost.toString(), most));
-  }
-
-  /** Placed spans whose parent should have come by now, with whether it has. */
-  Map<TraceSpan, Boolean> parentsDue(Duration patience, int most) {
-    String select =
-        """
-        select %s, exists (
-            select from ledger.otlp_span as parent
-            where parent.environment = o.environment and parent.trace_id = o.trace_id
-              and parent.span_id = o.parent_span_id)
-        from ledger.otlp_span as o
-        where needs_parent and placement is not null
-          and received_at < clock_timestamp() - ?::interval
-        order by received_at
-        limit ?"""
-            .formatted(COLUMNS);
-    return run(
-        connection -> {
-          Map<TraceSpan, Boolean> due = new HashMap<>();
-          try (PreparedStatement statement = connection.prepareStatement(select)) {
-            statement.setString(1, patience.toString());
-            statement.setInt(2, most);
-            try (ResultSet result = statement.executeQuery()) {
-              while (result.next()) {
-                due.put(row(result), result.getBoolean(10));
-              }
-            }
-          }
-          return due;
-        });
-  }
-
-  /** Forgets what is older; never a span whose facts are not in the log. */
-  int forget(Duration memory, int most) {
-    String delete =
-        """
-        delete from ledger.otlp_span
-        where ctid = any(array(
-          select ctid from ledger.otlp_span
-          where received_at < clock_timestamp() - ?::interval
-            and span is null and not needs_parent
-          limit ?))""";
-    return run(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(delete)) {
-            statement.setString(1, memory.toString());
-            statement.setInt(2, most);
-            return statement.executeUpdate();
-          }
-        });
-  }
-
-  private Set<SpanKey> keys(String select, List<Object> arguments) {
-    return run(
-        connection -> {
-          Set<SpanKey> keys = new TreeSet<>();
-          try (PreparedStatement statement = connection.prepareStatement(select)) {
-            for (int at = 0; at < arguments.size(); at++) {
-              statement.setObject(at + 1, arguments.get(at));
-            }
-            try (ResultSet result = statement.executeQuery()) {
-              while (result.next()) {
-                keys.add(
-                    new SpanKey(result.getString(1), result.getString(2), result.getString(3)));
-              }
-            }
-          }
-          return keys;
-        });
   }
 
   private static String linkedTraces(TraceSpan span) {
@@ -353,30 +197,5 @@ final class SpanMemory {
 
   private static @Nullable String json(@Nullable Object value) {
     return value == null ? null : EventJson.mapper().writeValueAsString(value);
-  }
-
-  private interface Column<T> {
-    @Nullable String of(T row);
-  }
-
-  private static <T> void text(
-      PreparedStatement statement, int index, List<T> rows, Column<T> column) throws SQLException {
-    @Nullable String[] values = new @Nullable String[rows.size()];
-    for (int at = 0; at < values.length; at++) {
-      values[at] = column.of(rows.get(at));
-    }
-    statement.setArray(index, statement.getConnection().createArrayOf("text", values));
-  }
-
-  private interface Work<T> {
-    T on(Connection connection) throws SQLException;
-  }
-
-  private <T> T run(Work<T> work) {
-    try (Connection connection = database.getConnection()) {
-      return work.on(connection);
-    } catch (SQLException failed) {
-      throw new MemoryUnavailable(failed);
-    }
   }
 }

@@ -26,7 +26,7 @@ public final class SpanSweep implements AutoCloseable {
   private static final int MOST_FORGOTTEN = 20_000;
   private static final Duration RECENT = Duration.ofSeconds(20);
 
-  private final SpanMemory memory;
+  private final SpansDue spans;
   private final SpanIntake intake;
   private final MeaningReader meanings;
   private final OtlpSettings settings;
@@ -34,8 +34,8 @@ public final class SpanSweep implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("otlp-sweep").factory());
 
-  SpanSweep(SpanMemory memory, SpanIntake intake, MeaningReader meanings, OtlpSettings settings) {
-    this.memory = memory;
+  SpanSweep(SpansDue spans, SpanIntake intake, MeaningReader meanings, OtlpSettings settings) {
+    this.spans = spans;
     this.intake = intake;
     this.meanings = meanings;
     this.settings = settings;
@@ -57,18 +57,18 @@ public final class SpanSweep implements AutoCloseable {
 
   /** One sweep. */
   void sweep() {
-    Set<SpanKey> overdue = memory.overdue(settings.settle(), settings.patience(), MOST);
+    Set<SpanKey> overdue = spans.overdue(settings.settle(), settings.patience(), MOST);
     Set<SpanKey> due = new TreeSet<>(overdue);
-    due.addAll(memory.missed(RECENT, MOST));
+    due.addAll(spans.missed(RECENT, MOST));
     if (!due.isEmpty()) {
       intake.lookAgain(due, overdue);
     }
     checkParents();
-    memory.forget(settings.memory(), MOST_FORGOTTEN);
+    spans.forget(settings.memory(), MOST_FORGOTTEN);
   }
 
   private void checkParents() {
-    Map<TraceSpan, Boolean> due = memory.parentsDue(settings.patience(), MOST);
+    Map<TraceSpan, Boolean> due = spans.parentsDue(settings.patience(), MOST);
     List<TraceSpan> missing = new ArrayList<>();
     due.forEach(
         (span, parentCame) -> {
@@ -77,7 +77,7 @@ public final class SpanSweep implements AutoCloseable {
           }
         });
     intake.append(TraceFacts.ofMissingParents(meanings, missing));
-    memory.parentsChecked(due.keySet().stream().map(TraceSpan::key).toList());
+    spans.parentsChecked(due.keySet().stream().map(TraceSpan::key).toList());
   }
 
   /** Lets the sweep that runs end, so that it does not lose its database. */

@@ -53,7 +53,6 @@ class SpanIntakeIT {
   private final List<NewFact> appended = new CopyOnWriteArrayList<>();
   private DataSource database;
   private GroupCommittingFactLog log;
-  private SpanMemory memory;
   private SpanIntake intake;
   private boolean logFails;
 
@@ -62,7 +61,6 @@ class SpanIntakeIT {
     database = PostgresExtension.freshDatabase();
     LedgerSchema.migrate(database);
     log = new GroupCommittingFactLog(database, new LedgerSignal(), LogLimits.standard());
-    memory = new SpanMemory(database);
     FactLog breakable =
         facts -> {
           if (logFails) {
@@ -74,7 +72,10 @@ class SpanIntakeIT {
         };
     intake =
         new SpanIntake(
-            MEANINGS, memory, breakable, new Declarations(ActionMapping.NONE, Instant.EPOCH));
+            MEANINGS,
+            new SpanMemory(database),
+            breakable,
+            new Declarations(ActionMapping.NONE, Instant.EPOCH));
   }
 
   @AfterEach
@@ -90,7 +91,7 @@ class SpanIntakeIT {
   }
 
   private SpanSweep sweep(Duration settle, Duration patience) {
-    return new SpanSweep(memory, intake, MEANINGS, settings(settle, patience));
+    return new SpanSweep(new SpansDue(database), intake, MEANINGS, settings(settle, patience));
   }
 
   private static OtlpSettings settings(Duration settle, Duration patience) {
@@ -242,7 +243,7 @@ class SpanIntakeIT {
   void what_is_old_is_forgotten_but_never_what_waits() {
     take(export(service("checkout", "1"), root(1)));
     take(export(service("pay", "1"), call(2, 2, 1)));
-    memory.forget(Duration.ZERO, 100);
+    new SpansDue(database).forget(Duration.ZERO, 100);
     assertThat(
             JdbcClient.create(database)
                 .sql("select count(*) from ledger.otlp_span")

@@ -1,0 +1,119 @@
+package dev.changeover.ingest.otlp;
+
+import dev.changeover.event.json.EventJson;
+import dev.changeover.ingest.otlp.span.SeenSpan;
+import dev.changeover.ingest.otlp.span.SpanKey;
+import dev.changeover.ingest.otlp.trace.Placement;
+import dev.changeover.ingest.otlp.trace.TraceSpan;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** How rows of {@code ledger.otlp_span} are read and named, whatever is asked of them. */
+final class SpanTable {
+
+  /** What {@link #row} reads, in this order; a tenth column is free. */
+  static final String COLUMNS =
+      """
+      environment, encode(trace_id, 'hex'), encode(span_id, 'hex'), encode(parent_span_id, 'hex'),
+      started_at, publishes, placement, span, received_at""";
+
+  private final DataSource database;
+
+  SpanTable(DataSource database) {
+    this.database = database;
+  }
+
+  /** A row of {@link #COLUMNS}. */
+  static TraceSpan row(ResultSet result) throws SQLException {
+    String placement = result.getString(7);
+    String span = result.getString(8);
+    return new TraceSpan(
+        key(result),
+        result.getString(4),
+        result.getObject(5, OffsetDateTime.class).toInstant(),
+        placement == null ? null : EventJson.mapper().readValue(placement, Placement.class),
+        span == null ? null : EventJson.mapper().readValue(span, SeenSpan.class),
+        result.getBoolean(6),
+        result.getObject(9, OffsetDateTime.class).toInstant());
+  }
+
+  /** The key in the first three columns. */
+  static SpanKey key(ResultSet result) throws SQLException {
+    return new SpanKey(result.getString(1), result.getString(2), result.getString(3));
+  }
+
+  /** The keys that a query of them gives. */
+  Set<SpanKey> keys(String select, List<Object> arguments) {
+    return run(
+        connection -> {
+          Set<SpanKey> keys = new TreeSet<>();
+          try (PreparedStatement statement = connection.prepareStatement(select)) {
+            for (int at = 0; at < arguments.size(); at++) {
+              statement.setObject(at + 1, arguments.get(at));
+            }
+            try (ResultSet result = statement.executeQuery()) {
+              while (result.next()) {
+                keys.add(key(result));
+              }
+            }
+          }
+          return keys;
+        });
+  }
+
+  /** Runs an update of the rows that {@code unnest(?, ?, ?)} names. */
+  void update(String sql, Collection<SpanKey> keys) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    List<SpanKey> sorted = keys.stream().sorted().toList();
+    run(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            text(statement, 1, sorted, SpanKey::environment);
+            text(statement, 2, sorted, SpanKey::traceId);
+            text(statement, 3, sorted, SpanKey::spanId);
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  interface Column<T> {
+    @Nullable String of(T row);
+  }
+
+  static <T> void text(PreparedStatement statement, int index, List<T> rows, Column<T> column)
+      throws SQLException {
+    @Nullable String[] values = new @Nullable String[rows.size()];
+    for (int at = 0; at < values.length; at++) {
+      values[at] = column.of(rows.get(at));
+    }
+    statement.setArray(index, statement.getConnection().createArrayOf("text", values));
+  }
+
+  interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Works on a connection of its own.
+   *
+   * @throws MemoryUnavailable where the database refuses
+   */
+  <T> T run(Work<T> work) {
+    try (Connection connection = database.getConnection()) {
+      return work.on(connection);
+    } catch (SQLException failed) {
+      throw new MemoryUnavailable(failed);
+    }
+  }
+}

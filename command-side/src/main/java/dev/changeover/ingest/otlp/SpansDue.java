@@ -1,0 +1,123 @@
+package dev.changeover.ingest.otlp;
+
+import dev.changeover.ingest.otlp.span.SpanKey;
+import dev.changeover.ingest.otlp.trace.TraceSpan;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** Which remembered spans the passing of time makes due: to be joined again, checked, forgotten. */
+final class SpansDue {
+  private final SpanTable table;
+
+  SpansDue(DataSource database) {
+    this.table = new SpanTable(database);
+  }
+
+  /** Spans that have waited long enough, oldest first. */
+  Set<SpanKey> overdue(Duration settle, Duration patience, int most) {
+    return table.keys(
+        """
+        select environment, encode(trace_id, 'hex'), encode(span_id, 'hex')
+        from ledger.otlp_span as o
+        where span is not null
+          and (received_at < clock_timestamp() - ?::interval
+            or (received_at < clock_timestamp() - ?::interval
+              and (placement is not null or exists (
+                select from ledger.otlp_span as root
+                where root.environment = o.environment and root.trace_id = o.trace_id
+                  and root.parent_span_id is null
+                  and root.received_at < clock_timestamp() - ?::interval))))
+        order by received_at
+        limit ?""",
+        List.of(patience.toString(), settle.toString(), settle.toString(), most));
+  }
+
+  /**
+   * Spans that came not long ago and wait although their trace, or one they link to, has an action:
+   * two requests that did not see each other.
+   */
+  Set<SpanKey> missed(Duration atMost, int most) {
+    return table.keys(
+        """
+        select environment, encode(trace_id, 'hex'), encode(span_id, 'hex')
+        from ledger.otlp_span as o
+        where span is not null and placement is null
+          and received_at > clock_timestamp() - ?::interval
+          and exists (
+            select from ledger.otlp_span as other
+            where other.environment = o.environment
+              and other.trace_id = any(o.linked_traces || o.trace_id)
+              and other.placement is not null)
+        order by received_at desc
+        limit ?""",
+        List.of(atMost.toString(), most));
+  }
+
+  /** Placed spans whose parent should have come by now, with whether it has. */
+  Map<TraceSpan, Boolean> parentsDue(Duration patience, int most) {
+    String select =
+        """
+        select %s, exists (
+            select from ledger.otlp_span as parent
+            where parent.environment = o.environment and parent.trace_id = o.trace_id
+              and parent.span_id = o.parent_span_id)
+        from ledger.otlp_span as o
+        where needs_parent and placement is not null
+          and received_at < clock_timestamp() - ?::interval
+        order by received_at
+        limit ?"""
+            .formatted(SpanTable.COLUMNS);
+    return table.run(
+        connection -> {
+          Map<TraceSpan, Boolean> due = new HashMap<>();
+          try (PreparedStatement statement = connection.prepareStatement(select)) {
+            statement.setString(1, patience.toString());
+            statement.setInt(2, most);
+            try (ResultSet result = statement.executeQuery()) {
+              while (result.next()) {
+                due.put(SpanTable.row(result), result.getBoolean(10));
+              }
+            }
+          }
+          return due;
+        });
+  }
+
+  /** Forgets what is older; never a span whose facts are not in the log. */
+  int forget(Duration memory, int most) {
+    String delete =
+        """
+        delete from ledger.otlp_span
+        where ctid = any(array(
+          select ctid from ledger.otlp_span
+          where received_at < clock_timestamp() - ?::interval
+            and span is null and not needs_parent
+          limit ?))""";
+    return table.run(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(delete)) {
+            statement.setString(1, memory.toString());
+            statement.setInt(2, most);
+            return statement.executeUpdate();
+          }
+        });
+  }
+
+  /** It has been checked whether these spans' parents have come. */
+  void parentsChecked(Collection<SpanKey> keys) {
+    table.update(
+        """
+        update ledger.otlp_span as old set needs_parent = false
+        from unnest(?, ?, ?) as s (environment, trace_id, span_id)
+        where old.environment = s.environment and old.trace_id = decode(s.trace_id, 'hex')
+          and old.span_id = decode(s.span_id, 'hex')""",
+        keys);
+  }
+}
