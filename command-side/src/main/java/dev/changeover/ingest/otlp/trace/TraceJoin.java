@@ -38,7 +38,7 @@ public final class TraceJoin {
   private final Map<SpanKey, TraceSpan> spans = new TreeMap<>();
   private final Set<SpanKey> overdue;
   private final Set<TraceKey> closing = new HashSet<>();
-  private final Set<String> effectNames = new HashSet<>();
+  private final EffectNames effectNames = new EffectNames();
   private final TraceGaps gaps = new TraceGaps();
 
   private TraceJoin(MeaningReader meanings, Collection<TraceSpan> known, Set<SpanKey> overdue) {
@@ -60,7 +60,7 @@ public final class TraceJoin {
   }
 
   private Joined run() {
-    spans.values().forEach(this::takeEffectName);
+    spans.values().forEach(effectNames::take);
     for (int round = 0; round < MOST_ROUNDS && placeOnce(); round++) {
       closeFailedTraces();
     }
@@ -201,7 +201,7 @@ public final class TraceJoin {
       Placement.How how,
       TraceGraph graph) {
     Meaning meaning = meaning(span, actions, how != Placement.How.UNMAPPED);
-    StepOf step = stepOf(waiting, meaning, actions, graph);
+    StepOf step = new StepSearch(meanings, graph, actions).from(waiting, meaning);
     int attempt = meaning.attempt() == null ? 1 : meaning.attempt();
     if (!meaning.is(Role.EFFECT)) {
       return switch (step) {
@@ -215,7 +215,7 @@ public final class TraceJoin {
     return switch (step) {
       case StepOf.Step(String name, int inherited) -> {
         int tried = meaning.attempt() == null ? inherited : attempt;
-        String effect = freeEffectName(waiting, name, tried, meaning.effect().name());
+        String effect = effectNames.free(waiting, name, tried, meaning.effect().name());
         yield new Placement(actions, how, name, tried, effect, false);
       }
       case StepOf.None _ -> ownStep(waiting, actions, how, attempt, meaning);
@@ -229,49 +229,8 @@ public final class TraceJoin {
   private Placement ownStep(
       TraceSpan waiting, List<ActionRef> actions, Placement.How how, int attempt, Meaning meaning) {
     String name = meaning.effect().name();
-    String effect = freeEffectName(waiting, name, attempt, name);
+    String effect = effectNames.free(waiting, name, attempt, name);
     return new Placement(actions, how, name, attempt, effect, true);
-  }
-
-  /** The step that the span is, or the nearest one around it that is of the same action. */
-  private StepOf stepOf(
-      TraceSpan from, Meaning meaning, List<ActionRef> actions, TraceGraph graph) {
-    int attempt = meaning.attempt() == null ? 1 : meaning.attempt();
-    if (meaning.step() != null && meaning.is(Role.STEP)) {
-      return new StepOf.Step(meaning.step(), attempt);
-    }
-    Set<SpanKey> walked = new HashSet<>();
-    for (TraceSpan at = from; walked.add(at.key()); ) {
-      SpanKey parentKey = at.parent();
-      TraceSpan parent = parentKey == null ? null : graph.get(parentKey);
-      if (parent == null) {
-        return parentKey == null || meaning.step() != null
-            ? StepOf.named(meaning.step(), attempt)
-            : new StepOf.NotYetKnown();
-      }
-      StepOf step = stepAt(parent, actions);
-      if (step instanceof StepOf.Step(String name, int tried)) {
-        boolean same = meaning.step() == null || meaning.step().equals(name);
-        return same ? step : StepOf.named(meaning.step(), attempt);
-      }
-      at = parent;
-    }
-    return StepOf.named(meaning.step(), attempt);
-  }
-
-  private StepOf stepAt(TraceSpan span, List<ActionRef> actions) {
-    Placement placement = span.placement();
-    SeenSpan seen = span.span();
-    if (placement != null) {
-      boolean same = placement.actions().stream().anyMatch(actions::contains);
-      return same && !placement.ownStep()
-          ? StepOf.named(placement.step(), placement.attempt())
-          : new StepOf.None();
-    }
-    Meaning meaning = seen == null ? null : meaning(seen, actions, true);
-    return meaning != null && meaning.is(Role.STEP)
-        ? StepOf.named(meaning.step(), meaning.attempt() == null ? 1 : meaning.attempt())
-        : new StepOf.None();
   }
 
   private Meaning meaning(SeenSpan span, List<ActionRef> actions, boolean declared) {
@@ -280,26 +239,6 @@ public final class TraceJoin {
 
   private boolean tells(SeenSpan span, List<ActionRef> actions, boolean declared) {
     return meaning(span, actions, declared).tells();
-  }
-
-  /** Two client spans of one try at a step are two effects, so they need two names. */
-  private String freeEffectName(TraceSpan span, String step, int attempt, String name) {
-    String free = name;
-    for (int number = 2; !effectNames.add(effectKey(span, step, attempt, free)); number++) {
-      free = name + "#" + number;
-    }
-    return free;
-  }
-
-  private void takeEffectName(TraceSpan span) {
-    Placement placement = span.placement();
-    if (placement != null && placement.effect() != null && placement.step() != null) {
-      effectNames.add(effectKey(span, placement.step(), placement.attempt(), placement.effect()));
-    }
-  }
-
-  private static String effectKey(TraceSpan span, String step, int attempt, String name) {
-    return String.join("\0", span.key().traceId(), step, String.valueOf(attempt), name);
   }
 
   /**
