@@ -9,6 +9,7 @@ import dev.changeover.event.ActionEvent;
 import dev.changeover.event.ActionEvent.ActionAccepted;
 import dev.changeover.event.ActionEvent.ActionFinished;
 import dev.changeover.event.ActionEvent.ActionTypeDeclared;
+import dev.changeover.event.ActionEvent.AttemptOutcome;
 import dev.changeover.event.ActionEvent.EffectLookedUp;
 import dev.changeover.event.ActionEvent.EffectOutcome;
 import dev.changeover.event.ActionEvent.EffectRecorded;
@@ -80,14 +81,15 @@ final class ActionSentence {
   }
 
   private static String finished(StepFinished event) {
-    var error = event.error();
+    String error = event.error() == null ? null : event.error().type();
+    boolean said = event.outcome() == AttemptOutcome.TIMED_OUT && "timeout".equals(error);
     return "%s of %s %s%s%s%s."
         .formatted(
             step(event.step(), event.attempt()),
             event.action(),
             words(event.outcome()),
             in(event.component(), event.version()),
-            error == null ? "" : with(" with ", error.type()),
+            said ? "" : with(" with ", error),
             with("; an automatic retry is due at ", event.nextRetryAt()));
   }
 

@@ -46,8 +46,7 @@ class EventSentenceTest {
                     null,
                     null,
                     null)))
-        .isEqualTo(
-            "Step charge, attempt 2, of order/4711 timed out in payments 5.1.0 with timeout.");
+        .isEqualTo("Step charge, attempt 2, of order/4711 timed out in payments 5.1.0.");
     assertThat(
             EventSentence.of(
                 new EffectRecorded(

@@ -109,10 +109,8 @@ public final class ActionExplanation {
 
   /** E.g. {@code Step `charge` timed out after 10 s in payments 5.1.0.} */
   static String failure(Attempt attempt) {
-    String how =
-        attempt.outcome().filter(AttemptOutcome.TIMED_OUT::equals).isPresent()
-            ? "timed out"
-            : "failed";
+    boolean timedOut = attempt.outcome().filter(AttemptOutcome.TIMED_OUT::equals).isPresent();
+    String how = timedOut ? "timed out" : "failed";
     String after =
         attempt
             .startedAt()
@@ -128,6 +126,7 @@ public final class ActionExplanation {
         attempt
             .error()
             .flatMap(error -> Optional.ofNullable(error.type()))
+            .filter(type -> !(timedOut && type.equals("timeout"))) // said already
             .map(type -> " (" + type + ")")
             .orElse("");
     return "Step `" + attempt.step() + "` " + how + after + where + why + ".";
