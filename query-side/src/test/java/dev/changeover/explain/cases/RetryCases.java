@@ -4,6 +4,7 @@ import dev.changeover.event.ActionEvent.OfAction;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.Event;
 import dev.changeover.event.Recorded;
+import dev.changeover.explain.Asked;
 import dev.changeover.explain.Verdict;
 import dev.changeover.explain.action.ActionExplanation;
 import dev.changeover.explain.retry.RetryFacts;
@@ -19,9 +20,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Answers {@code {"question":"RETRY","environment":…,"action":"type/id","fromStep":…}}. */
-final class RetryCases {
+public final class RetryCases {
 
   private RetryCases() {}
 
@@ -34,14 +36,26 @@ final class RetryCases {
   static RetryFacts facts(GoldenCase golden) {
     String environment = golden.field("environment").orElseThrow();
     ActionRef ref = ActionRef.parse(golden.field("action").orElseThrow());
-    ActionAt at = at(environment, ref, golden.known(), golden);
+    ActionAt at = at(environment, ref, golden.known(), golden.asked());
     long knownTo =
         golden.field("environmentKnownTo").map(Long::valueOf).orElse(golden.asked().position());
     return new RetryFacts(golden.asked(), at, knownTo, golden.field("fromStep"));
   }
 
+  /** The verdict on these events alone, with nothing of them left to come. */
+  public static Verdict verdict(
+      String environment,
+      ActionRef ref,
+      Optional<String> fromStep,
+      Asked asked,
+      List<Recorded<Event>> known) {
+    RetryFacts facts =
+        new RetryFacts(asked, at(environment, ref, known, asked), asked.position(), fromStep);
+    return RetryJudgement.judge(facts, RuleBook::judge);
+  }
+
   private static ActionAt at(
-      String environment, ActionRef ref, List<Recorded<Event>> known, GoldenCase golden) {
+      String environment, ActionRef ref, List<Recorded<Event>> known, Asked asked) {
     List<Recorded<?>> here = new ArrayList<>();
     known.stream().filter(each -> environment.equals(each.environment())).forEach(here::add);
     EnvironmentFacts facts = EnvironmentFacts.fold(environment, here);
@@ -56,7 +70,7 @@ final class RetryCases {
             .map(each -> action(facts, each.getKey(), each.getValue()))
             .toList();
     Action action = action(facts, ref, byAction.getOrDefault(ref, List.of()));
-    return new ActionAt(action, facts, golden.asked().instant(), NewerAction.than(action, actions));
+    return new ActionAt(action, facts, asked.instant(), NewerAction.than(action, actions));
   }
 
   private static Action action(

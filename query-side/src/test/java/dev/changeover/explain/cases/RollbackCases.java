@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Answers questions about rollbacks from events alone, without a database. */
-final class RollbackCases {
+public final class RollbackCases {
   private RollbackCases() {}
 
   static Verdict answer(GoldenCase golden) {
@@ -39,7 +39,8 @@ final class RollbackCases {
         golden.field("component"));
   }
 
-  static Verdict answer(
+  /** The verdict on these events alone. */
+  public static Verdict answer(
       RollbackQuestion question, Asked asked, Collection<Recorded<Event>> events) {
     return RollbackJudgement.judge(
         new RollbackFacts(
