@@ -14,9 +14,11 @@ import java.util.stream.Stream;
 
 /**
  * Whether a version was what ran, as a matter of course, after the last change that a migration
- * made: a release that came later left it, or it was verified on the schema since. A heartbeat does
- * not count: a straggler, or an instance started for the way back, may be broken by that change.
- * Nor does anything count for a migration of the very release that would be undone.
+ * made: a release that came later, by at least the time that a step is watched, left it, or it was
+ * verified on the schema since. A pipeline that migrates first and then tells of its release proves
+ * nothing. A heartbeat does not count: a straggler, or an instance started for the way back, may be
+ * broken by that change. Nor does anything count for a migration of the very release that would be
+ * undone.
  */
 final class LivedThrough {
   private LivedThrough() {}
@@ -27,7 +29,9 @@ final class LivedThrough {
     }
     Optional<Instant> changed = lastTouched(migration);
     return changed.isPresent()
-        && Stream.concat(left(scene, target), verified(scene, target, migration))
+        && Stream.concat(
+                left(scene, target).map(moment -> moment.minus(scene.policy().bake())),
+                verified(scene, target, migration))
             .anyMatch(moment -> moment.isAfter(changed.get()));
   }
 
