@@ -160,11 +160,15 @@ final class Delivery {
             + ": "
             + receipt.path("status").asString("no receipt")
             + " "
-            + problem.path("detail").asString("")
-            + (problem.path("pointer").isMissingNode()
-                ? ""
-                : " (at " + problem.path("pointer").asString("") + ")"));
+            + place(problem.path("pointer").asString(""))
+            + problem.path("detail").asString(""));
     messages.flush();
+  }
+
+  /** Where in its line: the first part of a pointer counts the lines of the request. */
+  private static String place(String pointer) {
+    int within = pointer.indexOf('/', 1);
+    return within < 0 ? "" : pointer.substring(within) + " ";
   }
 
   private void progress() {

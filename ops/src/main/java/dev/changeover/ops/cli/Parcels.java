@@ -55,6 +55,12 @@ final class Parcels implements AutoCloseable {
   }
 
   static Parcels open(String file, int batch) {
+    if (file.endsWith(".yaml") || file.endsWith(".yml")) {
+      throw new CommandFailed(
+          file
+              + " is YAML, and events are JSON; a release plan is handed in with"
+              + " PUT /releases/ENV/RELEASE, see README.md");
+    }
     try {
       return new Parcels(
           "-".equals(file)

@@ -78,7 +78,7 @@ public final class TimelineCommand implements Callable<Integer> {
     return "nothing is recorded of "
         + subject
         + (narrowed
-            ? " between those times and of those kinds; ask for more"
+            ? " in what was asked for; widen --from, --to or --kinds"
             : "; is its name right?");
   }
 

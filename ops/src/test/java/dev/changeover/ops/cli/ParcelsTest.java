@@ -54,6 +54,13 @@ class ParcelsTest {
         .withMessageContaining("at line 4, column ");
   }
 
+  @Test
+  void says_where_a_release_plan_goes() {
+    assertThatExceptionOfType(CommandFailed.class)
+        .isThrownBy(() -> Parcels.open("plan.yaml", 9))
+        .withMessageContaining("PUT /releases/ENV/RELEASE");
+  }
+
   private static List<Parcel> cut(String text, int batch) throws IOException {
     List<Parcel> all = new ArrayList<>();
     try (Parcels parcels = Parcels.of(new BufferedReader(new StringReader(text)), batch)) {
