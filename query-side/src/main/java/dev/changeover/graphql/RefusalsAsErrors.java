@@ -1,6 +1,7 @@
 package dev.changeover.graphql;
 
 import dev.changeover.ledger.PointRefused;
+import dev.changeover.projection.environment.RowOfAnotherVersion;
 import graphql.GraphQLError;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Map;
@@ -41,6 +42,12 @@ final class RefusalsAsErrors extends DataFetcherExceptionResolverAdapter {
               ErrorType.BAD_REQUEST,
               "VALUE_UNSTORABLE",
               "a value of the query is none that the database can hold, e.g. a text with U+0000");
+      case RowOfAnotherVersion outdated ->
+          error(
+              field,
+              ErrorType.INTERNAL_ERROR,
+              "VIEW_OUTDATED",
+              String.valueOf(outdated.getMessage()));
       case DataAccessException _ ->
           error(
               field,

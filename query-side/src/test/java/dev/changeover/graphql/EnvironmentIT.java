@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -91,6 +92,21 @@ class EnvironmentIT extends ServerTest {
         .hasToString(
             "{\"name\":\"split-address\",\"phase\":\"EXPANDED\",\"newFormOnlyRows\":7,\"phases\":["
                 + "{\"phase\":\"EXPANDED\",\"reversible\":\"REVERSIBLE\",\"events\":[{\"position\":2},{\"position\":3}]}]}");
+  }
+
+  @Test
+  void says_how_to_rebuild_rows_that_another_version_left() {
+    JdbcTemplate rows = new JdbcTemplate(database);
+    rows.update(
+        """
+        insert into view.environment_fact (environment, kind, key, valid_from, fades_at, state)
+        values ('production', 'kind-of-another-version', 'x', 0, 'infinity', '')""");
+    try {
+      assertThat(asking.error("{environment(name: \"production\") {components {name}}}"))
+          .isEqualTo("VIEW_OUTDATED");
+    } finally {
+      rows.update("delete from view.environment_fact where kind = 'kind-of-another-version'");
+    }
   }
 
   @Test

@@ -74,15 +74,12 @@ record StateKind<S>(String name, JavaType form, Retention<S> retention) {
   /**
    * The kind of a row.
    *
-   * @throws IllegalStateException where the row was written by a version that knows more kinds
+   * @throws RowOfAnotherVersion where the row was written by a version that knows other kinds
    */
   static StateKind<?> named(String name) {
     StateKind<?> kind = BY_NAME.get(name);
     if (kind == null) {
-      throw new IllegalStateException(
-          "view.environment_fact holds kind %s, which this version does not know; rebuild it with"
-                  .formatted(name)
-              + " changeover replay environment");
+      throw new RowOfAnotherVersion(name);
     }
     return kind;
   }
