@@ -6,12 +6,9 @@ import dev.changeover.event.ComponentEvent.Mark;
 import dev.changeover.event.ComponentEvent.VersionMarked;
 import dev.changeover.event.ComponentKind;
 import dev.changeover.event.Recorded;
-import dev.changeover.event.WorkerEvent.WorkerState;
 import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.environment.Compatibility;
 import dev.changeover.explain.rollback.ComponentToRollBack.Capacity;
-import dev.changeover.projection.environment.component.ComponentFacts;
-import dev.changeover.projection.environment.component.Presence;
-import dev.changeover.projection.environment.component.Standing;
 import dev.changeover.projection.environment.component.VersionFacts;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +35,8 @@ final class ComponentReading {
         component,
         scene.kind(component),
         target,
-        live(scene, component),
-        lastSeen(scene, component),
+        scene.at().live(component),
+        scene.at().lastSeen(component),
         needing(scene, component),
         version.flatMap(each -> capacity(scene, component, each)),
         version.map(each -> marks(scene, each)).orElse(List.of()),
@@ -47,62 +44,6 @@ final class ComponentReading {
         new NewForms(scene, component).read(queues),
         migrations.stream().map(MigrationInTheWay::migration).toList(),
         proofs(component, pairs, orders));
-  }
-
-  static List<LiveVersion> live(Scene scene, String component) {
-    return scene.liveVersions(component).stream()
-        .map(version -> live(scene, component, version))
-        .toList();
-  }
-
-  private static LiveVersion live(Scene scene, String component, String version) {
-    List<Presence> at =
-        scene.possiblyLive(component).stream()
-            .filter(each -> version.equals(each.version()))
-            .toList();
-    int fresh =
-        (int) at.stream().filter(each -> each.liveAt(scene.instant(), scene.policy())).count();
-    int leaving =
-        (int)
-            at.stream()
-                .filter(each -> each.liveAt(scene.instant(), scene.policy()) && isLeaving(each))
-                .count();
-    return new LiveVersion(
-        version, fresh, leaving, at.size() - fresh, lastSeen(scene, at).orElseThrow());
-  }
-
-  /** Its last report says that it takes no more work. */
-  private static boolean isLeaving(Presence presence) {
-    return presence.report() != null && presence.report().event().state() != WorkerState.RUNNING;
-  }
-
-  static Optional<CitedFact> lastSeen(Scene scene, String component) {
-    return scene
-        .environment()
-        .component(component)
-        .map(ComponentFacts::presences)
-        .flatMap(each -> lastSeen(scene, each));
-  }
-
-  private static Optional<CitedFact> lastSeen(Scene scene, List<Presence> presences) {
-    return presences.stream()
-        .max((one, other) -> Recorded.BY_TIME.compare(one.lastSeen(), other.lastSeen()))
-        .map(each -> cite(scene, each));
-  }
-
-  static CitedFact cite(Scene scene, Presence presence) {
-    String version = presence.version() == null ? "unknown version" : presence.version();
-    Standing standing = presence.standingAt(scene.instant(), scene.policy());
-    return scene
-        .cite()
-        .fact(
-            "%s of %s"
-                .formatted(
-                    presence.instance() == null ? "presence" : "instance " + presence.instance(),
-                    presence.component()),
-            version + ", " + standing,
-            presence.lastSeen(),
-            presence.kind() == ComponentKind.SCHEMA ? null : presence.maxAge(scene.policy()));
   }
 
   /** For a SCHEMA: live versions that the release brought along with it. */
@@ -116,7 +57,7 @@ final class ComponentReading {
                 each ->
                     scene.possiblyLive(each.name()).stream()
                         .filter(presence -> each.to().equals(presence.version())))
-            .map(each -> cite(scene, each))
+            .map(each -> scene.at().cite(each))
             .toList();
   }
 

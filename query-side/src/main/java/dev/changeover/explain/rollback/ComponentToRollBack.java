@@ -3,6 +3,7 @@ package dev.changeover.explain.rollback;
 import dev.changeover.event.ComponentKind;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.environment.LiveVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

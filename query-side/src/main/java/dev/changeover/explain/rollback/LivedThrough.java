@@ -3,6 +3,9 @@ package dev.changeover.explain.rollback;
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.MigrationEvent.Phase;
 import dev.changeover.event.Recorded;
+import dev.changeover.explain.environment.CompatibilityReading;
+import dev.changeover.explain.environment.MigrationStanding;
+import dev.changeover.explain.environment.SchemaVersion;
 import dev.changeover.plan.ReleasePlan;
 import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.projection.environment.coexistence.PairVerification;
@@ -24,7 +27,7 @@ final class LivedThrough {
   private LivedThrough() {}
 
   static boolean of(Scene scene, ComponentVersion target, MigrationFacts migration) {
-    if (plannedIn(scene, migration) || MigrationReading.isUnsettled(migration)) {
+    if (plannedIn(scene, migration) || MigrationStanding.isUnsettled(migration)) {
       return false;
     }
     Optional<Instant> changed = lastTouched(migration);
@@ -41,7 +44,7 @@ final class LivedThrough {
         migration.newFormOnlyRows().filter(rows -> rows > 0).isPresent()
             ? migration.newFormOnlyRowsFact().stream()
             : Stream.empty();
-    return Stream.concat(MigrationReading.lastChange(migration).stream(), hidden)
+    return Stream.concat(MigrationStanding.lastChange(migration).stream(), hidden)
         .map(Recorded::effectiveAt)
         .max(Instant::compareTo);
   }
@@ -79,15 +82,15 @@ final class LivedThrough {
   private static boolean hidesData(MigrationFacts migration) {
     return migration.lossy().isPresent()
         || migration.newFormOnlyRows().filter(rows -> rows > 0).isPresent()
-        || MigrationReading.furthest(migration).filter(Phase.CONTRACTED::equals).isEmpty();
+        || MigrationStanding.furthest(migration).filter(Phase.CONTRACTED::equals).isEmpty();
   }
 
   private static Stream<Instant> verified(
       Scene scene, ComponentVersion target, MigrationFacts migration) {
-    return MigrationReading.schemaOf(scene, migration)
+    return MigrationStanding.schemaOf(scene.at(), migration)
         .filter(_ -> !hidesData(migration))
-        .flatMap(schema -> SchemaVersion.of(scene, schema))
-        .filter(schema -> CompatibilityReading.read(scene, target, schema).proved())
+        .flatMap(schema -> SchemaVersion.of(scene.at(), schema))
+        .filter(schema -> CompatibilityReading.read(scene.at(), target, schema).proved())
         .flatMap(schema -> scene.environment().coexistence().verification(target, schema))
         .map(PairVerification::deciding)
         .map(Recorded::effectiveAt)

@@ -2,6 +2,7 @@ package dev.changeover.explain.rollback;
 
 import dev.changeover.event.MigrationEvent.Phase;
 import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.environment.Compatibility;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

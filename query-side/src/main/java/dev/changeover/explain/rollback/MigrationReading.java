@@ -6,12 +6,14 @@ import dev.changeover.event.MigrationEvent.Phase;
 import dev.changeover.event.MigrationEvent.PhaseFinished;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.environment.CompatibilityReading;
+import dev.changeover.explain.environment.MigrationStanding;
+import dev.changeover.explain.environment.SchemaVersion;
 import dev.changeover.explain.rollback.MigrationInTheWay.Lag;
 import dev.changeover.explain.rollback.MigrationInTheWay.Reversibility;
 import dev.changeover.explain.rollback.MigrationInTheWay.Rows;
 import dev.changeover.explain.rollback.MigrationInTheWay.SchemaProof;
 import dev.changeover.explain.rollback.MigrationInTheWay.Status;
-import dev.changeover.plan.ReleasePlan.PlannedMigration;
 import dev.changeover.projection.environment.migration.MigrationFacts;
 import dev.changeover.projection.environment.migration.PhaseFacts;
 import dev.changeover.projection.environment.migration.Reversibility.Said;
@@ -29,16 +31,20 @@ final class MigrationReading {
 
   static List<MigrationInTheWay> subjects(Scene scene) {
     return scene.environment().migrations().values().stream()
-        .filter(each -> furthest(each).filter(phase -> phase != Phase.PLANNED).isPresent())
+        .filter(
+            each ->
+                MigrationStanding.furthest(each)
+                    .filter(phase -> phase != Phase.PLANNED)
+                    .isPresent())
         .filter(each -> !targetsBefore(scene, each).isEmpty())
         .map(each -> read(scene, each))
         .toList();
   }
 
   private static MigrationInTheWay read(Scene scene, MigrationFacts migration) {
-    PhaseFacts phase = migration.phase(furthest(migration).orElseThrow());
+    PhaseFacts phase = migration.phase(MigrationStanding.furthest(migration).orElseThrow());
     Status status = status(phase);
-    Recorded<?> fact = standing(phase).orElseThrow();
+    Recorded<?> fact = MigrationStanding.standing(phase).orElseThrow();
     return new MigrationInTheWay(
         migration.migration(),
         phase.phase(),
@@ -56,69 +62,11 @@ final class MigrationReading {
         proofs(scene, migration));
   }
 
-  /** The furthest phase that was begun and not undone. */
-  static Optional<Phase> furthest(MigrationFacts migration) {
-    return migration.phases().values().stream()
-        .filter(each -> standing(each).isPresent())
-        .map(PhaseFacts::phase)
-        .max(Phase::compareTo);
-  }
-
-  /** What shows the furthest phase under way; empty: the migration rests. */
-  static Optional<Recorded<?>> runningPhase(MigrationFacts migration) {
-    return furthest(migration).flatMap(phase -> migration.phase(phase).running());
-  }
-
-  /** Whether its furthest phase is under way, or has failed. */
-  static boolean isUnsettled(MigrationFacts migration) {
-    return furthest(migration)
-        .map(phase -> status(migration.phase(phase)))
-        .filter(status -> status != Status.FINISHED)
-        .isPresent();
-  }
-
-  private static Optional<Recorded<?>> standing(PhaseFacts phase) {
-    return phase
-        .running()
-        .or(() -> phase.failed().map(each -> each))
-        .or(() -> phase.reached().map(each -> each));
-  }
-
   private static Status status(PhaseFacts phase) {
     if (phase.running().isPresent()) {
       return Status.RUNNING;
     }
     return phase.failed().isPresent() ? Status.FAILED : Status.FINISHED;
-  }
-
-  /** The latest start, end or undoing of any phase. */
-  static Optional<Recorded<?>> lastChange(MigrationFacts migration) {
-    return migration.phases().values().stream()
-        .flatMap(
-            phase ->
-                Stream.<Stream<? extends Recorded<?>>>of(
-                        phase.starts().stream(),
-                        phase.finishes().stream(),
-                        phase.reverts().stream())
-                    .<Recorded<?>>flatMap(each -> each))
-        .max(Recorded.BY_TIME);
-  }
-
-  /** The SCHEMA component that it changes, as it declares or as a plan says. */
-  static Optional<String> schemaOf(Scene scene, MigrationFacts migration) {
-    Optional<String> declared =
-        migration.declared() == null
-            ? Optional.empty()
-            : Optional.ofNullable(migration.declared().event().schema());
-    return declared.or(
-        () -> planned(scene, migration.migration()).map(PlannedMigration::component).findFirst());
-  }
-
-  private static Stream<PlannedMigration> planned(Scene scene, String migration) {
-    return scene.environment().releases().values().stream()
-        .flatMap(release -> release.plan().stream())
-        .flatMap(plan -> plan.migrations().stream())
-        .filter(each -> each.name().equals(migration));
   }
 
   private static List<ComponentVersion> targetsBefore(Scene scene, MigrationFacts migration) {
@@ -134,20 +82,21 @@ final class MigrationReading {
 
   private static List<SchemaProof> proofs(Scene scene, MigrationFacts migration) {
     Optional<ComponentVersion> schema =
-        schemaOf(scene, migration).flatMap(each -> SchemaVersion.of(scene, each));
+        MigrationStanding.schemaOf(scene.at(), migration)
+            .flatMap(each -> SchemaVersion.of(scene.at(), each));
     return targetsBefore(scene, migration).stream()
         .map(
             target ->
                 new SchemaProof(
                     target.toString(),
-                    schema.map(version -> CompatibilityReading.read(scene, target, version))))
+                    schema.map(version -> CompatibilityReading.read(scene.at(), target, version))))
         .toList();
   }
 
   private static List<Reversibility> declared(Scene scene, MigrationFacts migration) {
     List<Reversibility> declared = new ArrayList<>();
     for (PhaseFacts phase : migration.phases().values()) {
-      if (standing(phase).isPresent()) {
+      if (MigrationStanding.standing(phase).isPresent()) {
         byEvents(scene, migration, phase.phase()).ifPresent(declared::add);
         byPlans(scene, migration, phase.phase()).forEach(declared::add);
       }
@@ -251,7 +200,7 @@ final class MigrationReading {
 
   private static boolean isCurrent(MigrationFacts migration, Recorded<?> fact, CitedFact cited) {
     return !cited.stale()
-        && lastChange(migration)
+        && MigrationStanding.lastChange(migration)
             .filter(change -> fact.effectiveAt().isBefore(change.effectiveAt()))
             .isEmpty();
   }

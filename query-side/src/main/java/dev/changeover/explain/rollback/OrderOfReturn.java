@@ -1,6 +1,7 @@
 package dev.changeover.explain.rollback;
 
 import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.environment.Compatibility;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package dev.changeover.explain.rollback;
 
+import dev.changeover.explain.environment.Compatibility;
+
 /**
  * A target version beside a version that stays.
  *

@@ -2,6 +2,10 @@ package dev.changeover.explain.rollback;
 
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.environment.Compatibility;
+import dev.changeover.explain.environment.CompatibilityReading;
+import dev.changeover.explain.environment.MigrationStanding;
+import dev.changeover.explain.environment.SchemaVersion;
 import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.util.ArrayList;
@@ -41,7 +45,7 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
 
   private NavigableSet<String> peers() {
     NavigableSet<String> peers = new TreeSet<>(scene.environment().components().keySet());
-    peers.addAll(scene.migratedSchemas());
+    peers.addAll(scene.at().migratedSchemas());
     return peers;
   }
 
@@ -117,7 +121,7 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
   }
 
   private Compatibility read(ComponentVersion one, ComponentVersion other) {
-    return CompatibilityReading.read(scene, one, other);
+    return CompatibilityReading.read(scene.at(), one, other);
   }
 
   private Optional<CitedFact> ranTogether(String one, String other) {
@@ -154,7 +158,7 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
         migrations.stream()
             .filter(MigrationInTheWay::isOnlyExpanded)
             .flatMap(each -> scene.environment().migration(each.migration()).stream())
-            .flatMap(each -> MigrationReading.schemaOf(scene, each).stream())
+            .flatMap(each -> MigrationStanding.schemaOf(scene.at(), each).stream())
             .anyMatch(schema.component()::equals);
     return new PairAfterRollback(read(target, schema), true, !expanded);
   }
@@ -162,7 +166,7 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
   /** The schema as it is, and as it would be where it goes back too. */
   private NavigableSet<ComponentVersion> schemas(String schema) {
     NavigableSet<ComponentVersion> versions = new TreeSet<>();
-    SchemaVersion.of(scene, schema).ifPresent(versions::add);
+    SchemaVersion.of(scene.at(), schema).ifPresent(versions::add);
     if (scene.targets().versions().containsKey(schema)) {
       versions.add(target(schema));
     }

@@ -3,6 +3,8 @@ package dev.changeover.explain.rollback;
 import dev.changeover.event.ComponentKind;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.environment.MigrationStanding;
+import dev.changeover.explain.environment.SchemaVersion;
 import dev.changeover.projection.environment.component.ComponentFacts;
 import dev.changeover.projection.environment.component.Presence;
 import dev.changeover.projection.environment.release.ReleaseFacts;
@@ -38,7 +40,7 @@ record PeerReading(Scene scene, List<MigrationInTheWay> migrations) {
     }
     boolean judgedItself = scene.targets().versions().containsKey(name);
     boolean visible = component.isDeterminate(scene.instant(), scene.policy());
-    return judgedItself || visible || scene.isGone(component) || !isExpected(component)
+    return judgedItself || visible || scene.at().isGone(component) || !isExpected(component)
         ? Optional.empty()
         : Optional.of(outOfSight(name));
   }
@@ -48,15 +50,15 @@ record PeerReading(Scene scene, List<MigrationInTheWay> migrations) {
         migrations.stream()
             .filter(MigrationInTheWay::isOnlyExpanded)
             .flatMap(each -> scene.environment().migration(each.migration()).stream())
-            .flatMap(each -> MigrationReading.schemaOf(scene, each).stream())
+            .flatMap(each -> MigrationStanding.schemaOf(scene.at(), each).stream())
             .anyMatch(schema::equals);
-    return expanded || SchemaVersion.of(scene, schema).isPresent()
+    return expanded || SchemaVersion.of(scene.at(), schema).isPresent()
         ? Optional.empty()
         : Optional.of(
             new BlindSpot(
                 "schema " + schema,
                 "At which version %s is is not known.".formatted(schema),
-                ComponentReading.lastSeen(scene, schema).stream().toList(),
+                scene.at().lastSeen(schema).stream().toList(),
                 new MissingFact(
                     "version of " + schema,
                     "schema " + schema,
@@ -70,7 +72,7 @@ record PeerReading(Scene scene, List<MigrationInTheWay> migrations) {
     List<CitedFact> without =
         scene.possiblyLive(name).stream()
             .filter(each -> each.version() == null)
-            .map((Presence each) -> ComponentReading.cite(scene, each))
+            .map((Presence each) -> scene.at().cite(each))
             .toList();
     return without.isEmpty()
         ? Optional.empty()
@@ -92,7 +94,7 @@ record PeerReading(Scene scene, List<MigrationInTheWay> migrations) {
   }
 
   private BlindSpot outOfSight(String component) {
-    Optional<CitedFact> last = ComponentReading.lastSeen(scene, component);
+    Optional<CitedFact> last = scene.at().lastSeen(component);
     return new BlindSpot(
         "peer " + component,
         last.map(

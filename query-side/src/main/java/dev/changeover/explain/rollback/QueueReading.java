@@ -3,14 +3,11 @@ package dev.changeover.explain.rollback;
 import dev.changeover.event.ComponentKind;
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.MessageForm;
-import dev.changeover.event.QueueEvent.QueueObserved;
-import dev.changeover.event.Recorded;
 import dev.changeover.explain.MissingFact;
-import dev.changeover.explain.rollback.QueueToDrain.Acceptance;
-import dev.changeover.explain.rollback.QueueToDrain.Snapshot;
-import dev.changeover.projection.environment.queue.QueueFacts;
-import dev.changeover.projection.environment.release.ReleaseFacts;
-import java.time.Duration;
+import dev.changeover.explain.environment.Acceptance;
+import dev.changeover.explain.environment.Consumers;
+import dev.changeover.explain.environment.Producers;
+import dev.changeover.explain.environment.QueueContent;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -30,7 +27,7 @@ record QueueReading(Scene scene, String component) {
   }
 
   private Stream<RollbackSubject> subjects() {
-    NavigableSet<String> queues = new Consumers(scene, component).queues();
+    NavigableSet<String> queues = new Consumers(scene.at(), component).queues();
     boolean mustHaveSome = scene.kind(component).filter(ComponentKind.WORKER::equals).isPresent();
     return queues.isEmpty() && mustHaveSome
         ? Stream.of(queuesUnknown())
@@ -56,11 +53,11 @@ record QueueReading(Scene scene, String component) {
   }
 
   private QueueToDrain read(String queue) {
-    Consumers consumers = new Consumers(scene, component);
-    Optional<QueueFacts> facts = scene.environment().queue(queue);
-    Optional<Snapshot> snapshot = facts.map(each -> snapshot(queue, each));
+    Consumers consumers = new Consumers(scene.at(), component);
+    Optional<QueueContent> snapshot =
+        scene.environment().queue(queue).map(each -> QueueContent.read(scene.at(), queue, each));
     SortedMap<MessageForm, Optional<Acceptance>> forms = new TreeMap<>();
-    Producers producers = new Producers(scene, queue);
+    Producers producers = new Producers(scene.at(), queue);
     snapshot.stream()
         .flatMap(each -> each.byForm().entrySet().stream())
         .filter(each -> each.getValue() > 0)
@@ -76,53 +73,10 @@ record QueueReading(Scene scene, String component) {
     return new QueueToDrain(
         queue,
         target(),
-        consumers.takers(queue, rejected),
+        consumers.takers(scene.left(component), queue, rejected),
         snapshot,
         forms,
         rejected.stream().flatMap(each -> producers.of(each).stream()).toList(),
         new TreeSet<>(rejected.stream().filter(each -> !producers.areKnown(each)).toList()));
-  }
-
-  private Snapshot snapshot(String queue, QueueFacts facts) {
-    Duration maxAge = maxAge();
-    Recorded<QueueObserved> forms = facts.forms();
-    boolean formsAreYoung = forms != null && !scene.cite().fact(queue, "", forms, maxAge).stale();
-    Recorded<QueueObserved> chosen = forms != null && formsAreYoung ? forms : facts.latest();
-    QueueObserved told = chosen.event();
-    long counted = told.bySchema().values().stream().mapToLong(Long::longValue).sum();
-    long depth = Math.max(told.depth(), facts.latest().event().depth());
-    long unknown = told.unknownSchema() == null ? 0 : told.unknownSchema();
-    return new Snapshot(
-        new TreeMap<>(told.bySchema()),
-        depth,
-        Math.max(unknown, depth - counted),
-        deadLetters(facts) + delayed(facts),
-        scene.cite().fact("content of queue " + queue, content(told), chosen, maxAge));
-  }
-
-  private static String content(QueueObserved told) {
-    String forms =
-        String.join(
-            ", ",
-            new TreeMap<>(told.bySchema())
-                .entrySet().stream().map(each -> each.getValue() + " " + each.getKey()).toList());
-    return told.depth() + " waiting" + (forms.isEmpty() ? "" : ": " + forms);
-  }
-
-  private static long deadLetters(QueueFacts facts) {
-    Recorded<QueueObserved> told = facts.deadLetters();
-    Long count = told == null ? null : told.event().deadLetters();
-    return count == null ? 0 : count;
-  }
-
-  private static long delayed(QueueFacts facts) {
-    Recorded<QueueObserved> told = facts.delayed();
-    Long count = told == null ? null : told.event().delayed();
-    return count == null ? 0 : count;
-  }
-
-  private Duration maxAge() {
-    boolean rollout = scene.environment().releases().values().stream().anyMatch(ReleaseFacts::open);
-    return rollout ? scene.policy().queueMaxAgeInRollout() : scene.policy().queueMaxAge();
   }
 }

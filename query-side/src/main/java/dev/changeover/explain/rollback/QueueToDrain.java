@@ -4,6 +4,9 @@ import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.MessageForm;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.environment.Acceptance;
+import dev.changeover.explain.environment.Producer;
+import dev.changeover.explain.environment.QueueContent;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -24,27 +27,11 @@ public record QueueToDrain(
     String queue,
     ComponentVersion target,
     List<String> drainers,
-    Optional<Snapshot> snapshot,
+    Optional<QueueContent> snapshot,
     SortedMap<MessageForm, Optional<Acceptance>> forms,
     List<Producer> producers,
     NavigableSet<MessageForm> unknownProducers)
     implements RollbackSubject {
-
-  /**
-   * What was in the queue.
-   *
-   * @param byForm messages by form, the visible ones
-   * @param untold visible messages whose form nobody told
-   * @param aside delayed and dead messages, whose form nobody tells
-   */
-  public record Snapshot(
-      SortedMap<MessageForm, Long> byForm, long depth, long untold, long aside, CitedFact fact) {}
-
-  /** Whether the target takes a form, and who says so. */
-  public record Acceptance(boolean accepted, CitedFact fact) {}
-
-  /** A version that is there now and makes {@code form}. */
-  public record Producer(ComponentVersion version, MessageForm form, CitedFact fact) {}
 
   /** Something that nobody has told of this queue, or not lately. */
   public record Gap(String message, List<CitedFact> facts, MissingFact missing) {}
@@ -70,12 +57,12 @@ public record QueueToDrain(
   }
 
   /** A snapshot that is young enough to be believed. */
-  public Optional<Snapshot> fresh() {
+  public Optional<QueueContent> fresh() {
     return snapshot.filter(each -> !each.fact().stale());
   }
 
   /** Whether nothing waits whose form matters and is not told. */
-  public boolean tellsAll(Snapshot content) {
+  public boolean tellsAll(QueueContent content) {
     return content.untold() == 0 && (content.aside() == 0 || takesAllForms());
   }
 

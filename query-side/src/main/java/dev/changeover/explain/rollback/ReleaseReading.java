@@ -8,6 +8,7 @@ import dev.changeover.event.ReleaseEvent.ReleaseStepStarted;
 import dev.changeover.event.ReleaseEvent.RollbackStarted;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.environment.MigrationStanding;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,7 +56,7 @@ final class ReleaseReading {
             .map(each -> scene.cite().fact(nameOf(each), "running", each));
     Stream<CitedFact> phases =
         scene.environment().migrations().values().stream()
-            .flatMap(each -> MigrationReading.runningPhase(each).stream())
+            .flatMap(each -> MigrationStanding.runningPhase(each).stream())
             .map(each -> scene.cite().fact(nameOf(each), "running", each));
     return Stream.concat(steps, phases).toList();
   }

@@ -2,10 +2,11 @@ package dev.changeover.explain.rollback;
 
 import dev.changeover.event.ComponentKind;
 import dev.changeover.event.Recorded;
+import dev.changeover.explain.environment.Citing;
+import dev.changeover.explain.environment.EnvironmentAt;
 import dev.changeover.plan.ReleasePlan;
 import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.projection.environment.EnvironmentFacts;
-import dev.changeover.projection.environment.component.ComponentFacts;
 import dev.changeover.projection.environment.component.Presence;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import dev.changeover.projection.policy.Policy;
@@ -22,6 +23,11 @@ record Scene(RollbackFacts facts, Targets targets) {
     return facts.environment();
   }
 
+  /** The environment as this question sees it. */
+  EnvironmentAt at() {
+    return new EnvironmentAt(environment(), instant(), release());
+  }
+
   Instant instant() {
     return facts.asked().instant();
   }
@@ -31,7 +37,7 @@ record Scene(RollbackFacts facts, Targets targets) {
   }
 
   Citing cite() {
-    return new Citing(instant());
+    return at().cite();
   }
 
   Optional<ReleaseFacts> release() {
@@ -39,58 +45,27 @@ record Scene(RollbackFacts facts, Targets targets) {
   }
 
   Optional<ReleasePlan> plan() {
-    return release().flatMap(ReleaseFacts::plan);
+    return at().plan();
   }
 
-  /** What the plan says of a component. */
   Optional<PlannedComponent> planned(String component) {
-    return plan().stream()
-        .flatMap(each -> each.components().stream())
-        .filter(each -> each.name().equals(component))
-        .findFirst();
+    return at().planned(component);
   }
 
   Optional<ComponentKind> kind(String component) {
-    return environment()
-        .component(component)
-        .flatMap(each -> Optional.ofNullable(each.kind()))
-        .or(() -> planned(component).map(PlannedComponent::kind));
+    return at().kind(component);
   }
 
-  /** Said to be one, or changed by a migration. */
   boolean isSchema(String component) {
-    return kind(component)
-        .map(ComponentKind.SCHEMA::equals)
-        .orElseGet(() -> migratedSchemas().contains(component));
+    return at().isSchema(component);
   }
 
-  /** Components that migrations change. */
-  NavigableSet<String> migratedSchemas() {
-    NavigableSet<String> schemas = new TreeSet<>();
-    environment()
-        .migrations()
-        .values()
-        .forEach(each -> MigrationReading.schemaOf(this, each).ifPresent(schemas::add));
-    return schemas;
-  }
-
-  /** Instances that are there, or of which nobody has proved that they are not. */
   List<Presence> possiblyLive(String component) {
-    return environment()
-        .component(component)
-        .map(each -> each.possiblyLive(instant(), policy()))
-        .orElse(List.of());
+    return at().possiblyLive(component);
   }
 
-  /** Their versions. */
   NavigableSet<String> liveVersions(String component) {
-    NavigableSet<String> versions = new TreeSet<>();
-    for (Presence each : possiblyLive(component)) {
-      if (each.version() != null) {
-        versions.add(each.version());
-      }
-    }
-    return versions;
+    return at().liveVersions(component);
   }
 
   /** Versions of it that would go: those that are there, and what the release brought. */
@@ -127,13 +102,5 @@ record Scene(RollbackFacts facts, Targets targets) {
     return moments.isEmpty()
         ? release.planFact().map(Recorded::effectiveAt)
         : Optional.of(moments.first());
-  }
-
-  /** Whether all that was ever seen of it has ended, and no pipeline says that it is there. */
-  boolean isGone(ComponentFacts component) {
-    return !component.presences().isEmpty()
-        && component.announced().isEmpty()
-        && component.presences().stream()
-            .allMatch(each -> each.end() != null || each.successor() != null);
   }
 }

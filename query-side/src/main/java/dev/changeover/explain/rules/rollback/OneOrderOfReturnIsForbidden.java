@@ -5,7 +5,7 @@ import dev.changeover.explain.Finding;
 import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
-import dev.changeover.explain.rollback.Compatibility;
+import dev.changeover.explain.environment.Compatibility;
 import dev.changeover.explain.rollback.OrderOfReturn;
 import java.util.List;
 import java.util.Optional;

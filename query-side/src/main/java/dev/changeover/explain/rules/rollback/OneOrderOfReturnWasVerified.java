@@ -3,7 +3,7 @@ package dev.changeover.explain.rules.rollback;
 import dev.changeover.explain.Finding;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
-import dev.changeover.explain.rollback.Compatibility;
+import dev.changeover.explain.environment.Compatibility;
 import dev.changeover.explain.rollback.OrderOfReturn;
 import java.util.List;
 import java.util.Optional;

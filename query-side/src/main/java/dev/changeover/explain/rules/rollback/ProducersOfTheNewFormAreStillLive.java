@@ -4,8 +4,8 @@ import dev.changeover.explain.Finding;
 import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
+import dev.changeover.explain.environment.Producer;
 import dev.changeover.explain.rollback.QueueToDrain;
-import dev.changeover.explain.rollback.QueueToDrain.Producer;
 import java.util.Optional;
 import java.util.stream.Collectors;
 

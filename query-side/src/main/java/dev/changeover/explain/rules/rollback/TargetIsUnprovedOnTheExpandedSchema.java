@@ -4,7 +4,7 @@ import dev.changeover.explain.Finding;
 import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
-import dev.changeover.explain.rollback.Compatibility;
+import dev.changeover.explain.environment.Compatibility;
 import dev.changeover.explain.rollback.MigrationInTheWay;
 import dev.changeover.explain.rollback.MigrationInTheWay.SchemaProof;
 import java.util.List;

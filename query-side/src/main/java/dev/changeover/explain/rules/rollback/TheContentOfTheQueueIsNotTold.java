@@ -6,8 +6,8 @@ import dev.changeover.explain.Finding;
 import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
+import dev.changeover.explain.environment.QueueContent;
 import dev.changeover.explain.rollback.QueueToDrain;
-import dev.changeover.explain.rollback.QueueToDrain.Snapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,7 +31,7 @@ public record TheContentOfTheQueueIsNotTold() implements SigningRule<QueueToDrai
 
   @Override
   public Optional<Finding> judge(QueueToDrain subject) {
-    Optional<Snapshot> fresh = subject.fresh();
+    Optional<QueueContent> fresh = subject.fresh();
     return fresh.isEmpty()
         ? contentUnknown(subject, neverOrTooLongAgo(subject))
         : content(subject, fresh.get()).or(() -> acceptance(subject)).or(() -> producers(subject));
@@ -47,7 +47,7 @@ public record TheContentOfTheQueueIsNotTold() implements SigningRule<QueueToDrai
         .orElseGet(() -> "nobody has told what waits in " + subject.queue());
   }
 
-  private Optional<Finding> content(QueueToDrain subject, Snapshot now) {
+  private Optional<Finding> content(QueueToDrain subject, QueueContent now) {
     if (now.untold() > 0) {
       return contentUnknown(
           subject,
@@ -112,7 +112,7 @@ public record TheContentOfTheQueueIsNotTold() implements SigningRule<QueueToDrai
 
   private static List<CitedFact> evidence(QueueToDrain subject) {
     return Stream.concat(
-            subject.snapshot().stream().map(Snapshot::fact), subject.whoSays().stream())
+            subject.snapshot().stream().map(QueueContent::fact), subject.whoSays().stream())
         .toList();
   }
 }

@@ -7,8 +7,8 @@ import dev.changeover.explain.Harm;
 import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
+import dev.changeover.explain.environment.QueueContent;
 import dev.changeover.explain.rollback.QueueToDrain;
-import dev.changeover.explain.rollback.QueueToDrain.Snapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public record WaitingMessagesAreForeignToTheTarget() implements SigningRule<Queu
     return subject.fresh().flatMap(snapshot -> judge(subject, snapshot));
   }
 
-  private Optional<Finding> judge(QueueToDrain subject, Snapshot snapshot) {
+  private Optional<Finding> judge(QueueToDrain subject, QueueContent snapshot) {
     List<Map.Entry<MessageForm, Long>> foreign =
         waiting(snapshot).filter(each -> subject.rejects(each.getKey())).toList();
     if (!foreign.isEmpty()) {
@@ -58,7 +58,7 @@ public record WaitingMessagesAreForeignToTheTarget() implements SigningRule<Queu
   }
 
   private Optional<Finding> foreign(
-      QueueToDrain subject, Snapshot snapshot, List<Map.Entry<MessageForm, Long>> foreign) {
+      QueueToDrain subject, QueueContent snapshot, List<Map.Entry<MessageForm, Long>> foreign) {
     long count = foreign.stream().mapToLong(Map.Entry::getValue).sum();
     return blocks(
         subject,
@@ -93,13 +93,13 @@ public record WaitingMessagesAreForeignToTheTarget() implements SigningRule<Queu
             count, count == 1 ? "message" : "messages", forms, count == 1 ? "waits" : "wait");
   }
 
-  private static Stream<Map.Entry<MessageForm, Long>> waiting(Snapshot snapshot) {
+  private static Stream<Map.Entry<MessageForm, Long>> waiting(QueueContent snapshot) {
     return snapshot.byForm().entrySet().stream()
         .filter(each -> each.getValue() > 0)
         .sorted(Map.Entry.comparingByKey());
   }
 
-  private static List<CitedFact> evidence(QueueToDrain subject, Snapshot snapshot) {
+  private static List<CitedFact> evidence(QueueToDrain subject, QueueContent snapshot) {
     return Stream.concat(Stream.of(snapshot.fact()), subject.whoSays().stream()).toList();
   }
 }

@@ -1,12 +1,12 @@
-package dev.changeover.explain.rollback;
+package dev.changeover.explain.environment;
 
 import dev.changeover.event.MessageForm;
 import dev.changeover.event.Recorded;
 import dev.changeover.event.WorkerEvent.WorkerReported;
-import dev.changeover.explain.rollback.QueueToDrain.Acceptance;
 import dev.changeover.projection.environment.component.ComponentFacts;
 import dev.changeover.projection.environment.component.Presence;
 import dev.changeover.projection.environment.release.ReleaseFacts;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -17,36 +17,36 @@ import java.util.stream.Stream;
  * What the versions of a component take from queues. A version's own reports count before plans; of
  * several reports that differ, the stricter counts.
  */
-record Consumers(Scene scene, String component) {
+public record Consumers(EnvironmentAt at, String component) {
 
   /** Queues that any version of it was ever known to take from, or is planned to. */
-  NavigableSet<String> queues() {
+  public NavigableSet<String> queues() {
     NavigableSet<String> queues = new TreeSet<>();
     presences().flatMap(Consumers::report).forEach(each -> queues.addAll(each.event().queues()));
-    scene.plan().stream()
+    at.plan().stream()
         .flatMap(plan -> plan.messages().stream())
         .filter(each -> each.acceptedBy().containsKey(component))
         .flatMap(each -> Stream.ofNullable(each.queue()))
         .forEach(queues::add);
-    scene.environment().flows().stream()
+    at.facts().flows().stream()
         .filter(each -> each.consumed() != null && component.equals(each.component()))
         .forEach(each -> queues.add(each.queue()));
     return queues;
   }
 
   /** Forms that versions of it which are there take from a queue. */
-  NavigableSet<MessageForm> liveForms(String queue) {
+  public NavigableSet<MessageForm> liveForms(String queue) {
     NavigableSet<MessageForm> forms = new TreeSet<>();
-    scene.possiblyLive(component).stream()
+    at.possiblyLive(component).stream()
         .flatMap(Consumers::report)
         .filter(each -> each.event().queues().contains(queue))
         .forEach(each -> forms.addAll(each.event().accepts()));
     return forms;
   }
 
-  /** Versions being left that take all of these forms from the queue, so that they can drain it. */
-  List<String> takers(String queue, List<MessageForm> forms) {
-    return scene.left(component).stream()
+  /** Those versions that take all of these forms from the queue, so that they can drain it. */
+  public List<String> takers(Collection<String> versions, String queue, List<MessageForm> forms) {
+    return versions.stream()
         .filter(
             version ->
                 forms.stream()
@@ -57,7 +57,7 @@ record Consumers(Scene scene, String component) {
   }
 
   /** Whether a version takes a form from a queue; empty: nobody has said. */
-  Optional<Acceptance> accepts(String version, String queue, MessageForm form) {
+  public Optional<Acceptance> accepts(String version, String queue, MessageForm form) {
     return byReport(version, queue, form).or(() -> byPlan(version, queue, form));
   }
 
@@ -77,8 +77,7 @@ record Consumers(Scene scene, String component) {
             each ->
                 new Acceptance(
                     byAll,
-                    scene
-                        .cite()
+                    at.cite()
                         .fact(
                             "forms that %s %s accepts".formatted(component, version),
                             String.join(
@@ -90,7 +89,7 @@ record Consumers(Scene scene, String component) {
   }
 
   private Optional<Acceptance> byPlan(String version, String queue, MessageForm form) {
-    return scene.environment().releases().values().stream()
+    return at.facts().releases().values().stream()
         .flatMap(release -> byPlan(release, version, queue, form))
         .min((one, other) -> Boolean.compare(one.accepted(), other.accepted()));
   }
@@ -109,8 +108,7 @@ record Consumers(Scene scene, String component) {
                         fact ->
                             new Acceptance(
                                 range.includes(version),
-                                scene
-                                    .cite()
+                                at.cite()
                                     .fact(
                                         "%s that accepts %s".formatted(component, form),
                                         range.toString(),
@@ -118,7 +116,7 @@ record Consumers(Scene scene, String component) {
   }
 
   private Stream<Presence> presences() {
-    return scene.environment().component(component).map(ComponentFacts::presences).stream()
+    return at.facts().component(component).map(ComponentFacts::presences).stream()
         .flatMap(List::stream);
   }
 

@@ -1,8 +1,7 @@
-package dev.changeover.explain.rollback;
+package dev.changeover.explain.environment;
 
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.MessageForm;
-import dev.changeover.explain.rollback.QueueToDrain.Producer;
 import dev.changeover.plan.ReleasePlan.PlannedMessage;
 import dev.changeover.projection.environment.component.Presence;
 import dev.changeover.projection.environment.queue.FormFlow;
@@ -14,12 +13,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Who makes the forms that come into a queue, as plans say and as messages showed. */
-record Producers(Scene scene, String queue) {
+public record Producers(EnvironmentAt at, String queue) {
 
   /** Forms that the plan brings, or that something which is there was seen to make. */
-  NavigableSet<MessageForm> forms() {
+  public NavigableSet<MessageForm> forms() {
     NavigableSet<MessageForm> forms = new TreeSet<>();
-    scene.plan().stream()
+    at.plan().stream()
         .flatMap(plan -> plan.messages().stream())
         .filter(this::isForQueue)
         .forEach(each -> forms.add(each.schema()));
@@ -31,20 +30,20 @@ record Producers(Scene scene, String queue) {
   }
 
   /** Whether it is told who makes a form, and nobody is known to make it who is out of sight. */
-  boolean areKnown(MessageForm form) {
+  public boolean areKnown(MessageForm form) {
     List<FormFlow> seen = flows().filter(each -> form.equals(each.form())).toList();
     return (!seen.isEmpty() || planned(form).anyMatch(each -> !each.producedBy().isEmpty()))
         && seen.stream().noneMatch(this::isOutOfSight);
   }
 
   /** Versions that are there and make the form. */
-  List<Producer> of(MessageForm form) {
+  public List<Producer> of(MessageForm form) {
     List<Producer> producers = new ArrayList<>();
     planned(form)
         .flatMap(each -> each.producedBy().entrySet().stream())
         .forEach(
             each ->
-                scene.possiblyLive(each.getKey()).stream()
+                at.possiblyLive(each.getKey()).stream()
                     .filter(one -> one.version() != null && each.getValue().includes(one.version()))
                     .forEach(one -> add(producers, one, form)));
     flows()
@@ -60,12 +59,12 @@ record Producers(Scene scene, String queue) {
           new Producer(
               new ComponentVersion(presence.component(), presence.version()),
               form,
-              ComponentReading.cite(scene, presence)));
+              at.cite(presence)));
     }
   }
 
   private Stream<PlannedMessage> planned(MessageForm form) {
-    return scene.environment().releases().values().stream()
+    return at.facts().releases().values().stream()
         .flatMap((ReleaseFacts release) -> release.plan().stream())
         .flatMap(plan -> plan.messages().stream())
         .filter(each -> each.schema().equals(form) && isForQueue(each));
@@ -76,7 +75,7 @@ record Producers(Scene scene, String queue) {
   }
 
   private Stream<FormFlow> flows() {
-    return scene.environment().flows().stream()
+    return at.facts().flows().stream()
         .filter(each -> each.queue().equals(queue) && each.published() != null);
   }
 
@@ -84,8 +83,7 @@ record Producers(Scene scene, String queue) {
   private boolean isOutOfSight(FormFlow flow) {
     return flow.component() == null
         || flow.version() == null
-        || scene
-            .environment()
+        || at.facts()
             .component(flow.component())
             .filter(each -> !each.presences().isEmpty())
             .isEmpty();
@@ -94,7 +92,7 @@ record Producers(Scene scene, String queue) {
   private List<Presence> live(FormFlow flow) {
     return flow.component() == null || flow.version() == null
         ? List.of()
-        : scene.possiblyLive(flow.component()).stream()
+        : at.possiblyLive(flow.component()).stream()
             .filter(each -> flow.version().equals(each.version()))
             .toList();
   }

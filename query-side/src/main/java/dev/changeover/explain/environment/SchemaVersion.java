@@ -1,4 +1,4 @@
-package dev.changeover.explain.rollback;
+package dev.changeover.explain.environment;
 
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.MigrationEvent.Phase;
@@ -15,23 +15,23 @@ import java.util.Optional;
  * it was before, or will be after, its migrations; else as the migration that changed it last
  * declares. A plan of which only some migrations have begun leaves it unknown.
  */
-record SchemaVersion(Scene scene, String schema) {
+public record SchemaVersion(EnvironmentAt at, String schema) {
 
-  static Optional<ComponentVersion> of(Scene scene, String schema) {
-    SchemaVersion version = new SchemaVersion(scene, schema);
+  public static Optional<ComponentVersion> of(EnvironmentAt at, String schema) {
+    SchemaVersion version = new SchemaVersion(at, schema);
     return version.observed().or(version::told).map(text -> new ComponentVersion(schema, text));
   }
 
   private Optional<String> told() {
-    return scene.planned(schema).isPresent() ? planned(scene.planned(schema).get()) : declared();
+    return at.planned(schema).isPresent() ? planned(at.planned(schema).get()) : declared();
   }
 
   private Optional<String> observed() {
     Optional<Recorded<?>> changed =
         migrations().stream()
-            .flatMap(each -> MigrationReading.lastChange(each).stream())
+            .flatMap(each -> MigrationStanding.lastChange(each).stream())
             .max(Recorded.BY_TIME);
-    return scene.environment().component(schema).map(ComponentFacts::presences).stream()
+    return at.facts().component(schema).map(ComponentFacts::presences).stream()
         .flatMap(List::stream)
         .filter(each -> each.end() == null && each.successor() == null)
         .max((one, other) -> Recorded.BY_TIME.compare(one.lastSeen(), other.lastSeen()))
@@ -45,7 +45,7 @@ record SchemaVersion(Scene scene, String schema) {
 
   private Optional<String> planned(PlannedComponent planned) {
     List<String> names =
-        scene.plan().stream()
+        at.plan().stream()
             .flatMap(plan -> plan.migrations().stream())
             .filter(each -> each.component().equals(schema))
             .map(PlannedMigration::name)
@@ -58,29 +58,29 @@ record SchemaVersion(Scene scene, String schema) {
   }
 
   private boolean hasBegun(String migration) {
-    return scene
-        .environment()
+    return at.facts()
         .migration(migration)
-        .filter(each -> MigrationReading.furthest(each).filter(p -> p != Phase.PLANNED).isPresent())
+        .filter(
+            each -> MigrationStanding.furthest(each).filter(p -> p != Phase.PLANNED).isPresent())
         .isPresent();
   }
 
   private Optional<String> declared() {
     return migrations().stream()
-        .filter(each -> MigrationReading.lastChange(each).isPresent())
+        .filter(each -> MigrationStanding.lastChange(each).isPresent())
         .max(
             (one, other) ->
                 Recorded.BY_TIME.compare(
-                    MigrationReading.lastChange(one).orElseThrow(),
-                    MigrationReading.lastChange(other).orElseThrow()))
+                    MigrationStanding.lastChange(one).orElseThrow(),
+                    MigrationStanding.lastChange(other).orElseThrow()))
         .flatMap(each -> Optional.ofNullable(each.declared()))
         .flatMap(fact -> Optional.ofNullable(fact.event().target()));
   }
 
   /** Migrations that are known to change this schema. */
   private List<MigrationFacts> migrations() {
-    return scene.environment().migrations().values().stream()
-        .filter(each -> MigrationReading.schemaOf(scene, each).filter(schema::equals).isPresent())
+    return at.facts().migrations().values().stream()
+        .filter(each -> MigrationStanding.schemaOf(at, each).filter(schema::equals).isPresent())
         .toList();
   }
 }

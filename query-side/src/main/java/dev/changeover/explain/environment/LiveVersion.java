@@ -1,4 +1,4 @@
-package dev.changeover.explain.rollback;
+package dev.changeover.explain.environment;
 
 import dev.changeover.explain.CitedFact;
 

@@ -1,4 +1,4 @@
-package dev.changeover.explain.rollback;
+package dev.changeover.explain.environment;
 
 import dev.changeover.event.CoexistenceEvent;
 import dev.changeover.event.CoexistenceEvent.PairVerified;
@@ -11,25 +11,24 @@ import dev.changeover.projection.environment.coexistence.PairVerification;
 import java.util.Optional;
 
 /** Reads what is known of two exact versions. A declaration that forbids has no window. */
-final class CompatibilityReading {
+public final class CompatibilityReading {
   private CompatibilityReading() {}
 
-  static Compatibility read(Scene scene, ComponentVersion one, ComponentVersion other) {
-    Optional<PairVerification> verification =
-        scene.environment().coexistence().verification(one, other);
+  public static Compatibility read(EnvironmentAt at, ComponentVersion one, ComponentVersion other) {
+    Optional<PairVerification> verification = at.facts().coexistence().verification(one, other);
     return new Compatibility(
         one,
         other,
-        cited(scene, verification, Outcome.SUCCEEDED),
-        cited(scene, verification, Outcome.FAILED).or(() -> forbidden(scene, one, other)));
+        cited(at, verification, Outcome.SUCCEEDED),
+        cited(at, verification, Outcome.FAILED).or(() -> forbidden(at, one, other)));
   }
 
   private static Optional<CitedFact> cited(
-      Scene scene, Optional<PairVerification> verification, Outcome outcome) {
+      EnvironmentAt at, Optional<PairVerification> verification, Outcome outcome) {
     return verification
         .map(PairVerification::deciding)
         .filter(fact -> fact.event().outcome() == outcome)
-        .map(fact -> scene.cite().fact(name(fact), outcome.toString(), fact));
+        .map(fact -> at.cite().fact(name(fact), outcome.toString(), fact));
   }
 
   private static String name(Recorded<PairVerified> fact) {
@@ -37,15 +36,14 @@ final class CompatibilityReading {
   }
 
   private static Optional<CitedFact> forbidden(
-      Scene scene, ComponentVersion one, ComponentVersion other) {
-    return scene.environment().coexistence().declarations(one, other).stream()
+      EnvironmentAt at, ComponentVersion one, ComponentVersion other) {
+    return at.facts().coexistence().declarations(one, other).stream()
         .filter(each -> each.verdict() == CoexistenceEvent.Compatibility.FORBIDDEN)
         .map(Declaration::by)
         .max(Recorded.BY_TIME)
         .map(
             fact ->
-                scene
-                    .cite()
+                at.cite()
                     .fact("declaration of %s with %s".formatted(one, other), "FORBIDDEN", fact));
   }
 }

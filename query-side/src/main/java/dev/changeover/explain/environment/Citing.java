@@ -1,4 +1,4 @@
-package dev.changeover.explain.rollback;
+package dev.changeover.explain.environment;
 
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
@@ -7,14 +7,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Cites facts with their age at the instant asked. */
-record Citing(Instant asked) {
+public record Citing(Instant asked) {
 
   /** A fact that does not age. */
-  CitedFact fact(String name, String value, Recorded<?> event) {
+  public CitedFact fact(String name, String value, Recorded<?> event) {
     return CitedFact.of(name, value, event, asked);
   }
 
-  CitedFact fact(String name, String value, Recorded<?> event, @Nullable Duration maxAge) {
+  public CitedFact fact(String name, String value, Recorded<?> event, @Nullable Duration maxAge) {
     return CitedFact.of(name, value, event, asked, maxAge);
   }
 }

@@ -1,0 +1,143 @@
+package dev.changeover.explain.environment;
+
+import dev.changeover.event.ComponentKind;
+import dev.changeover.event.Recorded;
+import dev.changeover.event.WorkerEvent.WorkerState;
+import dev.changeover.explain.CitedFact;
+import dev.changeover.plan.ReleasePlan;
+import dev.changeover.plan.ReleasePlan.PlannedComponent;
+import dev.changeover.projection.environment.EnvironmentFacts;
+import dev.changeover.projection.environment.component.ComponentFacts;
+import dev.changeover.projection.environment.component.Presence;
+import dev.changeover.projection.environment.component.Standing;
+import dev.changeover.projection.environment.release.ReleaseFacts;
+import dev.changeover.projection.policy.Policy;
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * An environment, looked at from an instant.
+ *
+ * @param release the release that the question is about, whose plan tells more; empty: none
+ */
+public record EnvironmentAt(
+    EnvironmentFacts facts, Instant instant, Optional<ReleaseFacts> release) {
+
+  public Policy policy() {
+    return facts.policy();
+  }
+
+  public Citing cite() {
+    return new Citing(instant);
+  }
+
+  public Optional<ReleasePlan> plan() {
+    return release.flatMap(ReleaseFacts::plan);
+  }
+
+  /** What the plan says of a component. */
+  public Optional<PlannedComponent> planned(String component) {
+    return plan().stream()
+        .flatMap(each -> each.components().stream())
+        .filter(each -> each.name().equals(component))
+        .findFirst();
+  }
+
+  public Optional<ComponentKind> kind(String component) {
+    return facts
+        .component(component)
+        .flatMap(each -> Optional.ofNullable(each.kind()))
+        .or(() -> planned(component).map(PlannedComponent::kind));
+  }
+
+  /** Said to be one, or changed by a migration. */
+  public boolean isSchema(String component) {
+    return kind(component)
+        .map(ComponentKind.SCHEMA::equals)
+        .orElseGet(() -> migratedSchemas().contains(component));
+  }
+
+  /** Components that migrations change. */
+  public NavigableSet<String> migratedSchemas() {
+    NavigableSet<String> schemas = new TreeSet<>();
+    facts
+        .migrations()
+        .values()
+        .forEach(each -> MigrationStanding.schemaOf(this, each).ifPresent(schemas::add));
+    return schemas;
+  }
+
+  /** Instances that are there, or of which nobody has proved that they are not. */
+  public List<Presence> possiblyLive(String component) {
+    return facts
+        .component(component)
+        .map(each -> each.possiblyLive(instant, policy()))
+        .orElse(List.of());
+  }
+
+  /** Their versions. */
+  public NavigableSet<String> liveVersions(String component) {
+    NavigableSet<String> versions = new TreeSet<>();
+    for (Presence each : possiblyLive(component)) {
+      if (each.version() != null) {
+        versions.add(each.version());
+      }
+    }
+    return versions;
+  }
+
+  /** Its live versions, each with its instances counted. */
+  public List<LiveVersion> live(String component) {
+    return liveVersions(component).stream().map(version -> live(component, version)).toList();
+  }
+
+  private LiveVersion live(String component, String version) {
+    List<Presence> at =
+        possiblyLive(component).stream().filter(each -> version.equals(each.version())).toList();
+    int fresh = (int) at.stream().filter(each -> each.liveAt(instant, policy())).count();
+    int leaving =
+        (int) at.stream().filter(each -> each.liveAt(instant, policy()) && isLeaving(each)).count();
+    return new LiveVersion(version, fresh, leaving, at.size() - fresh, lastSeen(at).orElseThrow());
+  }
+
+  /** Its last report says that it takes no more work. */
+  private static boolean isLeaving(Presence presence) {
+    return presence.report() != null && presence.report().event().state() != WorkerState.RUNNING;
+  }
+
+  /** The newest word of any instance of it, ever. */
+  public Optional<CitedFact> lastSeen(String component) {
+    return facts.component(component).map(ComponentFacts::presences).flatMap(this::lastSeen);
+  }
+
+  private Optional<CitedFact> lastSeen(List<Presence> presences) {
+    return presences.stream()
+        .max((one, other) -> Recorded.BY_TIME.compare(one.lastSeen(), other.lastSeen()))
+        .map(this::cite);
+  }
+
+  public CitedFact cite(Presence presence) {
+    String version = presence.version() == null ? "unknown version" : presence.version();
+    Standing standing = presence.standingAt(instant, policy());
+    return cite()
+        .fact(
+            "%s of %s"
+                .formatted(
+                    presence.instance() == null ? "presence" : "instance " + presence.instance(),
+                    presence.component()),
+            version + ", " + standing,
+            presence.lastSeen(),
+            presence.kind() == ComponentKind.SCHEMA ? null : presence.maxAge(policy()));
+  }
+
+  /** Whether all that was ever seen of it has ended, and no pipeline says that it is there. */
+  public boolean isGone(ComponentFacts component) {
+    return !component.presences().isEmpty()
+        && component.announced().isEmpty()
+        && component.presences().stream()
+            .allMatch(each -> each.end() != null || each.successor() != null);
+  }
+}

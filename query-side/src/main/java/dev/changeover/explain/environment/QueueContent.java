@@ -1,0 +1,64 @@
+package dev.changeover.explain.environment;
+
+import dev.changeover.event.MessageForm;
+import dev.changeover.event.QueueEvent.QueueObserved;
+import dev.changeover.event.Recorded;
+import dev.changeover.explain.CitedFact;
+import dev.changeover.projection.environment.queue.QueueFacts;
+import dev.changeover.projection.environment.release.ReleaseFacts;
+import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was in a queue when it was last looked into.
+ *
+ * @param byForm messages by form, the visible ones
+ * @param untold visible messages whose form nobody told
+ * @param aside delayed and dead messages, whose form nobody tells
+ */
+public record QueueContent(
+    SortedMap<MessageForm, Long> byForm, long depth, long untold, long aside, CitedFact fact) {
+
+  public static QueueContent read(EnvironmentAt at, String queue, QueueFacts facts) {
+    Duration maxAge = maxAge(at);
+    Recorded<QueueObserved> forms = facts.forms();
+    boolean formsAreYoung = forms != null && !at.cite().fact(queue, "", forms, maxAge).stale();
+    Recorded<QueueObserved> chosen = forms != null && formsAreYoung ? forms : facts.latest();
+    QueueObserved told = chosen.event();
+    long counted = told.bySchema().values().stream().mapToLong(Long::longValue).sum();
+    long depth = Math.max(told.depth(), facts.latest().event().depth());
+    long unknown = told.unknownSchema() == null ? 0 : told.unknownSchema();
+    return new QueueContent(
+        new TreeMap<>(told.bySchema()),
+        depth,
+        Math.max(unknown, depth - counted),
+        deadLetters(facts.deadLetters()) + delayed(facts.delayed()),
+        at.cite().fact("content of queue " + queue, content(told), chosen, maxAge));
+  }
+
+  private static String content(QueueObserved told) {
+    String forms =
+        String.join(
+            ", ",
+            new TreeMap<>(told.bySchema())
+                .entrySet().stream().map(each -> each.getValue() + " " + each.getKey()).toList());
+    return told.depth() + " waiting" + (forms.isEmpty() ? "" : ": " + forms);
+  }
+
+  private static long deadLetters(@Nullable Recorded<QueueObserved> told) {
+    Long count = told == null ? null : told.event().deadLetters();
+    return count == null ? 0 : count;
+  }
+
+  private static long delayed(@Nullable Recorded<QueueObserved> told) {
+    Long count = told == null ? null : told.event().delayed();
+    return count == null ? 0 : count;
+  }
+
+  private static Duration maxAge(EnvironmentAt at) {
+    boolean rollout = at.facts().releases().values().stream().anyMatch(ReleaseFacts::open);
+    return rollout ? at.policy().queueMaxAgeInRollout() : at.policy().queueMaxAge();
+  }
+}
