@@ -24,9 +24,10 @@ public class TimelinePages {
     this.timelines = timelines;
   }
 
-  /** A page of the whole timeline of one thing. */
-  public Page<TimelineEntry> page(TimelineSubject subject, int first, @Nullable String after) {
-    return page(subject, null, null, Set.of(), first, after);
+  /** A page of the timeline of one thing, as it was known up to a position. */
+  public Page<TimelineEntry> page(
+      TimelineSubject subject, long knownTo, int first, @Nullable String after) {
+    return page(subject, null, null, knownTo, Set.of(), first, after);
   }
 
   /** A page of a part of the timeline of one thing. */
@@ -37,8 +38,20 @@ public class TimelinePages {
       Set<TimelineKind> kinds,
       int first,
       @Nullable String after) {
+    return page(subject, from, to, Long.MAX_VALUE, kinds, first, after);
+  }
+
+  private Page<TimelineEntry> page(
+      TimelineSubject subject,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      long knownTo,
+      Set<TimelineKind> kinds,
+      int first,
+      @Nullable String after) {
     var query =
-        new TimelineQuery(subject, from, to, kinds, Page.length(first, LONGEST_PAGE), place(after));
+        new TimelineQuery(
+            subject, from, to, knownTo, kinds, Page.length(first, LONGEST_PAGE), place(after));
     var page = timelines.page(query);
     return Page.of(page.entries(), page.more(), after != null, TimelinePages::cursor);
   }

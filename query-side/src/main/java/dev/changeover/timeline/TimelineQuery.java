@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from first time of occurrence, inclusive; null: from the beginning
  * @param to last time of occurrence, exclusive; null: to the end
+ * @param knownTo the last position whose fact was known; {@link Long#MAX_VALUE}: all are
  * @param kinds empty: all of them
  * @param first how many entries at most
  * @param after the entry before the first one; null: none
@@ -19,6 +20,7 @@ public record TimelineQuery(
     TimelineSubject subject,
     @Nullable Instant from,
     @Nullable Instant to,
+    long knownTo,
     Set<TimelineKind> kinds,
     int first,
     @Nullable TimelinePlace after) {}

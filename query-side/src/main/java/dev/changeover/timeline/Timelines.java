@@ -18,6 +18,7 @@ public final class Timelines {
         where environment = :environment and subject = :subject
           and (occurred_at, position) > (:afterTime, :afterPosition)
           and occurred_at < :to
+          and position <= :knownTo
           and (:allKinds or kind = any(:kinds))
         order by occurred_at, position
         limit :rows
@@ -49,6 +50,7 @@ public final class Timelines {
             .param("afterTime", utc(start.occurredAt()))
             .param("afterPosition", start.position())
             .param("to", utc(query.to() == null ? END : query.to()))
+            .param("knownTo", query.knownTo())
             .param("allKinds", query.kinds().isEmpty())
             .param("kinds", query.kinds().stream().map(Enum::name).toArray(String[]::new))
             .param("rows", query.first() + 1)

@@ -62,6 +62,28 @@ class TimelineIT extends ServerTest {
   }
 
   @Test
+  void of_a_release_at_a_position_it_shows_what_was_known_there() {
+    append("then", new ReleaseStarted("r1", "release-manager"), START);
+    append("then", new ReleaseStepStarted("r1", "expand", null), START.minusSeconds(5));
+    long known =
+        asking
+            .data("{timeline(of: {environment: \"then\"}) {nodes {position}}}")
+            .at("/timeline/nodes/1/position")
+            .asLong();
+    assertThat(
+            asking
+                .data(
+                    """
+                    {release(environment: "then", id: "r1", asOf: {position: %d}) {
+                      timeline {nodes {position}}}}\
+                    """
+                        .formatted(known))
+                .at("/release/timeline/nodes"))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.path("position").asLong()).isEqualTo(known));
+  }
+
+  @Test
   void a_fact_recorded_long_after_it_happened_is_late() {
     log.append("late", new FreezeStarted(null), START.minusSeconds(601), START, "it");
     assertThat(

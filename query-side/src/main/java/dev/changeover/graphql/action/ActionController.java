@@ -74,6 +74,7 @@ class ActionController {
       ActionNode node, @Argument int first, @Argument @Nullable String after) {
     return timelines.page(
         TimelineSubject.ofEnvironment(node.action().environment()).action(node.action().ref()),
+        node.point().position(),
         first,
         after);
   }

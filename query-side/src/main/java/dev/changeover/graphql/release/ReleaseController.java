@@ -101,6 +101,9 @@ class ReleaseController {
   Page<TimelineEntry> timeline(
       ReleaseNode node, @Argument int first, @Argument @Nullable String after) {
     return timelines.page(
-        TimelineSubject.ofEnvironment(node.facts().environment()).release(node.id()), first, after);
+        TimelineSubject.ofEnvironment(node.facts().environment()).release(node.id()),
+        node.point().position(),
+        first,
+        after);
   }
 }
