@@ -7,8 +7,11 @@ import dev.changeover.explain.CitedFact;
 import dev.changeover.projection.environment.queue.QueueFacts;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.time.Duration;
+import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param byForm messages by form, the visible ones
  * @param untold visible messages whose form nobody told
  * @param aside delayed and dead messages, whose form nobody tells
+ * @param putInSince forms of messages that were put in when it had been counted, or later
  */
 public record QueueContent(
-    SortedMap<MessageForm, Long> byForm, long depth, long untold, long aside, CitedFact fact) {
+    SortedMap<MessageForm, Long> byForm,
+    long depth,
+    long untold,
+    long aside,
+    NavigableSet<MessageForm> putInSince,
+    CitedFact fact) {
 
   public static QueueContent read(EnvironmentAt at, String queue, QueueFacts facts) {
     Duration maxAge = maxAge(at);
@@ -35,7 +44,23 @@ public record QueueContent(
         depth,
         Math.max(unknown, depth - counted),
         deadLetters(facts.deadLetters()) + delayed(facts.delayed()),
+        putInSince(at, queue, chosen),
         at.cite().fact("content of queue " + queue, content(told), chosen, maxAge));
+  }
+
+  /** Whoever put them in may be gone, and the messages are there. */
+  private static NavigableSet<MessageForm> putInSince(
+      EnvironmentAt at, String queue, Recorded<QueueObserved> counted) {
+    NavigableSet<MessageForm> forms = new TreeSet<>();
+    at.facts().flows().stream()
+        .filter(each -> each.queue().equals(queue))
+        .filter(
+            each ->
+                each.published() != null
+                    && !each.published().effectiveAt().isBefore(counted.effectiveAt()))
+        .flatMap(each -> Stream.ofNullable(each.form()))
+        .forEach(forms::add);
+    return forms;
   }
 
   private static String content(QueueObserved told) {

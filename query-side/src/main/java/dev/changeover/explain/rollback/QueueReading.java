@@ -64,6 +64,9 @@ record QueueReading(Scene scene, String component) {
         .forEach(each -> forms.put(each.getKey(), Optional.empty()));
     consumers.liveForms(queue).forEach(each -> forms.put(each, Optional.empty()));
     producers.forms().forEach(each -> forms.put(each, Optional.empty()));
+    snapshot.stream()
+        .flatMap(each -> each.putInSince().stream())
+        .forEach(each -> forms.put(each, Optional.empty()));
     forms.replaceAll((form, _) -> consumers.accepts(target().version(), queue, form));
     List<MessageForm> rejected =
         forms.entrySet().stream()

@@ -63,7 +63,14 @@ public record QueueToDrain(
 
   /** Whether nothing waits whose form matters and is not told. */
   public boolean tellsAll(QueueContent content) {
-    return content.untold() == 0 && (content.aside() == 0 || takesAllForms());
+    return content.untold() == 0
+        && (content.aside() == 0 || takesAllForms())
+        && foreignSince(content).isEmpty();
+  }
+
+  /** Forms put in since the count that the target is not known to take: they may wait uncounted. */
+  public List<MessageForm> foreignSince(QueueContent content) {
+    return content.putInSince().stream().filter(form -> !accepts(form).orElse(false)).toList();
   }
 
   /** The facts that say what the target takes. */

@@ -54,6 +54,13 @@ public record TheContentOfTheQueueIsNotTold() implements SigningRule<QueueToDrai
           "%d of %d waiting messages in %s are of a form that nobody told"
               .formatted(now.untold(), now.depth(), subject.queue()));
     }
+    List<MessageForm> since = subject.foreignSince(now);
+    if (!since.isEmpty()) {
+      return contentUnknown(
+          subject,
+          "%s was put into %s after its content was counted"
+              .formatted(names(since), subject.queue()));
+    }
     return subject.tellsAll(now)
         ? Optional.empty()
         : contentUnknown(
