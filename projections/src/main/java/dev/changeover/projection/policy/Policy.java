@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param longestBusinessCycle how far back "never used" must look; P35D, at most P400D
  * @param grace how long after its last use a thing is kept; P1D
  * @param rollbackWindow how many versions back a rollback is promised; 1
+ * @param mustRehearse whether a way back that was never rehearsed is only SAFE_IF; true
  * @param goneAfter how long an instance is silent until it no longer counts; PT1H, at most P7D
  * @param lateAfter how long recorded after it occurred a fact counts as LATE; PT10M
  * @param workerMaxAge longest age of a worker's heartbeat, whatever its interval; PT90S
@@ -51,6 +52,7 @@ public record Policy(
     Duration longestBusinessCycle,
     Duration grace,
     int rollbackWindow,
+    boolean mustRehearse,
     Duration goneAfter,
     Duration lateAfter,
     Duration workerMaxAge,

@@ -41,6 +41,7 @@ final class PolicyValues {
         values.duration("longestBusinessCycle", "P35D", Policy.LONGEST_BUSINESS_CYCLE),
         values.duration("grace", "P1D"),
         values.count("rollbackWindow", 1),
+        values.flag("mustRehearse", "true"),
         values.duration("goneAfter", "PT1H", Policy.LONGEST_GONE_AFTER),
         values.duration("lateAfter", "PT10M"),
         values.duration("workerMaxAge", "PT90S"),
@@ -83,7 +84,11 @@ final class PolicyValues {
   }
 
   private boolean flag(String name) {
-    return parsed(name, "false", "true or false", t -> t, t -> t.matches("true|false"))
+    return flag(name, "false");
+  }
+
+  private boolean flag(String name, String fallback) {
+    return parsed(name, fallback, "true or false", t -> t, t -> t.matches("true|false"))
         .equals("true");
   }
 

@@ -63,6 +63,10 @@ public final class RollbackJudgement {
     subjects.addAll(migrations);
     subjects.addAll(queues);
     subjects.addAll(DependantReading.subjects(scene));
+    subjects.addAll(NeedReading.subjects(scene));
+    new RehearsalReading(scene, migrations).subject().ifPresent(subjects::add);
+    subjects.addAll(new FlagReading(scene).subjects());
+    subjects.addAll(StepsBackReading.subjects(scene));
     subjects.addAll(new PeerReading(scene, migrations).blindSpots());
     subjects.addAll(ActionReading.subjects(scene));
     return subjects;

@@ -12,4 +12,8 @@ public sealed interface RollbackSubject extends Subject
         MigrationInTheWay,
         QueueToDrain,
         DependantOfVersion,
-        ActionsInFlight {}
+        ActionsInFlight,
+        WayBack,
+        FlagUnderTheTarget,
+        StepsBack,
+        NeedOfAPeer {}

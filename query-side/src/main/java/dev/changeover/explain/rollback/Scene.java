@@ -1,5 +1,7 @@
 package dev.changeover.explain.rollback;
 
+import static java.util.Comparator.naturalOrder;
+
 import dev.changeover.event.ComponentKind;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.environment.Citing;
@@ -7,6 +9,7 @@ import dev.changeover.explain.environment.EnvironmentAt;
 import dev.changeover.plan.ReleasePlan;
 import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.projection.environment.EnvironmentFacts;
+import dev.changeover.projection.environment.component.ComponentFacts;
 import dev.changeover.projection.environment.component.Presence;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import dev.changeover.projection.policy.Policy;
@@ -74,6 +77,38 @@ record Scene(RollbackFacts facts, Targets targets) {
     planned(component).ifPresent(each -> left.add(each.to()));
     left.remove(targets.versions().getOrDefault(component, ""));
     return left;
+  }
+
+  /** Versions that are there and would go; where nothing at all is, what the release brought. */
+  NavigableSet<String> leaving(String component) {
+    NavigableSet<String> leaving = new TreeSet<>(liveVersions(component));
+    if (leaving.isEmpty()) {
+      planned(component).ifPresent(each -> leaving.add(each.to()));
+    }
+    leaving.remove(targets.versions().getOrDefault(component, ""));
+    return leaving;
+  }
+
+  /**
+   * Since when the versions being left are there: since the release began; else since the first of
+   * their instances was seen.
+   */
+  Optional<Instant> leftSince() {
+    return release()
+        .flatMap(Scene::began)
+        .or(
+            () ->
+                goingBack().stream().flatMap(each -> seenSince(each).stream()).min(naturalOrder()));
+  }
+
+  /** Since when instances of the versions of a component that would go are known to run. */
+  Optional<Instant> seenSince(String component) {
+    NavigableSet<String> leaving = leaving(component);
+    return environment().component(component).map(ComponentFacts::presences).stream()
+        .flatMap(List::stream)
+        .filter(each -> each.version() != null && leaving.contains(each.version()))
+        .map(Presence::runsSince)
+        .min(naturalOrder());
   }
 
   /** Components that are not a SCHEMA, with a target. */

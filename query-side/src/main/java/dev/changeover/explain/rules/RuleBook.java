@@ -39,6 +39,8 @@ import dev.changeover.explain.rules.retry.TheWorkersOfItsQueueAreSilent;
 import dev.changeover.explain.rules.retry.ThereIsNothingToRetry;
 import dev.changeover.explain.rules.retry.TwoSourcesDisagree;
 import dev.changeover.explain.rules.retry.WhichVersionsWouldRetryIsNotKnown;
+import dev.changeover.explain.rules.rollback.AFlagHasChangedSince;
+import dev.changeover.explain.rules.rollback.APeerNeedsTheVersionBeingLeft;
 import dev.changeover.explain.rules.rollback.ActionsInFlightNeedTheVersionBeingLeft;
 import dev.changeover.explain.rules.rollback.ActionsStandAtAStepTheTargetLacks;
 import dev.changeover.explain.rules.rollback.BothFormsAreCurrent;
@@ -69,6 +71,9 @@ import dev.changeover.explain.rules.rollback.TheOldFormIsGone;
 import dev.changeover.explain.rules.rollback.TheOldFormIsHalfGone;
 import dev.changeover.explain.rules.rollback.TheSchemaWouldGoFirst;
 import dev.changeover.explain.rules.rollback.TheStateOfTheDataIsNotTold;
+import dev.changeover.explain.rules.rollback.TheTargetIsTooFarBack;
+import dev.changeover.explain.rules.rollback.TheWayBackWasNotRehearsed;
+import dev.changeover.explain.rules.rollback.TheWayBackWasRehearsed;
 import dev.changeover.explain.rules.rollback.WaitingMessagesAreForeignToTheTarget;
 import dev.changeover.explain.rules.rollback.WhatNeedsTheVersionIsNotTold;
 import java.util.ArrayList;
@@ -137,12 +142,17 @@ public final class RuleBook {
           new SchedulesNameTheVersionBeingLeft(),
           new ClientsOfTheVersionBeingLeftAreActive(),
           new CallbacksLeadToTheVersionBeingLeft(),
+          new APeerNeedsTheVersionBeingLeft(),
           new TargetWasVerifiedBesideThePeer(),
           new OneOrderOfReturnWasVerified(),
           new SomethingTheTargetNeedsIsMissing(),
           new TargetIsMarkedBad(),
           new NothingElseIsRunning(),
           new TargetHasCapacity(),
+          new TheWayBackWasRehearsed(),
+          new TheWayBackWasNotRehearsed(),
+          new AFlagHasChangedSince(),
+          new TheTargetIsTooFarBack(),
           new ReversibilityIsDeclared(),
           new SomethingNeededIsNotTold(),
           new TheComponentIsOutOfSight(),

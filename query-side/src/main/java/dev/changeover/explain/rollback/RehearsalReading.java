@@ -1,0 +1,156 @@
+package dev.changeover.explain.rollback;
+
+import dev.changeover.event.Outcome;
+import dev.changeover.event.Recorded;
+import dev.changeover.event.ReleaseEvent.RehearsalConditions;
+import dev.changeover.event.ReleaseEvent.RollbackRehearsed;
+import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.SpokenTime;
+import dev.changeover.explain.environment.MigrationStanding;
+import dev.changeover.explain.rollback.WayBack.Rehearsal;
+import dev.changeover.explain.rollback.WayBack.Step;
+import dev.changeover.projection.environment.RehearsalFacts;
+import dev.changeover.projection.environment.release.ReleaseFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads which of the steps back were rehearsed, and whether that still says anything. */
+record RehearsalReading(Scene scene, List<MigrationInTheWay> migrations) {
+
+  Optional<WayBack> subject() {
+    List<Step> steps =
+        scene.goingBack().stream()
+            .flatMap(
+                component -> scene.leaving(component).stream().map(from -> step(component, from)))
+            .toList();
+    return steps.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new WayBack(
+                "way back of " + scene.facts().question().subject(),
+                steps,
+                steps.stream().noneMatch(Step::wanted)));
+  }
+
+  /** All rehearsals of the steps back, the latest of each first. */
+  List<Recorded<RollbackRehearsed>> all() {
+    return scene.environment().rehearsals().stream()
+        .filter(each -> isOfRelease(each) || isOfAComponent(each))
+        .flatMap(each -> each.latest().values().stream())
+        .sorted(Comparator.comparing(RehearsalFacts::at).reversed())
+        .toList();
+  }
+
+  private boolean isOfAComponent(RehearsalFacts rehearsal) {
+    return scene.goingBack().stream()
+        .filter(each -> each.equals(rehearsal.component()))
+        .anyMatch(each -> target(each).equals(rehearsal.to()));
+  }
+
+  private Step step(String component, String from) {
+    return new Step(
+        component,
+        from,
+        target(component),
+        scene.environment().rehearsals().stream()
+            .filter(each -> isOf(each, component, from) || isOfRelease(each))
+            .map(RehearsalFacts::last)
+            .max(Comparator.comparing(RehearsalFacts::at).thenComparing(Recorded.BY_TIME))
+            .map(this::read),
+        scene.policy().of(component).mustRehearse());
+  }
+
+  private boolean isOf(RehearsalFacts rehearsal, String component, String from) {
+    return component.equals(rehearsal.component())
+        && from.equals(rehearsal.from())
+        && target(component).equals(rehearsal.to());
+  }
+
+  /** Of this release as a whole, to where it would go back to. */
+  private boolean isOfRelease(RehearsalFacts rehearsal) {
+    String release = rehearsal.release();
+    return release != null
+        && rehearsal.component() == null
+        && scene.facts().question().release().filter(release::equals).isPresent()
+        && isTarget(rehearsal.to());
+  }
+
+  private boolean isTarget(String to) {
+    SortedMap<String, String> targets = scene.targets().versions();
+    return to.equals(scene.targets().label())
+        || (targets.size() == 1 && targets.containsValue(to))
+        || scene
+            .environment()
+            .release(to)
+            .flatMap(ReleaseFacts::plan)
+            .filter(
+                plan ->
+                    targets.entrySet().stream()
+                        .allMatch(
+                            each ->
+                                plan.components().stream()
+                                    .anyMatch(
+                                        one ->
+                                            one.name().equals(each.getKey())
+                                                && one.to().equals(each.getValue()))))
+            .isPresent();
+  }
+
+  private Rehearsal read(Recorded<RollbackRehearsed> fact) {
+    RollbackRehearsed told = fact.event();
+    Duration took = told.duration();
+    Instant at = RehearsalFacts.at(fact);
+    Duration age = Duration.between(at, scene.instant());
+    return new Rehearsal(
+        told.outcome() == Outcome.SUCCEEDED,
+        difference(told.conditions()),
+        new CitedFact(
+            "rehearsal of %s from %s to %s"
+                .formatted(
+                    told.component() == null ? "release " + told.release() : told.component(),
+                    told.from(),
+                    told.to()),
+            told.outcome() + (took == null ? "" : ", took " + SpokenTime.length(took)),
+            at,
+            fact.recordedAt(),
+            age.isNegative() ? Duration.ZERO : age,
+            scene.policy().rehearsalMaxAge(),
+            List.of(fact.position())));
+  }
+
+  /** How what it met differs from what is there now; empty: in nothing that matters to a target. */
+  private Optional<String> difference(@Nullable RehearsalConditions met) {
+    NavigableSet<String> told = new TreeSet<>(met == null ? List.of() : met.migrations());
+    List<String> lacking =
+        migrations.stream()
+            .map(MigrationInTheWay::migration)
+            .filter(each -> !told.contains(each))
+            .toList();
+    if (!lacking.isEmpty()) {
+      return Optional.of("without " + String.join(", ", lacking));
+    }
+    List<String> ahead = told.stream().filter(each -> !hasBegun(each)).toList();
+    return ahead.isEmpty()
+        ? Optional.empty()
+        : Optional.of("with %s, which is not there now".formatted(String.join(", ", ahead)));
+  }
+
+  private boolean hasBegun(String migration) {
+    return scene
+        .environment()
+        .migration(migration)
+        .flatMap(MigrationStanding::furthest)
+        .isPresent();
+  }
+
+  private String target(String component) {
+    return scene.targets().versions().getOrDefault(component, "");
+  }
+}
