@@ -13,6 +13,12 @@ public interface Projector {
   /** Name of the read model, as {@code changeover replay} takes it, e.g. {@code environment}. */
   String name();
 
+  /**
+   * Which rows it makes of the same facts. To be raised with every change after which other rows
+   * would be made: rows of another version are rebuilt when a server starts.
+   */
+  int version();
+
   /** Folds a batch into the rows. Facts of no concern to this read model are passed over. */
   void project(List<Recorded<?>> batch);
 

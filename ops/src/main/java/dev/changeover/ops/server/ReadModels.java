@@ -1,6 +1,7 @@
 package dev.changeover.ops.server;
 
 import dev.changeover.ops.server.Readiness.ReadModel;
+import dev.changeover.projection.FoldVersion;
 import dev.changeover.projection.Projector;
 import dev.changeover.projection.processor.ProcessorWiring;
 import dev.changeover.projection.processor.ProjectorProcessor;
@@ -9,16 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** The read models of this node, each kept by a processor of its own. */
 final class ReadModels implements SmartLifecycle {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ReadModels.class);
+
   /** A read model and what keeps it. */
   record Kept(Projector projector, ProjectorProcessor processor) {}
 
   private final Map<String, Kept> models = new LinkedHashMap<>();
+  private final DataSource database;
   private final boolean kept;
   private volatile boolean running;
 
@@ -27,7 +34,9 @@ final class ReadModels implements SmartLifecycle {
    *
    * @param kept whether this node folds; if not, another one on the same database does
    */
-  ReadModels(List<Projector> projectors, ProcessorWiring wiring, boolean kept) {
+  ReadModels(
+      List<Projector> projectors, ProcessorWiring wiring, DataSource database, boolean kept) {
+    this.database = database;
     this.kept = kept;
     for (Projector projector : projectors) {
       models.put(projector.name(), new Kept(projector, new ProjectorProcessor(projector, wiring)));
@@ -72,9 +81,22 @@ final class ReadModels implements SmartLifecycle {
   @Override
   public void start() {
     if (kept) {
-      models.values().forEach(model -> model.processor().start());
+      models.values().forEach(this::start);
     }
     running = true;
+  }
+
+  private void start(Kept model) {
+    var version = new FoldVersion(database, model.projector());
+    if (version.isOutdated()) {
+      LOG.info(
+          "rows of read model {} were made by another version of Changeover; rebuilding them",
+          model.projector().name());
+      model.processor().replay();
+    } else {
+      model.processor().start();
+    }
+    version.adopt();
   }
 
   @Override

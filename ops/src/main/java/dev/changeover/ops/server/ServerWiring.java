@@ -87,10 +87,11 @@ class ServerWiring {
   ReadModels readModels(
       List<Projector> projectors,
       ProcessorWiring wiring,
+      DataSource database,
       @Value("${changeover.projections}") boolean projections,
       Meter meter,
       LedgerReader log) {
-    ReadModels models = new ReadModels(projectors, wiring, projections);
+    ReadModels models = new ReadModels(projectors, wiring, database, projections);
     ReadModelMeters.register(meter, models, () -> log.nextPosition() - 1);
     return models;
   }

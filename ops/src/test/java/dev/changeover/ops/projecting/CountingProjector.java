@@ -34,6 +34,11 @@ final class CountingProjector implements Projector {
   }
 
   @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
   public void project(List<Recorded<?>> batch) {
     batches.incrementAndGet();
     for (Recorded<?> fact : batch) {

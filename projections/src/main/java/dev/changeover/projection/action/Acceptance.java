@@ -44,7 +44,7 @@ public sealed interface Acceptance {
     }
     List<Presence> live =
         workers.stream()
-            .filter(each -> each.liveAt(instant, environment.policy()) && takesWork(each))
+            .filter(each -> tellsFreshly(each, environment, instant) && takesWork(each))
             .toList();
     if (live.isEmpty()) {
       boolean silent =
@@ -58,6 +58,16 @@ public sealed interface Acceptance {
     return live.stream().anyMatch(each -> report(each).accepts().isEmpty())
         ? new NotTold(live)
         : new Refused(live);
+  }
+
+  /**
+   * What a worker takes is known by its heartbeat alone: another sighting shows that it runs, not
+   * that it still takes from the queue.
+   */
+  private static boolean tellsFreshly(
+      Presence worker, EnvironmentFacts environment, Instant instant) {
+    return worker.liveAt(instant, environment.policy())
+        && worker.reportFreshAt(instant, environment.policy());
   }
 
   private static boolean takesWork(Presence worker) {

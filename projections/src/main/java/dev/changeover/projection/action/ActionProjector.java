@@ -33,6 +33,11 @@ public final class ActionProjector implements Projector {
   }
 
   @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
   public void project(List<Recorded<?>> batch) {
     if (batch.isEmpty()) {
       return;

@@ -35,6 +35,11 @@ public final class EnvironmentProjector implements Projector {
   }
 
   @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
   public void project(List<Recorded<?>> batch) {
     if (batch.isEmpty()) {
       return;

@@ -24,6 +24,11 @@ public final class TimelineProjector implements Projector {
   }
 
   @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
   public void project(List<Recorded<?>> batch) {
     var placements = batch.stream().map(Placement::of).toList();
     var last = rows.lastSayings(speakers(batch, placements));

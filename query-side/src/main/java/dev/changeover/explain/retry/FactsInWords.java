@@ -12,6 +12,7 @@ import dev.changeover.event.ActionEvent.StepFinished;
 import dev.changeover.event.ActionEvent.StepStarted;
 import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.CallbackEvent.CallbackRegistered;
+import dev.changeover.event.ComponentEvent.ComponentObserved;
 import dev.changeover.event.PolicyEvent.EntityChanged;
 import dev.changeover.event.Recorded;
 import dev.changeover.event.WorkerEvent.WorkerReported;
@@ -22,6 +23,7 @@ import dev.changeover.projection.policy.Policy;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Puts facts into words, with their age at the instant asked. */
@@ -42,6 +44,13 @@ public record FactsInWords(Instant asked) {
     Recorded<?> seen = presence.lastSeen();
     Words words = words(seen);
     return CitedFact.of(words.name(), words.value(), seen, asked, presence.maxAge(policy));
+  }
+
+  /** The latest heartbeat of a worker, with the age that it may have; it must have told one. */
+  public CitedFact heartbeat(Presence worker, Policy policy) {
+    Recorded<?> report = Objects.requireNonNull(worker.report(), "no heartbeat is known");
+    Words words = words(report);
+    return CitedFact.of(words.name(), words.value(), report, asked, worker.reportMaxAge(policy));
   }
 
   private static Words words(Recorded<?> fact) {
@@ -80,6 +89,10 @@ public record FactsInWords(Instant asked) {
           new Words("heartbeat of " + e.instance(), e.state() + " at " + version(e.version()));
       case WorkerStopped e ->
           new Words("end of " + e.instance(), e.reason() == null ? "stopped" : e.reason());
+      case ComponentObserved e ->
+          new Words(
+              "sight of " + (e.instance() == null ? e.component() : e.instance()),
+              by(e.component(), e.version()));
       case EntityChanged e -> new Words("change of " + e.key(), e.version() + " by " + e.by());
       default -> new Words(fact.event().getClass().getSimpleName(), fact.subject());
     };

@@ -7,6 +7,7 @@ import dev.changeover.event.WorkerEvent.WorkerReported;
 import dev.changeover.projection.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,16 @@ public record Presence(
 
   public Recorded<?> lastSeen() {
     return sightings.last();
+  }
+
+  /**
+   * How old the latest heartbeat may be.
+   *
+   * @throws NullPointerException where there is none
+   */
+  public Duration reportMaxAge(Policy policy) {
+    return reportMaxAge(
+        Objects.requireNonNull(report(), "no heartbeat is known"), policy.of(component));
   }
 
   /** How old the latest sighting may be. */

@@ -67,7 +67,7 @@ public record TheWorkersOfItsQueueAreSilent() implements SigningRule<MessageOfAc
 
   private Optional<Finding> unknown(MessageOfAction subject, List<Presence> workers, String why) {
     List<CitedFact> facts = new ArrayList<>(subject.cite().facts(subject.told()));
-    workers.forEach(each -> facts.add(subject.cite().presence(each, subject.facts().policy())));
+    workers.forEach(each -> facts.add(subject.cite().heartbeat(each, subject.facts().policy())));
     return undetermined(
         subject,
         "Whether a worker would take %s is not known: %s.".formatted(subject.form(), why),
