@@ -38,6 +38,7 @@ public final class AccessRules {
           rule(POST, "/graphql", READ, RESPOND, AUDIT, ADMIN),
           rule(GET, "/exports/{environment}", AUDIT, ADMIN),
           rule(GET, "/verdicts/**", READ, RESPOND, AUDIT, ADMIN),
+          rule(GET, "/gates/**", READ),
           rule(GET, "/admin/replays/{name}", ADMIN),
           rule(POST, "/admin/replays/{name}", ADMIN),
           rule(GET, "/admin/tokens", ADMIN),

@@ -2,6 +2,7 @@ package dev.changeover.graphql;
 
 import dev.changeover.graphql.limit.AliasLimit;
 import dev.changeover.graphql.limit.BodyLimit;
+import dev.changeover.graphql.limit.MutationsNeedARole;
 import dev.changeover.graphql.limit.OneReadForEachRequest;
 import dev.changeover.graphql.limit.QueryCost;
 import dev.changeover.graphql.limit.QueryDepth;
@@ -66,6 +67,11 @@ class GraphQlConfiguration {
   @Bean
   AliasLimit aliasLimit() {
     return new AliasLimit();
+  }
+
+  @Bean
+  MutationsNeedARole mutationsNeedARole() {
+    return new MutationsNeedARole();
   }
 
   @Bean

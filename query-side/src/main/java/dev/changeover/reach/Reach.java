@@ -19,6 +19,18 @@ public record Reach(Set<String> environments) {
    */
   public static final String AUTHORITY_PREFIX = "ENVIRONMENT_";
 
+  /** Who has this authority may tell and decide. */
+  private static final String RESPOND = "ROLE_RESPOND";
+
+  /** Whether whoever made the request that this thread answers may tell and decide. */
+  public static boolean callerMayRespond() {
+    var caller = SecurityContextHolder.getContext().getAuthentication();
+    return caller != null
+        && caller.getAuthorities().stream()
+            .map(GrantedAuthority::getAuthority)
+            .anyMatch(RESPOND::equals);
+  }
+
   /** The reach of whoever made the request that this thread answers. */
   public static Reach ofCaller() {
     var caller = SecurityContextHolder.getContext().getAuthentication();

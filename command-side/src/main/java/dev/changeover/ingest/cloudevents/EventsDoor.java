@@ -1,27 +1,17 @@
 package dev.changeover.ingest.cloudevents;
 
 import dev.changeover.access.Caller;
-import dev.changeover.log.FactLog;
 import dev.changeover.log.LogUnavailable;
-import dev.changeover.log.NewFact;
-import dev.changeover.log.Receipt;
-import dev.changeover.log.UnstorableFact;
 import dev.changeover.problem.Problem;
 import dev.changeover.problem.ProblemAnswer;
 import dev.changeover.problem.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -34,15 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 public final class EventsDoor {
-  /** How long a sender is kept waiting for the commit. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final CloudEventReader reader;
-  private final FactLog log;
+  private final Intake intake;
 
-  public EventsDoor(CloudEventReader reader, FactLog log) {
+  public EventsDoor(CloudEventReader reader, Intake intake) {
     this.reader = reader;
-    this.log = log;
+    this.intake = intake;
   }
 
   @PostMapping("/events")
@@ -54,82 +41,13 @@ public final class EventsDoor {
               request.getContentType(),
               cloudEventHeaders(request),
               request.getInputStream().readAllBytes());
-      List<Taken> taken = store(submission.readings(), caller);
+      List<Taken> taken = intake.take(submission.readings(), caller);
       return submission.batch() ? TakenJson.batch(taken) : TakenJson.single(taken.getFirst());
     } catch (CloudEventReader.UnreadableBody unreadable) {
       return ProblemAnswer.of(unreadable.problem());
     } catch (LogUnavailable unavailable) {
       return away(unavailable);
     }
-  }
-
-  private List<Taken> store(List<Reading> readings, Caller caller) {
-    List<Reading> admitted = readings.stream().map(reading -> admitted(reading, caller)).toList();
-    List<NewFact> facts = new ArrayList<>();
-    for (Reading reading : admitted) {
-      if (reading instanceof Reading.Mapped(NewFact fact)) {
-        facts.add(fact);
-      }
-    }
-    Iterator<Taken> stored = append(facts).iterator();
-    return admitted.stream()
-        .map(
-            reading ->
-                switch (reading) {
-                  case Reading.Mapped _ -> stored.next();
-                  case Reading.Refused refused -> new Taken.Rejected(refused);
-                })
-        .toList();
-  }
-
-  /** A token speaks for its environments and sources only. */
-  private static Reading admitted(Reading reading, Caller caller) {
-    return switch (reading) {
-      case Reading.Refused refused -> refused;
-      case Reading.Mapped(NewFact fact) ->
-          caller
-              .refusalToTell(fact.environment(), fact.id().source())
-              .<Reading>map(
-                  problem -> new Reading.Refused(fact.id().source(), fact.id().id(), problem))
-              .orElse(reading);
-    };
-  }
-
-  private List<Taken> append(List<NewFact> facts) {
-    try {
-      return await(facts).stream().<Taken>map(Taken.Received::new).toList();
-    } catch (UnstorableFact unstorable) {
-      // The whole request was refused for one of its facts: each is asked for by itself.
-      return facts.size() == 1
-          ? List.of(rejected(facts.getFirst(), unstorable))
-          : facts.stream().flatMap(fact -> append(List.of(fact)).stream()).toList();
-    }
-  }
-
-  private List<Receipt> await(List<NewFact> facts) {
-    try {
-      return log.append(facts).orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
-    } catch (CompletionException failed) {
-      throw switch (failed.getCause()) {
-        case LogUnavailable unavailable -> unavailable;
-        case UnstorableFact unstorable -> unstorable;
-        case TimeoutException late ->
-            new LogUnavailable(
-                "no commit within %d s; whether it was stored is not known, send again"
-                    .formatted(PATIENCE.toSeconds()),
-                Duration.ofSeconds(1),
-                late);
-        case null, default -> failed;
-      };
-    }
-  }
-
-  private static Taken rejected(NewFact fact, UnstorableFact unstorable) {
-    return new Taken.Rejected(
-        new Reading.Refused(
-            fact.id().source(),
-            fact.id().id(),
-            Problem.at(ProblemCode.EVENT_MALFORMED, "", String.valueOf(unstorable.getMessage()))));
   }
 
   private static ResponseEntity<byte[]> away(LogUnavailable unavailable) {

@@ -3,7 +3,7 @@ package dev.changeover.ingest.cloudevents;
 import dev.changeover.log.Receipt;
 
 /** What the door answers for one event. */
-sealed interface Taken {
+public sealed interface Taken {
 
   /** The log has it, or had it before, or has another under its id. */
   record Received(Receipt receipt) implements Taken {}

@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication(
     scanBasePackages = {
       "dev.changeover.access",
+      "dev.changeover.decision",
       "dev.changeover.explain",
       "dev.changeover.export",
       "dev.changeover.graphql",

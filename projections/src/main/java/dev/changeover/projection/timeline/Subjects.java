@@ -95,16 +95,24 @@ final class Subjects {
     };
   }
 
-  /** The subject of a decision is the subject of a verdict: an action or a release. */
+  /**
+   * The subject of a decision is the subject of a verdict, an action or {@code
+   * environment/release}; of a release the id alone will do.
+   */
   private static Stream<TimelineSubject> decided(
       TimelineSubject in, DecisionEvent.DecisionRecorded event) {
-    int slash = event.subject().indexOf('/');
-    if (slash < 1 || slash == event.subject().length() - 1) {
-      return Stream.empty();
+    String subject = event.subject();
+    if (event.question().equals("RETRY")) {
+      int slash = subject.indexOf('/');
+      return slash < 1 || slash == subject.length() - 1
+          ? Stream.empty()
+          : Stream.of(in.action(ActionRef.parse(subject)));
     }
-    return event.question().equals("RETRY")
-        ? Stream.of(in.action(ActionRef.parse(event.subject())))
-        : Stream.of(in.release(event.subject().substring(slash + 1)));
+    String within = in.environment() + "/";
+    String release = subject.startsWith(within) ? subject.substring(within.length()) : subject;
+    return release.isEmpty() || event.question().equals("RETIRE")
+        ? Stream.empty()
+        : Stream.of(in.release(release));
   }
 
   private static Stream<TimelineSubject> component(TimelineSubject in, @Nullable String name) {

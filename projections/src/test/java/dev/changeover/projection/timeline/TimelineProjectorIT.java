@@ -111,9 +111,10 @@ class TimelineProjectorIT {
     projector.project(
         List.of(
             fact(0, decision("RETRY", "order/4711")),
-            fact(1, decision("ROLLBACK", "production/2026.11.3"))));
+            fact(1, decision("ROLLBACK", "production/2026.11.3")),
+            fact(2, decision("PROCEED", "2026.11.3"))));
     assertThat(timeline("action/order/4711")).containsExactly("0 DECISION");
-    assertThat(timeline("release/2026.11.3")).containsExactly("1 DECISION");
+    assertThat(timeline("release/2026.11.3")).containsExactly("1 DECISION", "2 DECISION");
   }
 
   @Test

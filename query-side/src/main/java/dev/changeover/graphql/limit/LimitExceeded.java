@@ -18,10 +18,11 @@ public final class LimitExceeded extends AbortExecutionException {
     return Map.of("code", limit.name());
   }
 
-  /** The limits of a query's shape. */
+  /** The limits of a query. */
   enum Limit {
     TOO_DEEP,
     TOO_COSTLY,
-    TOO_MANY_ALIASES
+    TOO_MANY_ALIASES,
+    ROLE_MISSING
   }
 }

@@ -43,7 +43,7 @@ public class Releases {
    * The release; empty: nothing is known of it. One that was over so long ago that verdicts no
    * longer look at it is read from the log.
    */
-  Optional<ReleaseNode> find(String environment, String id, Point point) {
+  public Optional<ReleaseNode> find(String environment, String id, Point point) {
     EnvironmentFacts facts = environments.read(environment, point);
     return facts
         .release(id)

@@ -26,6 +26,11 @@ class VerdictFields {
     return new Point(verdict.asked(), Pinned.of(field).readModels());
   }
 
+  @SchemaMapping(typeName = "Verdict")
+  String digest(Verdict verdict) {
+    return VerdictJson.digest(verdict);
+  }
+
   @SchemaMapping(typeName = "Finding")
   ShownRule rule(Finding finding) {
     return ShownRule.of(finding.rule(), finding.ruleVersion());

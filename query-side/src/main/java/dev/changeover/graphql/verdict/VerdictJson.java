@@ -1,5 +1,6 @@
 package dev.changeover.graphql.verdict;
 
+import dev.changeover.event.Sha256;
 import dev.changeover.event.json.EventJson;
 import dev.changeover.explain.Verdict;
 import java.nio.charset.StandardCharsets;
@@ -29,5 +30,15 @@ public final class VerdictJson {
   public static byte[] bytes(Verdict verdict) {
     return (EventJson.mapper().writeValueAsString(tree(verdict)) + "\n")
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** SHA-256 of {@link #bytes}, lowercase hex: what a decision names a verdict by. */
+  public static String digest(Verdict verdict) {
+    return digest(bytes(verdict));
+  }
+
+  /** As {@link #digest(Verdict)}, of the bytes of one. */
+  static String digest(byte[] verdict) {
+    return Sha256.of(verdict).hex();
   }
 }
