@@ -61,13 +61,16 @@ class ExportController {
       throw new ExportRefused(
           HttpStatus.FORBIDDEN, "this token does not reach environment '" + environment + "'");
     }
+    Instant begin = from == null ? null : moment("from", from, 0);
+    Instant end = to == null ? null : moment("to", to, 1);
+    if (begin != null && end != null && !begin.isBefore(end)) {
+      throw new ExportRefused(
+          HttpStatus.BAD_REQUEST,
+          "the period from %s to %s is empty; to must be later than from".formatted(from, to));
+    }
     ExportRequest request =
         new ExportRequest(
-            environment,
-            from == null ? null : moment("from", from, 0),
-            to == null ? null : moment("to", to, 1),
-            position == null ? null : position(position),
-            format(format));
+            environment, begin, end, position == null ? null : position(position), format(format));
     Export export = new Export(rows, request);
     response.setContentType("application/zip");
     response.setHeader(
