@@ -63,10 +63,10 @@ class ExportController {
     }
     Instant begin = from == null ? null : moment("from", from, 0);
     Instant end = to == null ? null : moment("to", to, 1);
-    if (begin != null && end != null && !begin.isBefore(end)) {
+    if (begin != null && end != null && begin.isAfter(end)) {
       throw new ExportRefused(
           HttpStatus.BAD_REQUEST,
-          "the period from %s to %s is empty; to must be later than from".formatted(from, to));
+          "the period ends before it begins: from %s, to %s".formatted(from, to));
     }
     ExportRequest request =
         new ExportRequest(
