@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Keeps what actions are searched by; a batch costs two statements, whatever its size. */
+/** Keeps what actions are searched by; a batch costs five statements, whatever its size. */
 public final class ActionProjector implements Projector {
   /** Name of the read model. */
   public static final String NAME = "action";
@@ -19,11 +19,18 @@ public final class ActionProjector implements Projector {
   private static final Comparator<ActionRow> BY_NAME =
       Comparator.comparing(ActionRow::environment).thenComparing(ActionRow::ref);
 
+  private static final Comparator<ActionPart> PARTS_BY_NAME =
+      Comparator.comparing(ActionPart::environment)
+          .thenComparing(ActionPart::ref)
+          .thenComparing(ActionPart::component);
+
   private final ActionRows rows;
+  private final ActionPartRows parts;
   private final Progress progress;
 
   public ActionProjector(DataSource database) {
     this.rows = new ActionRows(database);
+    this.parts = new ActionPartRows(database);
     this.progress = new Progress(database, NAME);
   }
 
@@ -34,7 +41,7 @@ public final class ActionProjector implements Projector {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -44,15 +51,34 @@ public final class ActionProjector implements Projector {
     }
     progress.advance(batch.getLast().position());
     Map<Name, ActionRow> byAction = new LinkedHashMap<>();
+    Map<PartName, ActionPart> byPart = new LinkedHashMap<>();
+    Map<EnvironmentStep, Long> runs = new LinkedHashMap<>();
     for (Recorded<?> fact : batch) {
       if (fact.event() instanceof OfAction event) {
-        byAction.merge(
-            new Name(ActionRow.environmentOf(fact), event.action()),
-            ActionRow.of(fact, event),
-            ActionRow::merge);
+        Name name = new Name(ActionRow.environmentOf(fact), event.action());
+        byAction.merge(name, ActionRow.of(fact, event), ActionRow::merge);
+        ActionPart.of(fact, event)
+            .ifPresent(
+                part ->
+                    byPart.merge(new PartName(name, part.component()), part, ActionPart::merge));
+        InFlight.stepRun(event)
+            .ifPresent(
+                run ->
+                    runs.merge(
+                        new EnvironmentStep(name.environment(), run), fact.position(), Math::min));
       }
     }
-    rows.merge(byAction.values().stream().sorted(BY_NAME).toList());
+    List<ActionRow> actions = byAction.values().stream().sorted(BY_NAME).toList();
+    rows.merge(actions);
+    parts.merge(byPart.values().stream().sorted(PARTS_BY_NAME).toList());
+    parts.copy(actions);
+    parts.run(
+        runs.entrySet().stream()
+            .map(
+                each ->
+                    new ActionPartRows.Run(
+                        each.getKey().environment(), each.getKey().step(), each.getValue()))
+            .toList());
   }
 
   @Override
@@ -67,4 +93,8 @@ public final class ActionProjector implements Projector {
   }
 
   private record Name(String environment, ActionRef ref) {}
+
+  private record PartName(Name action, String component) {}
+
+  private record EnvironmentStep(String environment, StepRun step) {}
 }

@@ -82,6 +82,11 @@ record ActionRow(
         union(componentVersions, other.componentVersions));
   }
 
+  /** Whether it has not ended, or a try began after its end. */
+  boolean open() {
+    return end.isEmpty() || lastBegunAt.filter(begun -> begun.isAfter(end.get().at())).isPresent();
+  }
+
   private static <T> Optional<T> best(Optional<T> one, Optional<T> other, Comparator<T> order) {
     return Stream.of(one, other).flatMap(Optional::stream).max(order);
   }
@@ -113,7 +118,8 @@ record ActionRow(
     };
   }
 
-  private static @Nullable String componentOf(OfAction event) {
+  /** The component that a fact names; null: none. */
+  static @Nullable String componentOf(OfAction event) {
     return switch (event) {
       case ActionAccepted e -> e.component();
       case ActionFinished e -> e.component();

@@ -3,14 +3,10 @@ package dev.changeover.projection.action;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The table {@code view.action}. Takes part in the caller's transaction. */
@@ -65,6 +61,22 @@ final class ActionRows {
       from view.action order by environment, type, id
       """;
 
+  private static final String PARTS_IN_STABLE_ORDER =
+      """
+      select concat_ws(E'\\x1f', environment, type, id, component, extract(epoch from begun_at),
+        begun_position, coalesce(begun_on, '-'), extract(epoch from last_at), last_position,
+        coalesce(last_on, '-'), coalesce(extract(epoch from step_at)::text, '-'),
+        coalesce(step_position::text, '-'), coalesce(step, '-'), coalesce(step_done::text, '-'),
+        open, action_first, action_last)
+      from view.action_part order by environment, type, id, component
+      """;
+
+  private static final String STEPS_IN_STABLE_ORDER =
+      """
+      select concat_ws(E'\\x1f', environment, type, component, version, step, first_position)
+      from view.step_run order by environment, type, component, version, step
+      """;
+
   private final JdbcTemplate jdbc;
 
   ActionRows(DataSource database) {
@@ -79,7 +91,7 @@ final class ActionRows {
     jdbc.update(
         UPSERT,
         statement -> {
-          Columns columns = new Columns(statement, rows);
+          Columns<ActionRow> columns = new Columns<>(statement, rows);
           columns.text(ActionRow::environment);
           columns.text(row -> row.ref().type());
           columns.text(row -> row.ref().id());
@@ -99,17 +111,20 @@ final class ActionRows {
   }
 
   void empty() {
-    jdbc.execute("truncate table view.action");
+    jdbc.execute("truncate table view.action, view.action_part, view.step_run");
   }
 
   String digest() {
     MessageDigest digest = sha256();
-    jdbc.query(
-        IN_STABLE_ORDER,
-        row -> {
-          digest.update(Objects.requireNonNull(row.getString(1)).getBytes(StandardCharsets.UTF_8));
-          digest.update((byte) 0);
-        });
+    for (String table : List.of(IN_STABLE_ORDER, PARTS_IN_STABLE_ORDER, STEPS_IN_STABLE_ORDER)) {
+      jdbc.query(
+          table,
+          row -> {
+            digest.update(
+                Objects.requireNonNull(row.getString(1)).getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+          });
+    }
     return HexFormat.of().formatHex(digest.digest());
   }
 
@@ -118,27 +133,6 @@ final class ActionRows {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException absent) {
       throw new IllegalStateException("this JDK lacks SHA-256, which every JDK must have", absent);
-    }
-  }
-
-  /** Sets one array parameter after the other; the statement casts the texts. */
-  private static final class Columns {
-    private final PreparedStatement statement;
-    private final List<ActionRow> rows;
-    private int index = 1;
-
-    Columns(PreparedStatement statement, List<ActionRow> rows) {
-      this.statement = statement;
-      this.rows = rows;
-    }
-
-    void text(Function<ActionRow, @Nullable Object> value) throws SQLException {
-      @Nullable Object[] texts = new @Nullable Object[rows.size()];
-      for (int i = 0; i < texts.length; i++) {
-        Object each = value.apply(rows.get(i));
-        texts[i] = each == null ? null : each.toString();
-      }
-      statement.setArray(index++, statement.getConnection().createArrayOf("text", texts));
     }
   }
 }

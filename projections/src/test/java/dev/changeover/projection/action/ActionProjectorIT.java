@@ -6,14 +6,10 @@ import dev.changeover.event.ActionEvent.ActionFinished;
 import dev.changeover.event.ActionEvent.ActionOutcome;
 import dev.changeover.event.ActionEvent.OfAction;
 import dev.changeover.event.ActionRef;
-import dev.changeover.event.EventCatalog;
 import dev.changeover.event.EventId;
 import dev.changeover.event.Recorded;
-import dev.changeover.event.StreamName;
-import dev.changeover.event.json.EventJson;
 import dev.changeover.projection.ViewSchema;
 import dev.changeover.testing.PostgresExtension;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,16 +47,7 @@ class ActionProjectorIT {
   @BeforeAll
   static void create_tables() {
     ViewSchema.migrate(postgres.dataSource());
-    new JdbcTemplate(postgres.dataSource())
-        .execute(
-            """
-            create schema ledger;
-            create table ledger.event (
-              position bigint primary key, stream text not null, stream_seq bigint not null,
-              source text not null, id text not null, environment text, subject text not null,
-              occurred_at timestamptz not null, recorded_at timestamptz not null,
-              stored_type text not null, payload bytea not null)
-            """);
+    LogTable.create(postgres.dataSource());
   }
 
   @BeforeEach
@@ -163,7 +149,7 @@ class ActionProjectorIT {
 
   @Test
   void reads_many_actions_as_they_were_at_a_position() {
-    store(postgres.dataSource());
+    LogTable.store(postgres.dataSource(), facts);
 
     Map<ActionRef, ActionHistory> read = reader.readAll(RandomActions.ENVIRONMENT, refs(), 200);
 
@@ -189,24 +175,5 @@ class ActionProjectorIT {
                         RandomActions.ENVIRONMENT, each.event().action(), List.of(each)),
                     (one, other) -> one.merge(other.facts())));
     return histories;
-  }
-
-  private void store(DataSource database) {
-    JdbcTemplate jdbc = new JdbcTemplate(database);
-    for (Recorded<OfAction> fact : facts) {
-      jdbc.update(
-          "insert into ledger.event values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          fact.position(),
-          StreamName.of(fact.environment(), fact.event()).text(),
-          fact.position(),
-          fact.id().source(),
-          fact.id().id(),
-          fact.environment(),
-          fact.subject(),
-          Timestamp.from(fact.occurredAt()),
-          Timestamp.from(fact.recordedAt()),
-          EventCatalog.of(fact.event().getClass()).type().toString(),
-          EventJson.write(fact.event()));
-    }
   }
 }

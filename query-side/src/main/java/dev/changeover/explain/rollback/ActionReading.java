@@ -1,31 +1,18 @@
 package dev.changeover.explain.rollback;
 
-import dev.changeover.event.ActionEvent.ActionAccepted;
-import dev.changeover.event.ActionEvent.ActionFinished;
-import dev.changeover.event.ActionEvent.EffectLookedUp;
-import dev.changeover.event.ActionEvent.EffectRecorded;
-import dev.changeover.event.ActionEvent.MessageConsumed;
-import dev.changeover.event.ActionEvent.MessagePublished;
-import dev.changeover.event.ActionEvent.OfAction;
-import dev.changeover.event.ActionEvent.StepFinished;
-import dev.changeover.event.ActionEvent.StepStarted;
-import dev.changeover.event.ActionEvent.TraceGapFound;
-import dev.changeover.event.ComponentVersion;
-import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.rollback.ActionsInFlight.Pinned;
-import dev.changeover.projection.action.Action;
-import dev.changeover.projection.action.Attempt;
-import dev.changeover.projection.action.Step;
+import dev.changeover.explain.rollback.ActionsInFlight.Some;
+import dev.changeover.explain.rollback.ActionsKnown.ToldAt;
+import dev.changeover.projection.action.InFlightAction;
+import dev.changeover.projection.action.InFlightGroup;
+import dev.changeover.projection.action.InFlightReader.Wanted;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The actions in flight on versions that would go. */
 final class ActionReading {
@@ -35,128 +22,90 @@ final class ActionReading {
     Optional<BlindSpot> behind =
         ReleaseReading.behind(scene, "action", scene.facts().actions().position());
     List<RollbackSubject> subjects = new ArrayList<>(behind.stream().toList());
-    scene.goingBack().forEach(each -> subjects.add(read(scene, each)));
+    subjects.addAll(inFlight(scene));
     return subjects;
   }
 
-  private static ActionsInFlight read(Scene scene, String component) {
-    String target = scene.targets().versions().getOrDefault(component, "");
-    NavigableSet<String> left = scene.left(component);
-    List<Action> actions = scene.facts().actions().actions();
-    List<Pinned> pinned =
-        actions.stream()
-            .filter(ActionReading::isOpen)
-            .flatMap(each -> pinned(scene, each, component, target, left, actions).stream())
-            .sorted(Comparator.comparing(Pinned::action))
-            .toList();
-    return new ActionsInFlight(component, target, List.copyOf(left), pinned, readAt(scene));
+  /** For each component that would go back, in order. */
+  static List<ActionsInFlight> inFlight(Scene scene) {
+    ActionsKnown known = scene.facts().actions();
+    WhatGoes going = WhatGoes.of(scene);
+    List<Wanted> stuck = going.stuck(known.groups(), known.steps());
+    return going.pinned().stream()
+        .map(
+            wanted ->
+                new ActionsInFlight(
+                    wanted.component(),
+                    scene.targets().versions().getOrDefault(wanted.component(), ""),
+                    List.copyOf(wanted.versions()),
+                    some(scene, List.of(wanted)),
+                    some(
+                        scene,
+                        stuck.stream()
+                            .filter(each -> each.component().equals(wanted.component()))
+                            .toList()),
+                    readAt(scene)))
+        .toList();
   }
 
-  /** Not told to have ended, or begun again since. */
-  private static boolean isOpen(Action action) {
-    return action
-        .finished()
-        .filter(
-            end ->
-                action.steps().stream()
-                    .flatMap(step -> step.attempts().stream())
-                    .flatMap(attempt -> attempt.startedAt().stream())
-                    .noneMatch(start -> start.isAfter(end.effectiveAt())))
-        .isEmpty();
+  private static Some some(Scene scene, List<Wanted> wanted) {
+    ActionsKnown known = scene.facts().actions();
+    return new Some(
+        known.groups().stream()
+            .filter(group -> wanted.stream().anyMatch(each -> each.includes(group)))
+            .mapToLong(InFlightGroup::count)
+            .sum(),
+        known.oldest().stream()
+            .filter(action -> wanted.stream().anyMatch(each -> each.includes(action.group())))
+            .distinct()
+            .sorted(InFlightAction.OLDEST_FIRST)
+            .limit(ActionsInFlight.NAMED)
+            .map(action -> pinned(scene, action))
+            .toList());
   }
 
-  private static Optional<Pinned> pinned(
-      Scene scene,
-      Action action,
-      String component,
-      String target,
-      NavigableSet<String> left,
-      List<Action> others) {
-    List<Recorded<OfAction>> touching =
-        action.facts().stream().filter(each -> component.equals(componentOf(each))).toList();
-    if (touching.isEmpty()) {
-      return Optional.empty();
+  /** Shown by the latest fact where that is on a version that would go, else by the first. */
+  private static Pinned pinned(Scene scene, InFlightAction action) {
+    NavigableSet<String> left = scene.left(action.component());
+    boolean last = action.lastOn() == null || left.contains(action.lastOn());
+    String version = last ? action.lastOn() : action.begunOn();
+    String value =
+        "in flight, %s %s"
+            .formatted(
+                last ? "last seen on" : "begun on",
+                version == null
+                    ? action.component() + ", version not told"
+                    : action.component() + " " + version);
+    return new Pinned(
+        action.action(),
+        cited(
+            scene,
+            action.action().toString(),
+            value,
+            last ? action.lastPosition() : action.begunPosition()));
+  }
+
+  private static CitedFact cited(Scene scene, String name, String value, long position) {
+    ToldAt told = scene.facts().actions().told().get(position);
+    if (told == null) {
+      throw new IllegalStateException(
+          "the fact at position %d shows that %s is in flight and was not read"
+              .formatted(position, name));
     }
-    Recorded<OfAction> first = touching.getFirst();
-    Recorded<OfAction> last = touching.getLast();
-    Optional<Recorded<OfAction>> on =
-        List.of(last, first).stream()
-            .filter(
-                each ->
-                    ComponentVersion.toldBy(each.event())
-                        .map(one -> left.contains(one.version()))
-                        .orElse(true))
-            .findFirst();
-    return on.map(
-        fact ->
-            new Pinned(
-                action.ref(),
-                stuckAt(action, component, target, left, others),
-                scene
-                    .cite()
-                    .fact(
-                        action.ref().toString(),
-                        "in flight, %s %s"
-                            .formatted(
-                                fact.equals(last) ? "last seen on" : "begun on",
-                                ComponentVersion.toldBy(fact.event())
-                                    .map(ComponentVersion::toString)
-                                    .orElse(component + ", version not told")),
-                        fact)));
+    Instant effective =
+        told.occurredAt().isAfter(told.recordedAt()) ? told.recordedAt() : told.occurredAt();
+    Duration age = Duration.between(effective, scene.instant());
+    return new CitedFact(
+        name,
+        value,
+        told.occurredAt(),
+        told.recordedAt(),
+        age.isNegative() ? Duration.ZERO : age,
+        null,
+        List.of(position));
   }
 
-  /**
-   * The step that it stands at, where only versions being left have ever run it, and the target has
-   * run other steps of actions of this type.
-   */
-  private static Optional<String> stuckAt(
-      Action action,
-      String component,
-      String target,
-      NavigableSet<String> left,
-      List<Action> others) {
-    return standsAt(action, component)
-        .filter(step -> ran(others, action, component, step).stream().anyMatch(left::contains))
-        .filter(step -> !ran(others, action, component, step).contains(target))
-        .filter(_ -> ranAnything(others, action, component, target));
-  }
-
-  private static Optional<String> standsAt(Action action, String component) {
-    return action.steps().stream()
-        .filter(step -> !step.succeeded() && step.attempted())
-        .filter(
-            step ->
-                step.attempts().stream()
-                    .anyMatch(each -> component.equals(each.component().orElse(null))))
-        .map(Step::name)
-        .reduce((_, later) -> later);
-  }
-
-  /** Versions of the component that have run a step of this type of action. */
-  private static NavigableSet<String> ran(
-      List<Action> actions, Action like, String component, String step) {
-    NavigableSet<String> versions = new TreeSet<>();
-    attempts(actions, like, component)
-        .filter(each -> each.step().equals(step))
-        .forEach(each -> each.version().ifPresent(versions::add));
-    return versions;
-  }
-
-  private static boolean ranAnything(
-      List<Action> actions, Action like, String component, String version) {
-    return attempts(actions, like, component)
-        .anyMatch(each -> version.equals(each.version().orElse(null)));
-  }
-
-  private static Stream<Attempt> attempts(List<Action> actions, Action like, String component) {
-    return actions.stream()
-        .filter(each -> each.ref().type().equals(like.ref().type()))
-        .flatMap(each -> each.steps().stream())
-        .flatMap(step -> step.attempts().stream())
-        .filter(each -> component.equals(each.component().orElse(null)));
-  }
-
-  /** That the list is complete is known by the position it was read at, not by an event. */
+  /** That the counts are complete is known by the position they were read at, not by an event. */
   private static CitedFact readAt(Scene scene) {
     return new CitedFact(
         "actions in flight",
@@ -166,18 +115,5 @@ final class ActionReading {
         Duration.ZERO,
         null,
         List.of());
-  }
-
-  /** The component that a fact was told of, with or without its version. */
-  private static @Nullable String componentOf(Recorded<OfAction> fact) {
-    return switch (fact.event()) {
-      case ActionAccepted e -> e.component();
-      case ActionFinished e -> e.component();
-      case StepStarted e -> e.component();
-      case StepFinished e -> e.component();
-      case MessagePublished e -> e.component();
-      case MessageConsumed e -> e.component();
-      case EffectRecorded _, EffectLookedUp _, TraceGapFound _ -> null;
-    };
   }
 }

@@ -3,28 +3,46 @@ package dev.changeover.explain.rollback;
 import dev.changeover.event.ActionRef;
 import dev.changeover.explain.CitedFact;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Actions that have not ended and that began on, or were last seen on, a version being left.
  *
  * @param component the component being rolled back
  * @param left the versions of it that would go
- * @param readAt what shows that the list is complete: the position the actions were read at
+ * @param all every one of them
+ * @param stuck those that stand at a step that the target is known to lack
+ * @param readAt what shows that the counts are complete: the position the actions were read at
  */
 public record ActionsInFlight(
-    String component, String target, List<String> left, List<Pinned> actions, CitedFact readAt)
+    String component, String target, List<String> left, Some all, Some stuck, CitedFact readAt)
     implements RollbackSubject {
 
-  private static final int NAMED = 5;
+  /** How many are named. */
+  public static final int NAMED = 5;
 
   /**
-   * One of them.
+   * A number of actions.
    *
-   * @param stuckAt the step it stands at, where the target is known to lack that step; else empty
+   * @param count how many, exactly
+   * @param oldest the oldest few, the oldest first
    */
-  public record Pinned(ActionRef action, Optional<String> stuckAt, CitedFact fact) {}
+  public record Some(long count, List<Pinned> oldest) {
+    /** The oldest few by id, and how many more there are. */
+    public String named() {
+      String first =
+          oldest.stream().map(each -> each.action().toString()).collect(Collectors.joining(", "));
+      return count <= oldest.size() ? first : first + " and " + (count - oldest.size()) + " more";
+    }
+
+    public List<String> ids() {
+      return oldest.stream().map(each -> each.action().toString()).toList();
+    }
+  }
+
+  /** One of them, and what shows that it is. */
+  public record Pinned(ActionRef action, CitedFact fact) {}
 
   @Override
   public String name() {
@@ -36,17 +54,11 @@ public record ActionsInFlight(
     return component + " " + String.join(", ", left);
   }
 
-  /** The first few by id, and how many more there are. */
-  public static String named(List<Pinned> some) {
-    String first =
-        some.stream()
-            .limit(NAMED)
-            .map(each -> each.action().toString())
-            .collect(Collectors.joining(", "));
-    return some.size() <= NAMED ? first : first + " and " + (some.size() - NAMED) + " more";
-  }
-
-  public List<Pinned> stuck() {
-    return actions.stream().filter(each -> each.stuckAt().isPresent()).toList();
+  /** What shows it: the facts of those that are named, and that all were counted. */
+  public List<CitedFact> facts(Some some) {
+    List<CitedFact> named = some.oldest().stream().map(Pinned::fact).toList();
+    return some.count() <= named.size()
+        ? named
+        : Stream.concat(named.stream(), Stream.of(readAt)).toList();
   }
 }

@@ -1,13 +1,53 @@
 package dev.changeover.explain.rollback;
 
-import dev.changeover.projection.action.Action;
+import dev.changeover.event.Recorded;
+import dev.changeover.projection.action.InFlight;
+import dev.changeover.projection.action.InFlightAction;
+import dev.changeover.projection.action.InFlightGroup;
+import dev.changeover.projection.action.StepRun;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * The actions that a rollback has to do with: those that have not ended and have touched a
- * component that would go back, and some that have run on a target version.
+ * The actions that a rollback has to do with.
  *
- * @param position the facts up to and including it are folded into the actions; -1: none
- * @param actions in any order, each once
+ * @param position the facts up to and including it are counted; -1: none
+ * @param groups all that had not ended, counted by how they stand
+ * @param steps which versions have run which steps
+ * @param oldest some of them, the oldest first: at least {@link ActionsInFlight#NAMED} of each kind
+ *     that a finding names, where there are as many
+ * @param told when the facts that show these were told, by position
  */
-public record ActionsKnown(long position, List<Action> actions) {}
+public record ActionsKnown(
+    long position,
+    List<InFlightGroup> groups,
+    Set<StepRun> steps,
+    List<InFlightAction> oldest,
+    Map<Long, ToldAt> told) {
+
+  /** When a fact was so, as its source claims, and when we learned of it. */
+  public record ToldAt(Instant occurredAt, Instant recordedAt) {}
+
+  /** Nothing is known of any. */
+  public static ActionsKnown nothing() {
+    return new ActionsKnown(-1, List.of(), Set.of(), List.of(), Map.of());
+  }
+
+  /** What these facts tell, all of them being known up to a position. */
+  public static ActionsKnown of(long position, Collection<? extends Recorded<?>> facts) {
+    List<InFlightAction> actions = InFlight.actions(facts);
+    Map<Long, ToldAt> told = new HashMap<>();
+    facts.forEach(
+        each -> told.put(each.position(), new ToldAt(each.occurredAt(), each.recordedAt())));
+    return new ActionsKnown(
+        position,
+        InFlight.grouped(actions.stream().map(InFlightAction::group)),
+        InFlight.steps(facts),
+        actions,
+        told);
+  }
+}

@@ -3,7 +3,6 @@ package dev.changeover.explain.rollback;
 import dev.changeover.explain.Asked;
 import dev.changeover.projection.environment.EnvironmentFacts;
 import dev.changeover.projection.environment.EnvironmentReader;
-import java.util.List;
 
 /** Reads the facts for a verdict on a rollback, in a constant number of statements. */
 public final class RollbackReader {
@@ -20,13 +19,12 @@ public final class RollbackReader {
     long position = Math.min(asked.position(), environments.head());
     EnvironmentFacts environment =
         environments.read(question.environment(), position, asked.instant());
-    RollbackFacts without =
-        new RollbackFacts(question, environment, new ActionsKnown(-1, List.of()), asked);
+    RollbackFacts without = new RollbackFacts(question, environment, ActionsKnown.nothing(), asked);
+    WhatGoes going = WhatGoes.of(new Scene(without, TargetReading.read(without)));
     return new RollbackFacts(
         question,
         environment,
-        actions.read(
-            question.environment(), TargetReading.read(without).versions(), asked.position()),
+        actions.read(question.environment(), going, asked.position()),
         asked);
   }
 }

@@ -70,7 +70,7 @@ class RollbackReaderIT {
   }
 
   private Verdict answer(GoldenCase golden, Asked asked) {
-    ActionsKnown actions = RollbackCases.actions("production", golden.known());
+    ActionsKnown actions = RollbackCases.actions(golden.known());
     RollbackReader reader =
         new RollbackReader(new EnvironmentReader(postgres.dataSource()), (_, _, _) -> actions);
     return RollbackJudgement.judge(

@@ -5,7 +5,7 @@ import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
 import dev.changeover.explain.rollback.ActionsInFlight;
-import dev.changeover.explain.rollback.ActionsInFlight.Pinned;
+import dev.changeover.explain.rollback.ActionsInFlight.Some;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,29 +28,29 @@ public record ActionsInFlightNeedTheVersionBeingLeft() implements SigningRule<Ac
 
   @Override
   public Optional<Finding> judge(ActionsInFlight subject) {
-    if (subject.actions().isEmpty()) {
+    Some all = subject.all();
+    if (all.count() == 0) {
       return supports(
           subject,
           "No action is in flight on a version of %s that would go.".formatted(subject.component()),
           List.of(subject.readAt()));
     }
-    int count = subject.actions().size();
     return requires(
         subject,
         "%d %s in flight on %s, which would go: %s."
             .formatted(
-                count,
-                count == 1 ? "action is" : "actions are",
+                all.count(),
+                all.count() == 1 ? "action is" : "actions are",
                 subject.leaving(),
-                ActionsInFlight.named(subject.actions())),
-        subject.actions().stream().map(Pinned::fact).toList(),
+                all.named()),
+        subject.facts(all),
         new Remedy(
             Remedy.Kind.DRAIN,
             "Keep %s running beside %s until %s."
                 .formatted(
                     subject.leaving(),
                     subject.target(),
-                    count == 1 ? "it has ended" : "they have ended"),
+                    all.count() == 1 ? "it has ended" : "they have ended"),
             "none of these actions is open any more"));
   }
 }

@@ -6,8 +6,7 @@ import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
 import dev.changeover.explain.rollback.ActionsInFlight;
-import dev.changeover.explain.rollback.ActionsInFlight.Pinned;
-import java.util.List;
+import dev.changeover.explain.rollback.ActionsInFlight.Some;
 import java.util.Optional;
 
 /** The target cannot continue what it has never heard of. */
@@ -29,32 +28,27 @@ public record ActionsStandAtAStepTheTargetLacks() implements SigningRule<Actions
 
   @Override
   public Optional<Finding> judge(ActionsInFlight subject) {
-    List<Pinned> stuck = subject.stuck();
-    if (stuck.isEmpty()) {
+    Some stuck = subject.stuck();
+    if (stuck.count() == 0) {
       return Optional.empty();
     }
+    boolean one = stuck.count() == 1;
     return blocks(
         subject,
         "%d %s at a step that %s %s does not have: %s."
             .formatted(
-                stuck.size(),
-                stuck.size() == 1 ? "action stands" : "actions stand",
+                stuck.count(),
+                one ? "action stands" : "actions stand",
                 subject.component(),
                 subject.target(),
-                ActionsInFlight.named(stuck)),
-        stuck.stream().map(Pinned::fact).toList(),
+                stuck.named()),
+        subject.facts(stuck),
         new Remedy(
             Remedy.Kind.DRAIN,
             "Finish %s on %s first, or move %s to a step that %s has."
                 .formatted(
-                    stuck.size() == 1 ? "it" : "them",
-                    subject.leaving(),
-                    stuck.size() == 1 ? "it" : "them",
-                    subject.target()),
+                    one ? "it" : "them", subject.leaving(), one ? "it" : "them", subject.target()),
             "none of these actions is open any more"),
-        new Harm(
-            Harm.Kind.ACTION,
-            stuck.size(),
-            stuck.stream().map(each -> each.action().toString()).toList()));
+        new Harm(Harm.Kind.ACTION, stuck.count(), stuck.ids()));
   }
 }

@@ -1,0 +1,222 @@
+package dev.changeover.projection.action;
+
+import dev.changeover.event.ActionRef;
+import dev.changeover.event.Recorded;
+import dev.changeover.projection.Progress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Counts and lists actions in flight as of a position: from the rows those that have not changed
+ * since, and from the log the others, as they were there.
+ */
+public final class InFlightReader {
+  /** Separates names within one text; no name contains it. */
+  private static final String SEPARATOR = "\u001f";
+
+  private static final RowMapper<InFlightAction> ACTION =
+      (row, _) ->
+          new InFlightAction(
+              row.getString("component"),
+              new ActionRef(row.getString("type"), row.getString("id")),
+              row.getLong("action_first"),
+              row.getString("begun_on"),
+              row.getLong("begun_position"),
+              row.getString("last_on"),
+              row.getLong("last_position"),
+              row.getString("stands_at"));
+
+  private final JdbcTemplate jdbc;
+  private final ActionReader log;
+  private final Progress progress;
+  private final TransactionTemplate moment;
+
+  public InFlightReader(DataSource database) {
+    this.moment = new TransactionTemplate(new JdbcTransactionManager(database));
+    this.moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    this.moment.setReadOnly(true);
+    this.jdbc = new JdbcTemplate(database);
+    this.log = new ActionReader(database);
+    this.progress = new Progress(database, ActionProjector.NAME);
+  }
+
+  /**
+   * What is in flight on some components.
+   *
+   * @param position up to which the actions are known; less than asked for where the rows have not
+   *     come that far
+   * @param groups counts, exact as of the position
+   * @param steps the steps that versions of the components had run
+   * @param changed those that have changed since the position, as they were there; the oldest first
+   */
+  public record Counted(
+      long position,
+      List<InFlightGroup> groups,
+      Set<StepRun> steps,
+      List<InFlightAction> changed) {}
+
+  /** All that is in flight on these components, counted. To be called {@link #atOneMoment}. */
+  public Counted count(String environment, Collection<String> components, long position) {
+    String[] names = components.toArray(String[]::new);
+    long known = Math.min(progress.position(), position);
+    List<InFlightAction> changed = changed(environment, names, position);
+    List<InFlightGroup> settled =
+        jdbc.query(
+            """
+            select component, type, begun_on, last_on,
+              case when not step_done then step end as stands_at, count(*) as count
+            from view.action_part
+            where environment = ? and component = any (?) and open
+              and action_first <= ? and action_last <= ?
+            group by component, type, begun_on, last_on, stands_at
+            """,
+            (row, _) ->
+                new InFlightGroup(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getLong(6)),
+            environment,
+            names,
+            position,
+            position);
+    return new Counted(
+        known,
+        InFlight.grouped(
+            Stream.concat(settled.stream(), changed.stream().map(InFlightAction::group))),
+        steps(environment, names, position),
+        changed);
+  }
+
+  private Set<StepRun> steps(String environment, String[] components, long position) {
+    return new HashSet<>(
+        jdbc.query(
+            """
+            select type, component, version, step from view.step_run
+            where environment = ? and component = any (?) and first_position <= ?
+            """,
+            (row, _) ->
+                new StepRun(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
+            environment,
+            components,
+            position));
+  }
+
+  /** Those that have changed since and may have been in flight, as they were at the position. */
+  private List<InFlightAction> changed(String environment, String[] components, long position) {
+    Set<ActionRef> refs =
+        new HashSet<>(
+            jdbc.query(
+                """
+                select distinct part.type, part.id
+                from view.action_part part
+                join view.action action using (environment, type, id)
+                where part.environment = ? and part.component = any (?)
+                  and part.action_last > ? and part.action_first <= ?
+                  and (action.outcome is null or action.finished_position > ?
+                    or action.last_begun_at > action.finished_at)
+                """,
+                (row, _) -> new ActionRef(row.getString(1), row.getString(2)),
+                environment,
+                components,
+                position,
+                position,
+                position));
+    Set<String> wanted = Set.of(components);
+    List<Recorded<?>> facts = new ArrayList<>();
+    log.readAll(environment, refs, position)
+        .values()
+        .forEach(history -> facts.addAll(history.facts()));
+    return InFlight.actions(facts).stream()
+        .filter(each -> wanted.contains(each.component()))
+        .toList();
+  }
+
+  /**
+   * Which of the actions in flight on a component are meant.
+   *
+   * @param versions those begun or last seen on one of them, or on one not told
+   * @param steps standing at one of these, as {@code type/step}; empty: wherever they stand
+   */
+  public record Wanted(String component, Collection<String> versions, Collection<String> steps) {
+    /** Whether those of the group are among them. */
+    public boolean includes(InFlightGroup group) {
+      return component.equals(group.component())
+          && (isOn(group.begunOn()) || isOn(group.lastOn()))
+          && (steps.isEmpty() || steps.contains(group.type() + "/" + group.step()));
+    }
+
+    private boolean isOn(@Nullable String version) {
+      return version == null || versions.contains(version);
+    }
+  }
+
+  /**
+   * Of those that have not changed since the position the oldest, for each that is wanted; one
+   * statement.
+   *
+   * @param after the last of the page before; null: from the oldest on
+   */
+  public List<InFlightAction> oldest(
+      String environment,
+      List<Wanted> wanted,
+      long position,
+      @Nullable InFlightAction after,
+      int limit) {
+    return wanted.isEmpty()
+        ? List.of()
+        : jdbc.query(
+            """
+            select found.*
+            from unnest(?::text[], ?::text[], ?::text[]) as wanted (component, versions, steps)
+            cross join lateral (
+              select component, type, id, action_first, begun_on, begun_position, last_on,
+                last_position, case when not step_done then step end as stands_at
+              from view.action_part
+              where environment = ? and component = wanted.component and open
+                and action_first <= ? and action_last <= ?
+                and (begun_on is null or begun_on = any (string_to_array(wanted.versions, E'\\x1f'))
+                  or last_on is null or last_on = any (string_to_array(wanted.versions, E'\\x1f')))
+                and (wanted.steps = '' or (not step_done
+                  and type || '/' || step = any (string_to_array(wanted.steps, E'\\x1f'))))
+                and (action_first, type, id) > (?, ?, ?)
+              order by action_first, type, id limit ?) found
+            """,
+            ACTION,
+            texts(wanted, Wanted::component),
+            texts(wanted, each -> String.join(SEPARATOR, each.versions())),
+            texts(wanted, each -> String.join(SEPARATOR, each.steps())),
+            environment,
+            position,
+            position,
+            after == null ? -1 : after.firstPosition(),
+            after == null ? "" : after.action().type(),
+            after == null ? "" : after.action().id(),
+            limit);
+  }
+
+  private static String[] texts(List<Wanted> wanted, Function<Wanted, String> text) {
+    return wanted.stream().map(text).toArray(String[]::new);
+  }
+
+  /** All that is read within sees the rows as they were at one moment. */
+  public <T> T atOneMoment(Supplier<T> reading) {
+    return Objects.requireNonNull(moment.execute(_ -> reading.get()));
+  }
+}
