@@ -1,6 +1,6 @@
 # The targets only shorten what DEVELOPING.md describes; Maven does the work.
 .DEFAULT_GOAL := help
-.PHONY: help build test test-one run demo lint format new-rule new-migration bench verify
+.PHONY: help build test test-one run demo lint format new-rule new-migration bench proof verify
 
 MVN := mvn -B -ntp
 MODULE ?= ops
@@ -39,6 +39,9 @@ new-migration: ## Begin a database migration: SCHEMA=view NAME=create_queue_hist
 
 bench: ## Measure accepted-to-visible beside the stock Axon processor: [SECONDS=20] [ROUNDS=5]
 	$(MVN) -Dquick -pl ops -am test -Dtest=VisibilityBench -Dsurefire.failIfNoSpecifiedTests=false -Dbench $(if $(SECONDS),-Dbench.seconds=$(SECONDS)) $(if $(ROUNDS),-Dbench.rounds=$(ROUNDS))
+
+proof: ## Search simulated histories for a false SAFE: [HISTORIES=1000000] [SEED=1]
+	$(MVN) -Dquick -pl query-side -am test -Dtest=VerdictQuality -Dsurefire.failIfNoSpecifiedTests=false -Dhistories=$(or $(HISTORIES),1000000) -Dseed=$(or $(SEED),1)
 
 verify: ## Everything that must hold before a change is merged
 	.ci/run

@@ -21,6 +21,9 @@ import java.util.Optional;
 public record ActionAt(
     Action action, EnvironmentFacts environment, Instant instant, Optional<NewerAction> newer) {
 
+  /** How far the clocks of two machines may be apart. */
+  public static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
   /** Without progress for longer than this an action stalls, where nothing is declared. */
   public static final Duration EXPECTED_PROGRESS = Duration.ofMinutes(15);
 

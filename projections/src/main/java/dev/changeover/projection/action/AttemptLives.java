@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 
 /** Derives whether a try still runs from its instance, its lease and its time limit. */
 final class AttemptLives {
-  /** How far the clocks of two machines may be apart. */
-  static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+  static final Duration CLOCK_SKEW = ActionAt.CLOCK_SKEW;
 
   private final EnvironmentFacts environment;
   private final Instant instant;

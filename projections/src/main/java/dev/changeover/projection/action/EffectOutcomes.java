@@ -44,6 +44,10 @@ final class EffectOutcomes {
   private static final List<String> EXCEPTIONS_BEFORE_ANY_EFFECT =
       List.of("UnknownHostException", "ConnectException", "CallNotPermittedException");
 
+  /** Errors, beside status codes, that only a call that was sent meets. */
+  private static final Set<String> CALLS =
+      Set.of("timeout", "connection_reset", "deadline_exceeded", "broken_pipe");
+
   private EffectOutcomes() {}
 
   /**
@@ -67,10 +71,20 @@ final class EffectOutcomes {
       return Optional.empty();
     }
     Instant end = attempt.finished().get().effectiveAt();
-    boolean gaveUpLater =
-        attempt.outcome().filter(AttemptOutcome.TIMED_OUT::equals).isPresent()
-            && words.getLast().effectiveAt().isBefore(end);
-    return gaveUpLater && told.get() == NOT_ATTEMPTED ? Optional.of(UNKNOWN) : told;
+    boolean saidBefore = words.getLast().effectiveAt().isBefore(end);
+    return told.get() == NOT_ATTEMPTED && saidBefore && calledSomebody(attempt)
+        ? Optional.of(UNKNOWN)
+        : told;
+  }
+
+  /**
+   * Whether its end shows that a call was made: whoever said before that nothing was attempted may
+   * have attempted it after that.
+   */
+  private static boolean calledSomebody(Attempt attempt) {
+    String type = attempt.error().map(AttemptError::type).orElse("");
+    return attempt.outcome().filter(AttemptOutcome.TIMED_OUT::equals).isPresent()
+        || (!beforeAnyEffect(attempt) && (type.matches("[1-5]\\d\\d") || CALLS.contains(type)));
   }
 
   /**

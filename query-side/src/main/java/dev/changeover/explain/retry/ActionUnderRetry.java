@@ -33,6 +33,11 @@ public record ActionUnderRetry(RetryFacts facts, boolean mustBeProved) implement
     return state().state() == state;
   }
 
+  /** Undoings that were begun and are not known to have succeeded, whatever was begun since. */
+  public List<Step> openUndoings() {
+    return facts.at().compensations().stream().filter(step -> !step.succeeded()).toList();
+  }
+
   /** RUNNING with no try open: the last step ended a moment ago, and the next is to follow. */
   public boolean goesOnByItself() {
     return is(ActionState.RUNNING)

@@ -56,6 +56,11 @@ public record EffectToRepeat(
         && (step.succeeded() || (truth instanceof Happened(boolean inPart, _) && !inPart));
   }
 
+  /** The step that it is an effect of, as a subject. */
+  public StepToRepeat ofStep() {
+    return new StepToRepeat(facts, step, repeated);
+  }
+
   /** Its doubt, where it is in doubt and not skipped. */
   public Optional<InDoubt> doubt() {
     return truth instanceof InDoubt doubt && !skipped() ? Optional.of(doubt) : Optional.empty();
@@ -64,6 +69,11 @@ public record EffectToRepeat(
   /** It happened, in whole or in part, and the retry would do it again. */
   public boolean wouldHappenAgain() {
     return truth instanceof Happened && !skipped();
+  }
+
+  /** A key makes repeating it harmless; it does nothing for an effect that is not repeated. */
+  public boolean replayed() {
+    return repeated && key instanceof KeyStanding.Live;
   }
 
   /** Something is lost if nothing makes the repetition harmless. */

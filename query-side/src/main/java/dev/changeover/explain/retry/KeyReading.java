@@ -1,5 +1,6 @@
 package dev.changeover.explain.retry;
 
+import dev.changeover.event.ActionEvent.EffectOutcome;
 import dev.changeover.event.ActionEvent.StepDeclaration;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.MissingFact;
@@ -59,6 +60,9 @@ final class KeyReading {
     if (effect.tries().stream().anyMatch(each -> mayHaveSent(each) && each.keyHash().isEmpty())) {
       return new None("a try did not tell its key");
     }
+    if (wasUndone()) {
+      return new None("the callee would answer as if what was undone were done");
+    }
     return effect
         .keyTtl()
         .map(ttl -> withLifetime(keys.getFirst(), ttl))
@@ -75,6 +79,16 @@ final class KeyReading {
             && step.declared().map(StepDeclaration::stepClass).isPresent();
     return step.stepClass() instanceof StepClass.Keyed
         || (!declaredOtherwise && effect.keyTtl().isPresent());
+  }
+
+  /** What a key stands for can have been undone since; then its saved result is no longer true. */
+  private boolean wasUndone() {
+    return facts.at().compensationOf(step.name()).isPresent()
+        || effect.lookUps().stream()
+            .anyMatch(each -> each.event().outcome() == EffectOutcome.COMPENSATED)
+        || effect.tries().stream()
+            .flatMap(each -> each.told().stream())
+            .anyMatch(each -> each.event().outcome() == EffectOutcome.COMPENSATED);
   }
 
   private KeyStanding withLifetime(String key, Duration ttl) {

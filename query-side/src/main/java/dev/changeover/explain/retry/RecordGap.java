@@ -2,9 +2,12 @@ package dev.changeover.explain.retry;
 
 import dev.changeover.event.ActionEvent.ActionFinished;
 import dev.changeover.event.ActionEvent.ActionOutcome;
+import dev.changeover.event.ActionEvent.EffectLookedUp;
+import dev.changeover.event.ActionEvent.EffectOutcome;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.action.ActionAt;
 import dev.changeover.projection.action.Attempt;
+import dev.changeover.projection.action.Effect;
 import dev.changeover.projection.action.Step;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A sign that a part of an action's record is missing or out of order.
@@ -26,6 +30,7 @@ public record RecordGap(String what, List<Recorded<?>> shownBy) {
     List<RecordGap> gaps = new ArrayList<>();
     at.action().gaps().forEach(gap -> gaps.add(new RecordGap(gap.event().what(), List.of(gap))));
     endDisagrees(at).ifPresent(gaps::add);
+    foundUnknown(at).forEach(gaps::add);
     at.action().steps().forEach(step -> gaps.addAll(ofAttempts(step)));
     gaps.addAll(unseenPredecessors(at.forwardSteps()));
     gaps.addAll(UnseenWork.of(at));
@@ -47,6 +52,28 @@ public record RecordGap(String what, List<Recorded<?>> shownBy) {
                 new RecordGap(
                     "its end was told in two ways",
                     List.of(each, at.action().finished().orElseThrow())));
+  }
+
+  /** A callee knows an effect that no step is known to have. */
+  private static Stream<RecordGap> foundUnknown(ActionAt at) {
+    Set<String> known =
+        at.action().steps().stream()
+            .flatMap(step -> step.effects().stream())
+            .map(Effect::name)
+            .collect(Collectors.toSet());
+    return at.action().facts().stream()
+        .filter(
+            each ->
+                each.event() instanceof EffectLookedUp found
+                    && !known.contains(found.effect())
+                    && found.outcome() != EffectOutcome.NO_EFFECT
+                    && found.outcome() != EffectOutcome.NOT_ATTEMPTED)
+        .map(
+            each ->
+                new RecordGap(
+                    "%s was found, and no step is known to have it"
+                        .formatted(((EffectLookedUp) each.event()).effect()),
+                    List.of(each)));
   }
 
   private static boolean isOtherEnd(Recorded<?> one, Recorded<ActionFinished> last) {

@@ -37,6 +37,13 @@ record Resumption(Optional<String> from, Set<String> again) {
     return again.contains(step.name());
   }
 
+  /** The step of this name and all that come after it. */
+  static Set<String> withFollowers(String name, List<Step> steps) {
+    Set<String> names = new HashSet<>();
+    addWithFollowers(name, steps, names);
+    return names;
+  }
+
   private static void addWithFollowers(String name, List<Step> steps, Set<String> again) {
     if (again.add(name)) {
       for (int i = 0; i < steps.size(); i++) {

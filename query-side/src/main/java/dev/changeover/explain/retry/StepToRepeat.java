@@ -85,8 +85,29 @@ public record StepToRepeat(RetryFacts facts, Step step, boolean repeated) implem
             entity ->
                 entity.byVersion().values().stream()
                     .filter(change -> !change.event().by().equals(action()))
-                    .filter(change -> !change.effectiveAt().isBefore(first))
+                    .filter(change -> mayBeSince(change, first))
                     .max(Recorded.BY_TIME));
+  }
+
+  /** Whoever changed it may go by another clock than whoever tried. */
+  private static boolean mayBeSince(Recorded<EntityChanged> change, Instant first) {
+    return Instant.MIN.equals(first)
+        || !change.effectiveAt().isBefore(first.minus(ActionAt.CLOCK_SKEW));
+  }
+
+  /** Whether it was undone after its last try, so that what it did is no longer there. */
+  public boolean undoneSince() {
+    Attempt last = step.attempts().getLast();
+    Optional<Instant> began = last.startedAt().or(last::endedAt);
+    return facts
+        .at()
+        .compensationOf(step.name())
+        .filter(
+            end ->
+                began
+                    .filter(at -> at.minus(ActionAt.CLOCK_SKEW).isAfter(end.effectiveAt()))
+                    .isEmpty())
+        .isPresent();
   }
 
   @Override

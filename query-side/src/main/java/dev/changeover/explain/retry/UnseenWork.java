@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Signs that something may have run of which nothing was told. Whoever runs a step may die before
@@ -58,23 +60,32 @@ final class UnseenWork {
   }
 
   /**
-   * Steps with effects whose turn it was. A look-up of each declared effect closes the gap, where
-   * it was taken once no call could be under way any more.
+   * Steps whose turn it was, with effects of their own or of steps that come after them: whoever
+   * runs a harmless step unseen goes on to the next. A look-up of each declared effect closes the
+   * gap, where it was taken once no call could be under way any more.
    */
   private List<RecordGap> turns() {
     return steps.stream().noneMatch(Step::attempted)
         ? List.of()
         : IntStream.range(0, steps.size())
-            .filter(i -> !steps.get(i).attempted() && steps.get(i).stepClass().effectful())
+            .filter(i -> !steps.get(i).attempted())
             .filter(i -> Resumption.predecessors(i, steps).stream().allMatch(this::succeeded))
             .mapToObj(steps::get)
-            .filter(step -> !denied(step))
+            .filter(step -> !fromThereOn(step).allMatch(this::denied))
             .map(
                 step ->
                     new RecordGap(
                         "it was the turn of " + step.name() + ", and nothing was told of it",
                         List.copyOf(lastProgress().stream().toList())))
             .toList();
+  }
+
+  /** The step and those that come after it, as far as they have effects and were not seen. */
+  private Stream<Step> fromThereOn(Step step) {
+    Set<String> names = Resumption.withFollowers(step.name(), steps);
+    return steps.stream()
+        .filter(each -> names.contains(each.name()))
+        .filter(each -> !each.attempted() && each.stepClass().effectful());
   }
 
   private boolean succeeded(String name) {

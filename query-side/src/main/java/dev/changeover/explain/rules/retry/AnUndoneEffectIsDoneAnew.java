@@ -27,11 +27,13 @@ public record AnUndoneEffectIsDoneAnew() implements SigningRule<EffectToRepeat> 
 
   @Override
   public Optional<Finding> judge(EffectToRepeat subject) {
-    return subject.truth() instanceof EffectTruth.Undone && !subject.skipped()
+    return subject.truth() instanceof EffectTruth.Undone
         ? requires(
             subject,
             subject.effect().name()
-                + " was undone; a retry does it anew and must not use the old key.",
+                + (subject.skipped()
+                    ? " was undone, and the retry would go on as if it were done."
+                    : " was undone; a retry does it anew and must not use the old key."),
             subject.evidence(),
             new Remedy(
                 Remedy.Kind.CONFIGURE,

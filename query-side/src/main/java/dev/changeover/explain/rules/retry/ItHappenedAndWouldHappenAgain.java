@@ -30,7 +30,9 @@ public record ItHappenedAndWouldHappenAgain() implements SigningRule<EffectToRep
 
   @Override
   public Optional<Finding> judge(EffectToRepeat subject) {
-    if (!subject.wouldHappenAgain() || protectedOrUndecided(subject.key())) {
+    if (!subject.wouldHappenAgain()
+        || subject.replayed()
+        || subject.key() instanceof KeyStanding.VersionsUnknown) {
       return Optional.empty();
     }
     boolean inPart = subject.truth() instanceof EffectTruth.Happened(boolean part, _) && part;
@@ -48,9 +50,5 @@ public record ItHappenedAndWouldHappenAgain() implements SigningRule<EffectToRep
                     .formatted(subject.step().name(), subject.effect().name()),
             "the retry starts after step " + subject.step().name()),
         new Harm(Harm.Kind.ACTION, 1, List.of(subject.action())));
-  }
-
-  private static boolean protectedOrUndecided(KeyStanding key) {
-    return key instanceof KeyStanding.Live || key instanceof KeyStanding.VersionsUnknown;
   }
 }

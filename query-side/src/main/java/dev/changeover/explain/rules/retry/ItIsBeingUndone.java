@@ -28,13 +28,16 @@ public record ItIsBeingUndone() implements SigningRule<ActionUnderRetry> {
 
   @Override
   public Optional<Finding> judge(ActionUnderRetry subject) {
-    if (!subject.is(ActionState.COMPENSATING)) {
+    if (!subject.is(ActionState.COMPENSATING) && subject.openUndoings().isEmpty()) {
       return Optional.empty();
     }
     return blocks(
         subject,
-        "%s is being undone since %s, and not all of it is undone."
-            .formatted(subject.action(), subject.say(subject.state().since())),
+        subject.is(ActionState.COMPENSATING)
+            ? "%s is being undone since %s, and not all of it is undone."
+                .formatted(subject.action(), subject.say(subject.state().since()))
+            : "Undoing %s was begun with %s and is not known to have succeeded."
+                .formatted(subject.action(), subject.openUndoings().getFirst().name()),
         subject
             .cite()
             .facts(

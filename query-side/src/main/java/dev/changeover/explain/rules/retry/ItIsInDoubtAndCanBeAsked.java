@@ -5,7 +5,6 @@ import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
 import dev.changeover.explain.retry.EffectToRepeat;
-import dev.changeover.explain.retry.KeyStanding;
 import dev.changeover.projection.action.EffectTruth;
 import java.util.Optional;
 
@@ -39,7 +38,7 @@ public record ItIsInDoubtAndCanBeAsked() implements SigningRule<EffectToRepeat> 
               .formatted(subject.callee(), subject.effect().name()),
           subject.evidence());
     }
-    if (!subject.effect().queryable() || subject.key() instanceof KeyStanding.Live) {
+    if (!subject.effect().queryable() || subject.replayed()) {
       return Optional.empty();
     }
     return subject.doubt().flatMap(doubt -> ask(subject, doubt));

@@ -31,7 +31,7 @@ public record ItIsInDoubtAndCannotBeAsked() implements SigningRule<EffectToRepea
   public Optional<Finding> judge(EffectToRepeat subject) {
     if (subject.doubt().isEmpty()
         || subject.effect().queryable()
-        || subject.key() instanceof KeyStanding.Live
+        || subject.replayed()
         || subject.key() instanceof KeyStanding.VersionsUnknown) {
       return Optional.empty();
     }

@@ -27,7 +27,7 @@ public record OthersChangedItsEntity() implements SigningRule<StepToRepeat> {
 
   @Override
   public Optional<Finding> judge(StepToRepeat subject) {
-    if (!subject.repeated() || !subject.naturallyIdempotent()) {
+    if (!subject.repeated() || subject.readOnly()) {
       return Optional.empty();
     }
     return subject

@@ -29,7 +29,9 @@ public record TheCalleeStillRemembersTheKey() implements SigningRule<EffectToRep
 
   @Override
   public Optional<Finding> judge(EffectToRepeat subject) {
-    if (!subject.atStake() || !(subject.key() instanceof KeyStanding.Live key)) {
+    if (!subject.repeated()
+        || !subject.atStake()
+        || !(subject.key() instanceof KeyStanding.Live key)) {
       return Optional.empty();
     }
     return supports(

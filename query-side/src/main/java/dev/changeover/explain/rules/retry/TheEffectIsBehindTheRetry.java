@@ -26,7 +26,11 @@ public record TheEffectIsBehindTheRetry() implements SigningRule<EffectToRepeat>
 
   @Override
   public Optional<Finding> judge(EffectToRepeat subject) {
-    return subject.skipped() && !(subject.truth() instanceof EffectTruth.Disputed)
+    boolean done =
+        !(subject.truth() instanceof EffectTruth.Disputed
+            || subject.truth() instanceof EffectTruth.Undone
+            || subject.ofStep().undoneSince());
+    return subject.skipped() && done
         ? supports(
             subject,
             "%s is done and recorded; the retry starts after step %s and skips it."

@@ -25,7 +25,7 @@ public record TheStepIsBehindTheRetry() implements SigningRule<StepToRepeat> {
 
   @Override
   public Optional<Finding> judge(StepToRepeat subject) {
-    return subject.skipped() && subject.mustBeProved()
+    return subject.skipped() && subject.mustBeProved() && !subject.undoneSince()
         ? supports(
             subject,
             "Step %s succeeded and is recorded; the retry starts after it."

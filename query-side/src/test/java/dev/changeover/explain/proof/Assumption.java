@@ -1,0 +1,58 @@
+package dev.changeover.explain.proof;
+
+/**
+ * What a verdict may rely on: no evidence could show it, so the worlds keep to it. Everything else
+ * may go wrong in them: reports are lost, late, repeated, out of order and on clocks that differ.
+ */
+enum Assumption {
+  WHAT_IS_TOLD_IS_TRUE(
+      "A source tells what it saw; it may tell too little, too late or twice. Where a step has"
+          + " several effects, NOT_ATTEMPTED is said of one once the try is past it."),
+  CLASSES_ARE_TRUE(
+      "A step does what its declared class says and has the effects that are declared; one of"
+          + " which no effect is declared or told has one."),
+  KEYS_ARE_STABLE(
+      "A step declared KEYED sends one key for one action, unless two keys were told; a version"
+          + " builds one payload for one action."),
+  CALLEES_REMEMBER(
+      "A callee remembers a key, and an inbox a message, for at least as long as declared from the"
+          + " first use on."),
+  CALLS_END(
+      "A call takes effect within the declared in-flight bound after its try ended or died, less"
+          + " the difference of clocks; a try of which nobody told has ended once its callee denies"
+          + " it."),
+  LEASES_FENCE("Whoever holds a lease makes no call after its end."),
+  NAMES_ARE_OF_ONE("An instance name belongs to one process at a time."),
+  CLOCKS_DIFFER_LITTLE("Two clocks differ by at most one minute."),
+  RETRIES_ARE_PROMPT(
+      "A retry makes its calls within the key margin of the moment asked, less one minute."),
+  TRIES_ARE_ANNOUNCED(
+      "Nobody begins a try of which nothing is told and that nothing told before leads to: the"
+          + " acceptance, an open or successful step before, a message, an automatic retry. Whoever"
+          + " hands on from step to step has done so once a later try is told or all callees of"
+          + " what is left deny it."),
+  CALLERS_ARE_SEEN(
+      "Where anybody tells of a component's presence, every instance of it was told of within the"
+          + " time after which it counts as gone; where nobody does, a version that tried runs"
+          + " the retry."),
+  LIMITS_ARE_TOLD(
+      "What bounds an action from outside is told: its key, its end of validity, callbacks that"
+          + " were registered, changes of its entity by others, newer actions on its key, its"
+          + " automatic retries."),
+  COUNTS_HOLD_UNTIL_THEIR_AGE(
+      "A count or a state that is not older than its maximum age still holds, and one of a thing"
+          + " at rest holds until the next event of it."),
+  CHANGES_ARE_TOLD(
+      "Deployments, migration phases and verifications are told before anybody asks; forms are"
+          + " taken as the workers that take them report or the plan declares.");
+
+  private final String sentence;
+
+  Assumption(String sentence) {
+    this.sentence = sentence;
+  }
+
+  String sentence() {
+    return sentence;
+  }
+}
