@@ -4,8 +4,10 @@ import static dev.changeover.projection.join.Join.as;
 
 import dev.changeover.event.ActionEvent;
 import dev.changeover.event.ActionEvent.ActionTypeDeclared;
+import dev.changeover.event.ActionEvent.AttemptOutcome;
 import dev.changeover.event.ActionEvent.MessageConsumed;
 import dev.changeover.event.ActionEvent.MessagePublished;
+import dev.changeover.event.ActionEvent.StepFinished;
 import dev.changeover.event.MessageForm;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.environment.queue.FormFlow;
@@ -42,8 +44,22 @@ final class ActionChanges {
                   e.schema(),
                   e.component(),
                   e.version()));
+      case StepFinished e ->
+          e.outcome() == AttemptOutcome.SUCCEEDED ? List.of() : List.of(error(as(fact, e)));
       case ActionEvent.OfAction _ -> List.of();
     };
+  }
+
+  private static Change<ErrorFacts> error(Recorded<StepFinished> fact) {
+    StepFinished e = fact.event();
+    return Change.of(
+        StateKind.ERROR,
+        known -> ErrorFacts.merge(known, fact),
+        e.action().type(),
+        e.step(),
+        e.component(),
+        e.version(),
+        ErrorFacts.errorOf(e));
   }
 
   private static Change<FormFlow> flow(

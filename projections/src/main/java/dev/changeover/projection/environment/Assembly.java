@@ -57,6 +57,7 @@ final class Assembly {
         by(StateKind.RELEASE, ReleaseFacts::release),
         coexistence(),
         by(StateKind.ACTION_TYPE, ActionTypeFacts::type),
+        states.all(StateKind.ERROR),
         by(StateKind.CALLBACK, CallbackFacts::callback),
         states.all(StateKind.SCHEDULE),
         by(StateKind.CACHE, CacheFacts::component),

@@ -42,6 +42,7 @@ import java.util.SortedMap;
  * @param releases by id
  * @param coexistence what may live side by side, as declared, planned and verified
  * @param actionTypes by name
+ * @param errors how tries at steps failed, on which versions
  * @param callbacks by name. From the rows: those outstanding, and those of the actions asked for
  * @param schedules as each version of a component has them
  * @param caches by component
@@ -65,6 +66,7 @@ public record EnvironmentFacts(
     SortedMap<String, ReleaseFacts> releases,
     CoexistenceFacts coexistence,
     SortedMap<String, ActionTypeFacts> actionTypes,
+    List<ErrorFacts> errors,
     SortedMap<String, CallbackFacts> callbacks,
     List<ScheduleFacts> schedules,
     SortedMap<String, CacheFacts> caches,

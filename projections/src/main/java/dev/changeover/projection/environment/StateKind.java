@@ -41,7 +41,7 @@ record StateKind<S>(String name, JavaType form, Retention<S> retention) {
       of("instance", InstanceFacts.class, Retention.untilAfter(7, InstanceFacts::lastTold));
   static final StateKind<Recorded<ClientObserved>> CLIENT =
       latest("client", ClientObserved.class, 400);
-  static final StateKind<QueueFacts> QUEUE = of("queue", QueueFacts.class);
+  static final StateKind<QueueFacts> QUEUE = of("queuesnapshots", QueueFacts.class);
   static final StateKind<FormFlow> FLOW =
       of("flow", FormFlow.class, Retention.untilAfter(400, FormFlow::lastTold));
   static final StateKind<MigrationFacts> MIGRATION = of("migration", MigrationFacts.class);
@@ -51,6 +51,8 @@ record StateKind<S>(String name, JavaType form, Retention<S> retention) {
       latest("coexistence", CoexistenceDeclared.class);
   static final StateKind<PairVerification> PAIR =
       of("pair", PairVerification.class, Retention.untilAfter(400, PairVerification::lastTold));
+  static final StateKind<ErrorFacts> ERROR =
+      of("error", ErrorFacts.class, Retention.untilAfter(35, each -> each.latest().effectiveAt()));
   static final StateKind<ActionTypeFacts> ACTION_TYPE = of("actiontypes", ActionTypeFacts.class);
   static final StateKind<CallbackFacts> CALLBACK =
       of("callback", CallbackFacts.class, Retention.ofCallbacks());

@@ -32,6 +32,13 @@ public final class Join {
     return Collections.unmodifiableSortedMap(changed);
   }
 
+  /** The map without one entry. */
+  public static <K extends Comparable<K>, V> SortedMap<K, V> without(SortedMap<K, V> map, K key) {
+    SortedMap<K, V> changed = new TreeMap<>(map);
+    changed.remove(key);
+    return Collections.unmodifiableSortedMap(changed);
+  }
+
   /** The map with the latest fact under each key. */
   public static <K extends Comparable<K>, E extends Event> SortedMap<K, Recorded<E>> latest(
       SortedMap<K, Recorded<E>> map, K key, Recorded<E> fact) {

@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param version {@code default}, or {@code <environment>@<position>} of the declaration
  * @param sampleFloor finished actions that a comparison needs; 30
  * @param marginPoints percentage points that completion may be below the baseline; 2
+ * @param significance chance that a test may call a difference real where there is none; 0.05
+ * @param detectableDropPoints percentage points by which completion may not fall unseen; 10
+ * @param power chance with which such a drop must be seen, 0 to 1; 0.8
+ * @param baselineWindow how far back before a release its baseline looks; P7D
+ * @param completionWithin how long an action may take whose type declares no duration; PT15M
+ * @param oldestAgeLimit how old the oldest message of a queue may be; PT15M
+ * @param keyActions types of action whose completion is compared beside the plan's; none
  * @param bake how long a step is watched before the next; PT1H
  * @param requiredMetrics what must be measured; empty: completion of the plan's action types
  * @param mustHaveData whether a missing metric is UNSAFE instead of UNKNOWN; false
@@ -42,6 +49,13 @@ public record Policy(
     String version,
     int sampleFloor,
     double marginPoints,
+    double significance,
+    double detectableDropPoints,
+    double power,
+    Duration baselineWindow,
+    Duration completionWithin,
+    Duration oldestAgeLimit,
+    List<String> keyActions,
     Duration bake,
     List<String> requiredMetrics,
     boolean mustHaveData,

@@ -31,6 +31,13 @@ final class PolicyValues {
         version,
         values.count("sampleFloor", 30),
         values.points("marginPoints", 2),
+        values.share("significance", 0.05),
+        values.points("detectableDropPoints", 10),
+        values.share("power", 0.8),
+        values.duration("baselineWindow", "P7D"),
+        values.duration("completionWithin", "PT15M"),
+        values.duration("oldestAgeLimit", "PT15M"),
+        values.list("keyActions"),
         values.duration("bake", "PT1H"),
         values.list("requiredMetrics"),
         values.flag("mustHaveData"),
@@ -63,6 +70,11 @@ final class PolicyValues {
   private double points(String name, double fallback) {
     return parsed(
         name, fallback, "a number from 0 to 100", Double::valueOf, n -> n >= 0 && n <= 100);
+  }
+
+  private double share(String name, double fallback) {
+    return parsed(
+        name, fallback, "a number between 0 and 1", Double::valueOf, n -> n > 0 && n < 1);
   }
 
   private Duration duration(String name, String fallback) {

@@ -6,6 +6,27 @@ import dev.changeover.explain.Question;
 import dev.changeover.explain.Rule;
 import dev.changeover.explain.Subject;
 import dev.changeover.explain.Unspoken;
+import dev.changeover.explain.rules.proceed.AFlagIsGivenAnotherMeaning;
+import dev.changeover.explain.rules.proceed.AFormHasNoTaker;
+import dev.changeover.explain.rules.proceed.ARequiredCheckIsMissing;
+import dev.changeover.explain.rules.proceed.ARequiredMetricIsMissing;
+import dev.changeover.explain.rules.proceed.AStepFailed;
+import dev.changeover.explain.rules.proceed.NewFailuresAppeared;
+import dev.changeover.explain.rules.proceed.NothingElseConfoundsTheStep;
+import dev.changeover.explain.rules.proceed.RealWorkStillCompletes;
+import dev.changeover.explain.rules.proceed.SomethingNeededIsMissing;
+import dev.changeover.explain.rules.proceed.TheBackfillIsComplete;
+import dev.changeover.explain.rules.proceed.TheComparisonIsInconclusive;
+import dev.changeover.explain.rules.proceed.TheFleetIsAsPlanned;
+import dev.changeover.explain.rules.proceed.TheLastStepHasBaked;
+import dev.changeover.explain.rules.proceed.TheOldFormIsNoLongerUsed;
+import dev.changeover.explain.rules.proceed.ThePairMayLiveTogether;
+import dev.changeover.explain.rules.proceed.TheStepComesTooEarly;
+import dev.changeover.explain.rules.proceed.TheSyntheticFlowWentThrough;
+import dev.changeover.explain.rules.proceed.ThereIsNoWayBackBehindTheStep;
+import dev.changeover.explain.rules.proceed.TooFewActionsEnded;
+import dev.changeover.explain.rules.proceed.WorkIsAcceptedAndNotCompleted;
+import dev.changeover.explain.rules.proceed.WorkWaitsTooLong;
 import dev.changeover.explain.rules.retry.ACallbackMayStillCome;
 import dev.changeover.explain.rules.retry.ANewerActionCompleted;
 import dev.changeover.explain.rules.retry.AStepThatIsNotDoneWouldBeSkipped;
@@ -162,10 +183,35 @@ public final class RuleBook {
           new TargetIsKnownNotToWorkWithAPeer(),
           new OneOrderOfReturnIsForbidden());
 
+  private static final List<Rule<?>> PROCEED =
+      List.of(
+          new NothingIsKnownOfIt(Question.PROCEED),
+          new RealWorkStillCompletes(),
+          new TooFewActionsEnded(),
+          new ARequiredMetricIsMissing(),
+          new ARequiredCheckIsMissing(),
+          new TheSyntheticFlowWentThrough(),
+          new WorkIsAcceptedAndNotCompleted(),
+          new WorkWaitsTooLong(),
+          new AFormHasNoTaker(),
+          new TheStepComesTooEarly(),
+          new ThePairMayLiveTogether(),
+          new TheBackfillIsComplete(),
+          new TheLastStepHasBaked(),
+          new ThereIsNoWayBackBehindTheStep(),
+          new NothingElseConfoundsTheStep(),
+          new TheFleetIsAsPlanned(),
+          new TheOldFormIsNoLongerUsed(),
+          new NewFailuresAppeared(),
+          new TheComparisonIsInconclusive(),
+          new AStepFailed(),
+          new SomethingNeededIsMissing(),
+          new AFlagIsGivenAnotherMeaning());
+
   private RuleBook() {}
 
   public static List<Rule<?>> rules() {
-    return Stream.of(RETRY, ROLLBACK).flatMap(List::stream).toList();
+    return Stream.of(RETRY, ROLLBACK, PROCEED).flatMap(List::stream).toList();
   }
 
   /**

@@ -1,0 +1,173 @@
+package dev.changeover.explain.proceed;
+
+import dev.changeover.event.ActionEvent.ActionTypeDeclared;
+import dev.changeover.event.ComponentVersion;
+import dev.changeover.event.Recorded;
+import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.SpokenTime;
+import dev.changeover.plan.ReleasePlan.PlannedComponent;
+import dev.changeover.plan.ReleasePlan.PlannedStep;
+import dev.changeover.projection.action.ActionRun;
+import dev.changeover.projection.completion.Completion;
+import dev.changeover.projection.policy.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the runs of a type of action on what the release brought to those on what was there
+ * before. Where only migrations have been done, those that began after one to those before it.
+ */
+record HealthReading(Rollout rollout) {
+
+  List<CompletionHealth> of(String type, List<ActionRun> runs) {
+    List<CompletionHealth> byVersion =
+        rollout.exposed().stream().flatMap(each -> of(type, each, runs).stream()).toList();
+    return rollout.exposed().isEmpty()
+        ? rollout.migrated().stream().map(each -> of(type, each, runs)).toList()
+        : byVersion;
+  }
+
+  /** Of one changed component; empty: no run of the type tells of it. */
+  Optional<CompletionHealth> of(String type, PlannedComponent component, List<ActionRun> runs) {
+    Predicate<ActionRun> touches =
+        run ->
+            run.versions().stream().anyMatch(each -> each.component().equals(component.name()));
+    if (runs.stream().noneMatch(touches)) {
+      return Optional.empty();
+    }
+    Predicate<ActionRun> isNew = on(component.name(), component.to());
+    String from = component.from();
+    Predicate<ActionRun> isOld =
+        from == null ? touches.negate() : on(component.name(), from);
+    return Optional.of(
+        compared(
+            type,
+            component.name(),
+            Optional.ofNullable(from),
+            component.to(),
+            runs.stream().filter(isOld.and(isNew.negate())).toList(),
+            runs.stream().filter(isNew).toList()));
+  }
+
+  private CompletionHealth of(String type, PlannedStep step, List<ActionRun> runs) {
+    Instant began =
+        Stream.<Recorded<?>>concat(
+                Stream.ofNullable(rollout.facts(step).started()),
+                Stream.ofNullable(rollout.facts(step).finished()))
+            .map(Recorded::effectiveAt)
+            .min(Instant::compareTo)
+            .orElseThrow();
+    return compared(
+        type,
+        String.valueOf(step.migrate()),
+        Optional.of("before " + step.id()),
+        "since " + step.id(),
+        runs.stream().filter(each -> each.beganAt().isBefore(began)).toList(),
+        runs.stream().filter(each -> !each.beganAt().isBefore(began)).toList());
+  }
+
+  private static Predicate<ActionRun> on(String component, String version) {
+    return run -> run.versions().contains(new ComponentVersion(component, version));
+  }
+
+  private CompletionHealth compared(
+      String type,
+      String component,
+      Optional<String> from,
+      String to,
+      List<ActionRun> before,
+      List<ActionRun> since) {
+    Duration within = within(type);
+    Completion baseline = Completion.of(before, rollout.instant(), within);
+    Completion current = Completion.of(since, rollout.instant(), within);
+    Policy policy = rollout.policy().of(component);
+    return CompletionHealth.of(
+        type,
+        component,
+        from,
+        to,
+        baseline,
+        current,
+        policy,
+        Stream.concat(
+                cite("%s on %s %s".formatted(type, component, from.orElse("(without)")), baseline,
+                    before, null).stream(),
+                cite("%s on %s %s".formatted(type, component, to), current, since, policy.bake())
+                    .stream())
+            .toList());
+  }
+
+  private Optional<CitedFact> cite(
+      String name,
+      Completion completion,
+      List<ActionRun> runs,
+      @Nullable Duration maxAge) {
+    return runs.stream()
+        .map(HealthReading::lastSeen)
+        .max(Instant::compareTo)
+        .map(last -> last.isAfter(rollout.instant()) ? rollout.instant() : last)
+        .map(
+            last ->
+                new CitedFact(
+                    "completion of " + name,
+                    value(completion),
+                    last,
+                    last,
+                    Duration.between(last, rollout.instant()),
+                    maxAge,
+                    LongStream.of(completion.firstPosition(), completion.lastPosition())
+                        .filter(each -> each >= 0)
+                        .distinct()
+                        .boxed()
+                        .toList()));
+  }
+
+  private static Instant lastSeen(ActionRun run) {
+    return Stream.concat(
+            run.end().map(ActionRun.End::at).stream(),
+            Stream.concat(run.lastBegunAt().stream(), Stream.of(run.beganAt())))
+        .max(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  /** E.g. {@code 57 of 60 completed, 2 failed, 1 stuck, 4 under way; p50 3 s, p95 9 s}. */
+  private static String value(Completion completion) {
+    String times =
+        completion
+            .p50()
+            .flatMap(
+                half ->
+                    completion
+                        .p95()
+                        .map(
+                            most ->
+                                "; p50 %s, p95 %s"
+                                    .formatted(
+                                        SpokenTime.length(half), SpokenTime.length(most))))
+            .orElse("");
+    return "%d of %d completed, %d failed, %d stuck, %d under way%s"
+        .formatted(
+            completion.completed(),
+            completion.judged(),
+            completion.failed(),
+            completion.stuck(),
+            completion.pending(),
+            times);
+  }
+
+  /** How long such an action may take: as declared, else as the policy says. */
+  private Duration within(String type) {
+    return rollout.at().facts().declared(type, rollout.instant()).stream()
+        .map(Recorded::event)
+        .map(ActionTypeDeclared::expectedDuration)
+        .flatMap(Stream::ofNullable)
+        .reduce((_, later) -> later)
+        .orElse(rollout.policy().completionWithin());
+  }
+}

@@ -1,0 +1,291 @@
+package dev.changeover.explain.proceed;
+
+import dev.changeover.event.CoexistenceEvent.Compatibility;
+import dev.changeover.event.ComponentVersion;
+import dev.changeover.event.MigrationEvent.Phase;
+import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.environment.CompatibilityReading;
+import dev.changeover.explain.environment.MigrationStanding;
+import dev.changeover.explain.environment.SchemaVersion;
+import dev.changeover.explain.proceed.LivePair.Standing;
+import dev.changeover.plan.ReleasePlan.PlannedComponent;
+import dev.changeover.plan.ReleasePlan.PlannedMigration;
+import dev.changeover.plan.ReleasePlan.PlannedStep;
+import dev.changeover.projection.environment.coexistence.Declaration;
+import dev.changeover.projection.environment.coexistence.ObservedPair;
+import dev.changeover.projection.environment.component.ComponentFacts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Pairs that are live, or will be after the step, with at least one version that it brings. */
+final class LivePairReading {
+  private final Rollout rollout;
+  private final List<ObservedPair> observed;
+
+  private LivePairReading(Rollout rollout) {
+    this.rollout = rollout;
+    this.observed = rollout.at().facts().observedPairs(rollout.instant());
+  }
+
+  static List<ProceedSubject> subjects(Rollout rollout) {
+    LivePairReading reading = new LivePairReading(rollout);
+    List<ProceedSubject> subjects = new ArrayList<>(reading.blind());
+    subjects.addAll(reading.pairs());
+    return subjects;
+  }
+
+  private List<LivePair> pairs() {
+    List<ComponentVersion> versions =
+        names().stream().flatMap(each -> versions(each).stream()).toList();
+    List<LivePair> pairs = new ArrayList<>();
+    for (int i = 0; i < versions.size(); i++) {
+      for (ComponentVersion other : versions.subList(i + 1, versions.size())) {
+        ComponentVersion one = versions.get(i);
+        boolean apart = !one.component().equals(other.component());
+        if (apart && (isBrought(one) || isBrought(other))) {
+          pairs.add(pair(one, other));
+        }
+      }
+    }
+    return pairs;
+  }
+
+  private NavigableSet<String> names() {
+    NavigableSet<String> names = new TreeSet<>(rollout.at().facts().components().keySet());
+    names.addAll(rollout.at().migratedSchemas());
+    return names;
+  }
+
+  /** What is there of it, and what the step will bring. */
+  private NavigableSet<ComponentVersion> versions(String component) {
+    NavigableSet<ComponentVersion> versions = new TreeSet<>();
+    if (rollout.at().isSchema(component)) {
+      SchemaVersion.of(rollout.at(), component).ifPresent(versions::add);
+    } else {
+      rollout.at().liveVersions(component).stream()
+          .map(each -> new ComponentVersion(component, each))
+          .forEach(versions::add);
+    }
+    if (nextSteps().anyMatch(each -> changes(each, component))) {
+      rollout
+          .at()
+          .planned(component)
+          .map(each -> new ComponentVersion(component, each.to()))
+          .ifPresent(versions::add);
+    }
+    return versions;
+  }
+
+  private Stream<PlannedStep> nextSteps() {
+    return rollout.next().stream();
+  }
+
+  private boolean changes(PlannedStep step, String component) {
+    return component.equals(step.deploy())
+        || migration(step).filter(each -> each.component().equals(component)).isPresent();
+  }
+
+  private Optional<PlannedMigration> migration(PlannedStep step) {
+    return rollout.plan().migrations().stream()
+        .filter(each -> each.name().equals(step.migrate()))
+        .findFirst();
+  }
+
+  /** Not what was there before the release, as the plan says. */
+  private boolean isBrought(ComponentVersion version) {
+    return rollout
+        .at()
+        .planned(version.component())
+        .filter(each -> !version.version().equals(each.from()))
+        .isPresent();
+  }
+
+  private boolean isTarget(ComponentVersion version) {
+    return rollout
+        .at()
+        .planned(version.component())
+        .map(PlannedComponent::to)
+        .filter(version.version()::equals)
+        .isPresent();
+  }
+
+  private LivePair pair(ComponentVersion one, ComponentVersion other) {
+    Optional<ObservedPair> seen =
+        observed.stream()
+            .filter(each -> each.overlap().possiblyLive())
+            .filter(
+                each ->
+                    List.of(each.overlap().one(), each.overlap().other())
+                        .containsAll(List.of(one, other)))
+            .findFirst();
+    Instant since = seen.map(each -> each.overlap().from()).orElse(null);
+    var known = CompatibilityReading.read(rollout.at(), one, other);
+    List<Declaration> allowed = allowed(one, other);
+    Optional<Declaration> open =
+        allowed.stream().filter(each -> each.inForceAt(rollout.instant(), since)).findFirst();
+    if (known.knownBad()) {
+      return of(one, other, Standing.FORBIDDEN, seen, known.broken().stream().toList());
+    }
+    if (open.isPresent()) {
+      return of(one, other, Standing.ALLOWED, seen, List.of(cite(open.get(), "ALLOWED")));
+    }
+    if (known.proved()) {
+      return of(one, other, Standing.VERIFIED, seen, known.verified().stream().toList());
+    }
+    if (isTarget(one) && isTarget(other)) {
+      return of(one, other, Standing.PLANNED, seen, List.of(plan(one + ", " + other)));
+    }
+    if (!allowed.isEmpty()) {
+      return of(
+          one,
+          other,
+          Standing.OVERDUE,
+          seen,
+          allowed.stream().map(each -> cite(each, "ALLOWED until " + each.until())).toList());
+    }
+    List<CitedFact> additive = additive(one, other);
+    return additive.isEmpty()
+        ? of(one, other, Standing.UNDECLARED, seen, presence(one, other))
+        : of(one, other, Standing.ADDITIVE, seen, additive);
+  }
+
+  private static LivePair of(
+      ComponentVersion one,
+      ComponentVersion other,
+      Standing standing,
+      Optional<ObservedPair> seen,
+      List<CitedFact> facts) {
+    return new LivePair(one, other, standing, seen.isPresent(), facts);
+  }
+
+  private List<Declaration> allowed(ComponentVersion one, ComponentVersion other) {
+    return rollout.at().facts().coexistence().declarations(one, other).stream()
+        .filter(each -> each.verdict() == Compatibility.ALLOWED)
+        .toList();
+  }
+
+  private CitedFact cite(Declaration declaration, String value) {
+    return rollout
+        .cite()
+        .fact("declaration of " + declaration.a().component() + " with "
+            + declaration.b().component(), value, declaration.by());
+  }
+
+  private CitedFact plan(String value) {
+    return rollout.cite().fact("versions that the plan leads to", value, rollout.planFact());
+  }
+
+  private List<CitedFact> presence(ComponentVersion one, ComponentVersion other) {
+    return Stream.of(one, other)
+        .flatMap(
+            version ->
+                rollout.at().possiblyLive(version.component()).stream()
+                    .filter(each -> version.version().equals(each.version()))
+                    .limit(1)
+                    .map(rollout.at()::cite))
+        .toList();
+  }
+
+  /** The migrations, where one side is a schema that they have only added to, or will. */
+  private List<CitedFact> additive(ComponentVersion one, ComponentVersion other) {
+    Optional<String> schema =
+        Stream.of(one, other)
+            .map(ComponentVersion::component)
+            .filter(rollout.at()::isSchema)
+            .findFirst();
+    List<String> migrations =
+        rollout.plan().migrations().stream()
+            .filter(each -> schema.filter(each.component()::equals).isPresent())
+            .map(PlannedMigration::name)
+            .toList();
+    boolean onlyAdded =
+        !migrations.isEmpty()
+            && migrations.stream()
+                .allMatch(each -> furthest(each).compareTo(Phase.EXPANDED) <= 0);
+    return onlyAdded ? List.of(plan("migrations " + String.join(", ", migrations))) : List.of();
+  }
+
+  /** How far it has come, or will have come after the step. */
+  private Phase furthest(String migration) {
+    Phase reached =
+        rollout
+            .at()
+            .facts()
+            .migration(migration)
+            .flatMap(MigrationStanding::furthest)
+            .orElse(Phase.PLANNED);
+    return nextSteps()
+        .filter(each -> migration.equals(each.migrate()))
+        .flatMap(each -> Optional.ofNullable(each.to()).stream())
+        .reduce(reached, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+  }
+
+  /** Peers that nobody can see, and schemas of which nobody told the version. */
+  private List<Unseen> blind() {
+    return names().stream().flatMap(each -> blind(each).stream()).toList();
+  }
+
+  private Optional<Unseen> blind(String name) {
+    if (rollout.at().isSchema(name)) {
+      return SchemaVersion.of(rollout.at(), name).isPresent()
+          ? Optional.empty()
+          : Optional.of(schemaUnknown(name));
+    }
+    Optional<ComponentFacts> component = rollout.at().facts().component(name);
+    boolean planned = rollout.at().planned(name).isPresent();
+    boolean lost =
+        component
+            .filter(each -> !each.presences().isEmpty() || !each.announced().isEmpty())
+            .filter(each -> !each.isDeterminate(rollout.instant(), rollout.policy()))
+            .filter(each -> !rollout.at().isGone(each))
+            .isPresent();
+    if (!planned && lost) {
+      return Optional.of(peerUnknown(name));
+    }
+    return planned ? Optional.empty() : unversioned(name);
+  }
+
+  private Optional<Unseen> unversioned(String name) {
+    List<CitedFact> without =
+        rollout.at().possiblyLive(name).stream()
+            .filter(each -> each.version() == null)
+            .map(rollout.at()::cite)
+            .toList();
+    return without.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Unseen.of(
+                "versions of " + name,
+                "%s has live instances that do not tell a version.".formatted(name),
+                without,
+                "Let every instance of %s report its version.".formatted(name),
+                MissingFact.Kind.HEARTBEAT));
+  }
+
+  private Unseen schemaUnknown(String schema) {
+    return Unseen.of(
+        "version of " + schema,
+        "At which version %s is is not known.".formatted(schema),
+        rollout.at().lastSeen(schema).stream().toList(),
+        "Tell component.observed of %s with the version that it is at.".formatted(schema),
+        MissingFact.Kind.LOOKUP);
+  }
+
+  private Unseen peerUnknown(String peer) {
+    Optional<CitedFact> last = rollout.at().lastSeen(peer);
+    return Unseen.of(
+        "versions of " + peer,
+        "Nothing has been heard of %s lately, so what the step would meet there is not known."
+            .formatted(peer),
+        last.stream().toList(),
+        "Let %s report: a heartbeat, spans or component.observed; or send component.removed."
+            .formatted(peer),
+        MissingFact.Kind.HEARTBEAT);
+  }
+}

@@ -1,0 +1,253 @@
+package dev.changeover.explain.proceed;
+
+import dev.changeover.event.MigrationEvent.MigrationProgressed;
+import dev.changeover.event.MigrationEvent.Phase;
+import dev.changeover.event.MigrationEvent.PhaseDeclaration;
+import dev.changeover.event.Recorded;
+import dev.changeover.event.VersionRange;
+import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.proceed.NextStep.Backfill;
+import dev.changeover.explain.proceed.NextStep.MigrationStep;
+import dev.changeover.plan.ReleasePlan.PlannedComponent;
+import dev.changeover.plan.ReleasePlan.PlannedMigration;
+import dev.changeover.plan.ReleasePlan.PlannedStep;
+import dev.changeover.projection.environment.component.ComponentFacts;
+import dev.changeover.projection.environment.component.Presence;
+import dev.changeover.projection.environment.dependant.PathFacts;
+import dev.changeover.projection.environment.migration.MigrationFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What a step does to data, and whether it may. */
+record MigrationStepReading(Rollout rollout, PlannedStep step) {
+
+  Optional<MigrationStep> read() {
+    return Optional.ofNullable(step.migrate())
+        .flatMap(
+            name ->
+                Optional.ofNullable(step.to())
+                    .map(
+                        phase ->
+                            new MigrationStep(
+                                name,
+                                phase,
+                                backfill(name, phase),
+                                takesAway(phase),
+                                takesAway(phase) ? users(name) : List.of(),
+                                takesAway(phase) ? conforming(name) : List.of(),
+                                new DoorReading(rollout).door(name, phase))));
+  }
+
+  /** Components that must be told of for a phase that takes the old form away. */
+  List<Unseen> blind() {
+    Phase phase = step.to();
+    if (step.migrate() == null || phase == null || !takesAway(phase)) {
+      return List.of();
+    }
+    Map<String, VersionRange> required = required(step.migrate());
+    if (required.isEmpty() && rollout.running().isEmpty()) {
+      return List.of(readersUnknown(step.migrate()));
+    }
+    return required.keySet().stream()
+        .filter(each -> rollout.at().planned(each).isEmpty())
+        .filter(each -> !isDeterminate(each))
+        .map(this::outOfSight)
+        .toList();
+  }
+
+  private static boolean takesAway(Phase phase) {
+    return phase == Phase.CONTRACTED || phase == Phase.OLD_WRITES_STOPPED;
+  }
+
+  private boolean isDeterminate(String component) {
+    return rollout
+        .at()
+        .facts()
+        .component(component)
+        .filter(
+            (ComponentFacts each) ->
+                each.isDeterminate(rollout.instant(), rollout.policy())
+                    || rollout.at().isGone(each))
+        .isPresent();
+  }
+
+  /** Old rows must be there in the new form before it is read, or the old one goes. */
+  private Optional<Backfill> backfill(String name, Phase phase) {
+    Optional<MigrationFacts> facts = rollout.at().facts().migration(name);
+    boolean matters =
+        phase.compareTo(Phase.READS_SWITCHED) >= 0
+            && (phase == Phase.READS_SWITCHED || speaksOfBackfill(name, facts));
+    if (!matters) {
+      return Optional.empty();
+    }
+    Optional<Recorded<?>> reached =
+        facts.flatMap(each -> each.phase(Phase.BACKFILLED).reached()).map(each -> each);
+    Optional<Recorded<MigrationProgressed>> progress =
+        facts.stream()
+            .flatMap(
+                each ->
+                    Stream.of(each.phase(Phase.BACKFILLED), each.phase(Phase.BACKFILLING))
+                        .flatMap(one -> Stream.ofNullable(one.progress())))
+            .max(Recorded.BY_TIME);
+    Optional<Long> missing = progress.flatMap(each -> missing(each.event()));
+    List<CitedFact> cited =
+        Stream.<Optional<CitedFact>>of(
+                reached.map(each -> rollout.cite().fact("backfill of " + name, "BACKFILLED", each)),
+                progress.map(
+                    each ->
+                        rollout
+                            .cite()
+                            .fact("progress of " + name, said(each.event()), each)))
+            .flatMap(Optional::stream)
+            .toList();
+    boolean complete = reached.isPresent() && missing.filter(rows -> rows > 0).isEmpty();
+    return Optional.of(new Backfill(complete, missing.filter(rows -> rows > 0), cited));
+  }
+
+  private boolean speaksOfBackfill(String name, Optional<MigrationFacts> facts) {
+    boolean declared =
+        facts.stream()
+            .flatMap(
+                each ->
+                    Stream.of(Phase.BACKFILLING, Phase.BACKFILLED)
+                        .filter(
+                            phase ->
+                                each.declaredPhase(phase).isPresent()
+                                    || each.phases().containsKey(phase)))
+            .findAny()
+            .isPresent();
+    return declared
+        || rollout.plan().steps().stream()
+            .filter(each -> name.equals(each.migrate()))
+            .anyMatch(each -> each.to() == Phase.BACKFILLING || each.to() == Phase.BACKFILLED);
+  }
+
+  private static Optional<Long> missing(MigrationProgressed progress) {
+    Long total = progress.total();
+    Long done = progress.done();
+    return total == null || done == null ? Optional.empty() : Optional.of(total - done);
+  }
+
+  private static String said(MigrationProgressed progress) {
+    return "%s of %s rows".formatted(progress.done(), progress.total());
+  }
+
+  /** Instances at versions that need the old form, and paths to it that were used lately. */
+  private List<CitedFact> users(String name) {
+    List<CitedFact> users = new ArrayList<>();
+    mustBeAt(name)
+        .forEach(
+            (component, range) ->
+                rollout.at().possiblyLive(component).stream()
+                    .filter(each -> each.version() == null || !range.includes(each.version()))
+                    .map(rollout.at()::cite)
+                    .forEach(users::add));
+    paths(name).map(this::cite).forEach(users::add);
+    return users;
+  }
+
+  /** Instances that no longer need it. */
+  private List<CitedFact> conforming(String name) {
+    List<CitedFact> conforming = new ArrayList<>();
+    mustBeAt(name)
+        .forEach(
+            (component, range) ->
+                rollout.at().possiblyLive(component).stream()
+                    .filter((Presence each) -> each.version() != null)
+                    .filter(each -> range.includes(String.valueOf(each.version())))
+                    .map(rollout.at()::cite)
+                    .forEach(conforming::add));
+    return conforming;
+  }
+
+  /** As required; a planned component of which nothing is required must be at its new version. */
+  private Map<String, VersionRange> mustBeAt(String name) {
+    Map<String, VersionRange> ranges = new TreeMap<>();
+    for (PlannedComponent each : rollout.running()) {
+      ranges.put(each.name(), VersionRange.of(each.to()));
+    }
+    ranges.putAll(required(name));
+    return ranges;
+  }
+
+  private Map<String, VersionRange> required(String name) {
+    Phase phase = step.to();
+    Map<String, VersionRange> required = new TreeMap<>();
+    if (phase != null) {
+      rollout
+          .at()
+          .facts()
+          .migration(name)
+          .flatMap(each -> each.declaredPhase(phase))
+          .map(PhaseDeclaration::requires)
+          .ifPresent(required::putAll);
+      rollout.plan().migrations().stream()
+          .filter(each -> each.name().equals(name))
+          .map((PlannedMigration each) -> each.requires().getOrDefault(phase, Map.of()))
+          .forEach(required::putAll);
+    }
+    return required;
+  }
+
+  private Stream<PathFacts> paths(String name) {
+    String schema =
+        rollout.plan().migrations().stream()
+            .filter(each -> each.name().equals(name))
+            .map(PlannedMigration::component)
+            .findFirst()
+            .orElse(name);
+    return rollout.at().facts().paths().values().stream()
+        .filter(each -> each.present() && each.used() != null)
+        .filter(each -> each.path().contains(name) || each.path().contains(schema) || isOurs(each))
+        .filter(
+            each ->
+                each.used() != null
+                    && each.used()
+                        .effectiveAt()
+                        .isAfter(rollout.instant().minus(rollout.policy().grace())));
+  }
+
+  private boolean isOurs(PathFacts path) {
+    Map<String, VersionRange> needed = path.neededBy();
+    return needed != null
+        && rollout.running().stream()
+            .anyMatch(
+                each -> {
+                  VersionRange range = needed.get(each.name());
+                  return range != null && each.from() != null && range.includes(each.from());
+                });
+  }
+
+  private CitedFact cite(PathFacts path) {
+    return rollout
+        .cite()
+        .fact(
+            "use of path " + path.path(),
+            path.callers().isEmpty() ? "used" : "by " + String.join(", ", path.callers().keySet()),
+            Optional.ofNullable(path.used()).orElseThrow());
+  }
+
+  private Unseen readersUnknown(String name) {
+    return Unseen.of(
+        "readers of " + name,
+        "Who reads and writes what %s takes away is not known.".formatted(name),
+        List.of(rollout.cite().fact("plan", "requires nothing", rollout.planFact())),
+        "Declare under requires which versions no longer need the old form.",
+        MissingFact.Kind.DECLARATION);
+  }
+
+  private Unseen outOfSight(String component) {
+    return Unseen.of(
+        "versions of " + component,
+        "The migration requires versions of %s, and nothing has been heard of it lately."
+            .formatted(component),
+        rollout.at().lastSeen(component).stream().toList(),
+        "Let %s report, or send component.removed.".formatted(component),
+        MissingFact.Kind.HEARTBEAT);
+  }
+}

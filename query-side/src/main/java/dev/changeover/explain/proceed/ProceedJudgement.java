@@ -1,0 +1,127 @@
+package dev.changeover.explain.proceed;
+
+import dev.changeover.explain.Answer;
+import dev.changeover.explain.Combining;
+import dev.changeover.explain.Finding;
+import dev.changeover.explain.Judging;
+import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.Permalink;
+import dev.changeover.explain.Question;
+import dev.changeover.explain.Verdict;
+import dev.changeover.explain.Verdict.WantedFact;
+import dev.changeover.explain.environment.EnvironmentAt;
+import dev.changeover.plan.ReleasePlan;
+import dev.changeover.plan.ReleasePlan.PlannedStep;
+import dev.changeover.projection.environment.release.ReleaseFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Answers whether a release may take its next step now. */
+public final class ProceedJudgement {
+  private ProceedJudgement() {}
+
+  /** The same facts, asked the same, give the same verdict, byte for byte. */
+  public static Verdict judge(ProceedFacts facts, Judging rules) {
+    Optional<Rollout> rollout = rollout(facts);
+    List<Finding> findings = rules.judge(Question.PROCEED, subjects(facts, rollout));
+    List<WantedFact> missing = Combining.missing(findings);
+    Answer answer = Combining.answer(findings);
+    String target = rollout.map(ProceedJudgement::target).orElse(null);
+    return new Verdict(
+        Question.PROCEED,
+        facts.environment().environment(),
+        facts.subject(),
+        target,
+        null,
+        answer,
+        ProceedSummary.of(answer, findings, target),
+        findings,
+        missing,
+        Combining.nextObservation(missing).orElse(null),
+        List.of(),
+        facts.asked(),
+        facts.environment().policy().version(),
+        Permalink.of(
+            Question.PROCEED,
+            facts.environment().environment(),
+            facts.release(),
+            facts.asked(),
+            "step",
+            null));
+  }
+
+  /** The release with its plan; empty: it has none. */
+  static Optional<Rollout> rollout(ProceedFacts facts) {
+    Optional<ReleaseFacts> release = facts.environment().release(facts.release());
+    Optional<ReleasePlan> plan = release.flatMap(ReleaseFacts::plan);
+    return plan.map(
+        each ->
+            new Rollout(
+                new EnvironmentAt(facts.environment(), facts.asked().instant(), release),
+                release.orElseThrow(),
+                each));
+  }
+
+  /** For people: the next steps, or that none is left. */
+  private static String target(Rollout rollout) {
+    String steps =
+        rollout.next().stream().map(PlannedStep::id).collect(Collectors.joining(", "));
+    return steps.isEmpty() ? "end of the release" : "step " + steps;
+  }
+
+  /** Everything that the next step touches, each once. */
+  static List<ProceedSubject> subjects(ProceedFacts facts, Optional<Rollout> rollout) {
+    List<ProceedSubject> subjects = new ArrayList<>(behind(facts));
+    if (rollout.isEmpty()) {
+      subjects.add(planIsMissing(facts));
+      return subjects;
+    }
+    Rollout scene = rollout.get();
+    Stream.of(
+            StateReading.subjects(facts, scene),
+            StepReading.subjects(scene),
+            FleetReading.subjects(scene),
+            LivePairReading.subjects(scene),
+            KeyActionReading.subjects(facts, scene),
+            CheckReading.subjects(scene),
+            ErrorReading.subjects(scene),
+            FormReading.subjects(scene),
+            FlagReading.subjects(scene))
+        .forEach(subjects::addAll);
+    return subjects;
+  }
+
+  private static Unseen planIsMissing(ProceedFacts facts) {
+    return Unseen.of(
+        "plan of the release",
+        "Release %s has no plan, so its next step is not known.".formatted(facts.release()),
+        List.of(),
+        "Hand in the plan of %s.".formatted(facts.release()),
+        MissingFact.Kind.DECLARATION);
+  }
+
+  private static List<Unseen> behind(ProceedFacts facts) {
+    return Stream.of(
+            behind(facts, "environment", facts.environment().position()),
+            behind(facts, "action", facts.runs().position()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Unseen> behind(ProceedFacts facts, String readModel, long position) {
+    long asked = facts.asked().position();
+    return position >= asked
+        ? Optional.empty()
+        : Optional.of(
+            Unseen.of(
+                "facts up to position " + asked,
+                "The read model %s knows the log up to %d and is asked about %d: %d facts may change the answer."
+                    .formatted(readModel, position, asked, asked - position),
+                List.of(),
+                "Ask again in a moment; if it stays behind, look at the projections' health.",
+                MissingFact.Kind.LOOKUP));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.changeover.explain.proceed;
+
+import dev.changeover.event.ComponentKind;
+import dev.changeover.event.Recorded;
+import dev.changeover.event.ReleaseEvent.ReleaseStepFinished;
+import dev.changeover.event.ReleaseEvent.StepOutcome;
+import dev.changeover.explain.environment.Citing;
+import dev.changeover.explain.environment.EnvironmentAt;
+import dev.changeover.plan.ReleasePlan;
+import dev.changeover.plan.ReleasePlan.PlannedComponent;
+import dev.changeover.plan.ReleasePlan.PlannedStep;
+import dev.changeover.plan.ReleasePlan.PlannedVerification;
+import dev.changeover.projection.environment.release.ReleaseFacts;
+import dev.changeover.projection.environment.release.StepFacts;
+import dev.changeover.projection.policy.Policy;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** A release on its way through its plan. */
+record Rollout(EnvironmentAt at, ReleaseFacts release, ReleasePlan plan) {
+
+  /** Kinds that have no heartbeat of their own. */
+  private static final Set<ComponentKind> QUIET =
+      EnumSet.of(ComponentKind.CACHE, ComponentKind.CALLBACK, ComponentKind.FLAG);
+
+  Policy policy() {
+    return at.policy();
+  }
+
+  Instant instant() {
+    return at.instant();
+  }
+
+  Citing cite() {
+    return at.cite();
+  }
+
+  /** The fact that made the plan. */
+  Recorded<?> planFact() {
+    return release.planFact().orElseThrow();
+  }
+
+  StepFacts facts(PlannedStep step) {
+    return release.step(step.id());
+  }
+
+  /** Steps that could be taken now: not started, and all that comes before has succeeded. */
+  List<PlannedStep> next() {
+    return plan.steps().stream()
+        .filter(each -> !hasBegun(each))
+        .filter(
+            each -> each.after().stream().allMatch(before -> release.step(before).succeeded()))
+        .toList();
+  }
+
+  /** Whether all steps have succeeded. */
+  boolean allDone() {
+    return plan.steps().stream().allMatch(each -> facts(each).succeeded());
+  }
+
+  boolean hasBegun(PlannedStep step) {
+    StepFacts facts = facts(step);
+    return facts.started() != null || facts.finished() != null;
+  }
+
+  /** Begun, and not left out. */
+  boolean wasTaken(PlannedStep step) {
+    return hasBegun(step) && facts(step).outcome() != StepOutcome.SKIPPED;
+  }
+
+  /** The latest end of a step; empty: none has ended. */
+  Optional<Recorded<ReleaseStepFinished>> lastEnd() {
+    return plan.steps().stream()
+        .flatMap(each -> Stream.ofNullable(facts(each).finished()))
+        .max(Recorded.BY_TIME);
+  }
+
+  /** The steps that deploy a component. */
+  List<PlannedStep> deploying(String component) {
+    return plan.steps().stream().filter(each -> component.equals(each.deploy())).toList();
+  }
+
+  /** Planned components with instances that can be seen. */
+  List<PlannedComponent> running() {
+    return plan.components().stream()
+        .filter(each -> each.kind() != ComponentKind.SCHEMA && !QUIET.contains(each.kind()))
+        .toList();
+  }
+
+  /** Components of which the new version has been brought, by a step or without one. */
+  List<PlannedComponent> exposed() {
+    return running().stream()
+        .filter(
+            each ->
+                deploying(each.name()).stream().anyMatch(this::wasTaken)
+                    || at.liveVersions(each.name()).contains(each.to()))
+        .toList();
+  }
+
+  /** Steps of migrations that have been taken. */
+  List<PlannedStep> migrated() {
+    return plan.steps().stream()
+        .filter(each -> each.migrate() != null && wasTaken(each))
+        .toList();
+  }
+
+  /** Types of action that must go on completing, as the plan and the policy say. */
+  NavigableSet<String> keyTypes() {
+    NavigableSet<String> types = new TreeSet<>(policy().keyActions());
+    plan.verification().stream()
+        .map(PlannedVerification::actionType)
+        .flatMap(Stream::ofNullable)
+        .forEach(types::add);
+    policy().requiredMetrics().stream()
+        .filter(at.facts().actionTypes()::containsKey)
+        .forEach(types::add);
+    return types;
+  }
+
+  /** Required metrics that are no type of action. */
+  List<String> requiredChecks() {
+    return policy().requiredMetrics().stream()
+        .filter(each -> !keyTypes().contains(each))
+        .toList();
+  }
+
+  /** The first that happened to the release; the plan where nothing has. */
+  Recorded<?> beginning() {
+    return Stream.concat(
+            Stream.<Recorded<?>>ofNullable(release.started()),
+            plan.steps().stream()
+                .map(this::facts)
+                .flatMap(
+                    each ->
+                        Stream.<Recorded<?>>concat(
+                            Stream.ofNullable(each.started()),
+                            Stream.ofNullable(each.finished()))))
+        .min(Recorded.BY_TIME)
+        .orElseGet(this::planFact);
+  }
+}

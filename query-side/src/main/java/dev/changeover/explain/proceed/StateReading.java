@@ -1,0 +1,138 @@
+package dev.changeover.explain.proceed;
+
+import dev.changeover.event.Recorded;
+import dev.changeover.explain.CitedFact;
+import dev.changeover.projection.environment.EnvironmentFacts;
+import dev.changeover.projection.environment.release.ReleaseFacts;
+import dev.changeover.projection.environment.release.ReleaseState;
+import dev.changeover.projection.environment.release.StepFacts;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The rollout as a whole, and what else goes on around it. */
+final class StateReading {
+  private StateReading() {}
+
+  static List<ProceedSubject> subjects(ProceedFacts facts, Rollout rollout) {
+    return List.of(
+        new RolloutState(
+            "release " + facts.subject(),
+            Stream.concat(failed(rollout), ended(rollout)).toList(),
+            Stream.of(running(rollout), incidents(rollout), freezes(rollout), others(rollout))
+                .flatMap(each -> each)
+                .toList(),
+            List.of(readAt(facts, rollout))));
+  }
+
+  private static Stream<CitedFact> failed(Rollout rollout) {
+    return rollout.release().steps().values().stream()
+        .filter(each -> each.failed() || isEndedUntold(each))
+        .flatMap(
+            each ->
+                Stream.ofNullable(each.finished())
+                    .map(
+                        end ->
+                            rollout
+                                .cite()
+                                .fact(
+                                    "step " + each.step(),
+                                    each.failed() ? "FAILED" : "ended, nobody said how",
+                                    end)));
+  }
+
+  private static boolean isEndedUntold(StepFacts step) {
+    return step.finished() != null && !step.running() && !step.succeeded();
+  }
+
+  /** A release that was aborted or goes back has no next step. */
+  private static Stream<CitedFact> ended(Rollout rollout) {
+    ReleaseState state = rollout.release().state();
+    boolean over =
+        state == ReleaseState.ABORTED
+            || state == ReleaseState.ROLLED_BACK
+            || state == ReleaseState.ROLLING_BACK;
+    return !over
+        ? Stream.empty()
+        : Stream.concat(
+                Stream.<Recorded<?>>ofNullable(rollout.release().aborted()),
+                rollout.release().rollbacks().values().stream()
+                    .flatMap(
+                        each ->
+                            Stream.<Recorded<?>>concat(
+                                Stream.ofNullable(each.started()),
+                                Stream.ofNullable(each.finished()))))
+            .max(Recorded.BY_TIME)
+            .stream()
+            .map(each -> rollout.cite().fact("release", state.toString(), each));
+  }
+
+  private static Stream<CitedFact> running(Rollout rollout) {
+    return rollout.release().runningNow().stream()
+        .map(each -> rollout.cite().fact("change of this release", "under way", each));
+  }
+
+  private static Stream<CitedFact> incidents(Rollout rollout) {
+    return facts(rollout).incidents().values().stream()
+        .filter(each -> each.open())
+        .flatMap(
+            each ->
+                Stream.ofNullable(each.opened())
+                    .map(
+                        fact ->
+                            rollout.cite().fact("incident " + each.incident(), "open", fact)));
+  }
+
+  private static Stream<CitedFact> freezes(Rollout rollout) {
+    return facts(rollout).freezes().values().stream()
+        .filter(each -> each.open())
+        .flatMap(
+            each ->
+                Stream.ofNullable(each.started())
+                    .map(fact -> rollout.cite().fact("freeze " + each.freeze(), "on", fact)));
+  }
+
+  private static Stream<CitedFact> others(Rollout rollout) {
+    return facts(rollout).releases().values().stream()
+        .filter(each -> !each.release().equals(rollout.release().release()))
+        .filter(ReleaseFacts::open)
+        .flatMap(
+            each ->
+                latest(each)
+                    .map(
+                        fact ->
+                            rollout
+                                .cite()
+                                .fact(
+                                    "release " + each.release(), each.state().toString(), fact)));
+  }
+
+  private static Stream<Recorded<?>> latest(ReleaseFacts release) {
+    return Stream.concat(
+            Stream.<Recorded<?>>ofNullable(release.started()),
+            release.steps().values().stream()
+                .flatMap(
+                    each ->
+                        Stream.<Recorded<?>>concat(
+                            Stream.ofNullable(each.started()),
+                            Stream.ofNullable(each.finished()))))
+        .max(Recorded.BY_TIME)
+        .stream();
+  }
+
+  private static EnvironmentFacts facts(Rollout rollout) {
+    return rollout.at().facts();
+  }
+
+  /** That nothing else goes on is known by the position it was read at, not by an event. */
+  private static CitedFact readAt(ProceedFacts facts, Rollout rollout) {
+    return new CitedFact(
+        "incidents, freezes and releases",
+        "all, up to position " + facts.environment().position(),
+        rollout.instant(),
+        rollout.instant(),
+        Duration.ZERO,
+        null,
+        List.of());
+  }
+}

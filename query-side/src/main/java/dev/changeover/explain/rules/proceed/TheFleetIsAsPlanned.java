@@ -1,0 +1,71 @@
+package dev.changeover.explain.rules.proceed;
+
+import dev.changeover.explain.Finding;
+import dev.changeover.explain.Remedy;
+import dev.changeover.explain.RuleId;
+import dev.changeover.explain.SigningRule;
+import dev.changeover.explain.proceed.Fleet;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One instance that was left behind does the old thing, unseen. */
+public record TheFleetIsAsPlanned() implements SigningRule<Fleet> {
+  @Override
+  public RuleId id() {
+    return new RuleId("PROCEED-13");
+  }
+
+  @Override
+  public String title() {
+    return "The instances must be as planned";
+  }
+
+  @Override
+  public Class<Fleet> judges() {
+    return Fleet.class;
+  }
+
+  @Override
+  public Optional<Finding> judge(Fleet subject) {
+
+    if (!subject.strays().isEmpty()) {
+      return blocks(
+          subject,
+          "%d of %d instances of %s %s not at %s, where the plan has %s: %s."
+              .formatted(
+                  subject.strays().size(),
+                  subject.fresh().size(),
+                  subject.component(),
+                  subject.strays().size() == 1 ? "is" : "are",
+                  subject.expected().isEmpty() ? "rest" : subject.expectedVersions(),
+                  subject.strays().size() == 1 ? "it" : "them",
+                  subject.strays().stream()
+                      .map(each -> "%s is %s".formatted(each.name(), each.value()))
+                      .collect(Collectors.joining("; "))),
+          subject.strays(),
+          new Remedy(
+              Remedy.Kind.DEPLOY, "Bring them to the planned version, or stop them.", "none is left"));
+    }
+    if (subject.atTarget() < subject.wanted()) {
+      return blocks(
+          subject,
+          "%d of %d instances of %s are at the new version."
+              .formatted(subject.atTarget(), subject.wanted(), subject.component()),
+          subject.fresh(),
+          new Remedy(
+              Remedy.Kind.SCALE, "Bring up the others, or find out what became of them.", "all report"));
+    }
+    return subject.fresh().isEmpty()
+        ? Optional.empty()
+        : supports(
+            subject,
+            "%d %s of %s %s at %s, as planned."
+                .formatted(
+                    subject.fresh().size(),
+                    subject.fresh().size() == 1 ? "instance" : "instances",
+                    subject.component(),
+                    subject.fresh().size() == 1 ? "is" : "are",
+                    subject.expectedVersions()),
+            subject.fresh());
+  }
+}
