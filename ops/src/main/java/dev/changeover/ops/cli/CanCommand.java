@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
     mixinStandardHelpOptions = true,
     description = "One verdict. Exit code 0 SAFE, 1 UNSAFE, 2 cannot tell, 3 SAFE_IF.",
     synopsisSubcommandLabel = "QUESTION",
-    subcommands = {CanCommand.Retry.class, CanCommand.RollBack.class})
+    subcommands = {CanCommand.Retry.class, CanCommand.RollBack.class, CanCommand.Proceed.class})
 public final class CanCommand {
 
   /** How the verdict is printed and what it exits with. */
@@ -96,6 +96,27 @@ public final class CanCommand {
     public Integer call() {
       JsonNode found = Subjects.release(server, release, moment, target, component);
       return telling.tell(spec, "Roll back " + release, found.path("rollback"));
+    }
+  }
+
+  /** {@code changeover can proceed ENV/RELEASE}. */
+  @Command(
+      name = "proceed",
+      mixinStandardHelpOptions = true,
+      description = "Is it safe to take the next step of this release?")
+  static final class Proceed implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private Server server = new Server();
+    @Mixin private Moment moment = new Moment();
+    @Mixin private Telling telling = new Telling();
+
+    @Parameters(paramLabel = "ENV/RELEASE")
+    private String release = "";
+
+    @Override
+    public Integer call() {
+      JsonNode found = Subjects.nextStep(server, release, moment);
+      return telling.tell(spec, "Proceed with " + release, found.path("proceed"));
     }
   }
 }

@@ -62,6 +62,16 @@ final class Documents {
           + VERDICT
           + EXPLANATION;
 
+  static final String PROCEED =
+      """
+      query($environment: String!, $id: String!, $asOf: AsOf) {
+        release(environment: $environment, id: $id, asOf: $asOf) {
+          proceed { ...V }
+        }
+      }
+      """
+          + VERDICT;
+
   static final String TIMELINE =
       """
       query($of: TimelineSubject!, $from: DateTime, $to: DateTime, $kinds: [TimelineKind!], $after: String) {

@@ -120,6 +120,19 @@ public final class ExplainCommand implements Callable<Integer> {
         Moment moment,
         @Nullable String target,
         @Nullable String component) {
+      Map<String, Object> variables = ofRelease(server, name, moment);
+      putIfGiven(variables, "to", target);
+      putIfGiven(variables, "component", component);
+      return found(server.query(Documents.RELEASE, variables).path("release"), name, moment);
+    }
+
+    /** The release with the verdict on its next step. */
+    static JsonNode nextStep(Server server, String name, Moment moment) {
+      Map<String, Object> variables = ofRelease(server, name, moment);
+      return found(server.query(Documents.PROCEED, variables).path("release"), name, moment);
+    }
+
+    private static Map<String, Object> ofRelease(Server server, String name, Moment moment) {
       int slash = name.indexOf('/');
       if (slash < 1) {
         throw new CommandFailed("a release is named ENV/RELEASE, got '" + name + "'");
@@ -128,9 +141,7 @@ public final class ExplainCommand implements Callable<Integer> {
       variables.put("environment", name.substring(0, slash));
       variables.put("id", name.substring(slash + 1));
       variables.put("asOf", moment.asOf(server));
-      putIfGiven(variables, "to", target);
-      putIfGiven(variables, "component", component);
-      return found(server.query(Documents.RELEASE, variables).path("release"), name, moment);
+      return variables;
     }
 
     private static void putIfGiven(

@@ -63,9 +63,13 @@ public record ActionRun(
 
   /** Ended, and not taken up again since. */
   public boolean isOver() {
-    return end.filter(
-            one -> lastBegunAt.filter(begun -> begun.isAfter(one.at())).isEmpty())
+    return end.filter(one -> lastBegunAt.filter(begun -> begun.isAfter(one.at())).isEmpty())
         .isPresent();
+  }
+
+  /** Over, and completed. */
+  public boolean hasCompleted() {
+    return isOver() && end.filter(one -> one.outcome() == ActionOutcome.COMPLETED).isPresent();
   }
 
   /** From its beginning to its end; empty: it is not over. */

@@ -60,11 +60,7 @@ public final class RunReader {
    * @param boundary the first position of the later side
    */
   public RunsKnown read(
-      String environment,
-      Collection<String> types,
-      Instant since,
-      long boundary,
-      long position) {
+      String environment, Collection<String> types, Instant since, long boundary, long position) {
     long known = Math.min(progress.position(), position);
     if (types.isEmpty()) {
       return new RunsKnown(known, List.of());

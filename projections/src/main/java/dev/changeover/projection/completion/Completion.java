@@ -49,8 +49,7 @@ public record Completion(
         took.size(),
         counted.stream()
             .filter(
-                each ->
-                    ended(each, ActionOutcome.FAILED) || ended(each, ActionOutcome.COMPENSATED))
+                each -> ended(each, ActionOutcome.FAILED) || ended(each, ActionOutcome.COMPENSATED))
             .count(),
         counted.stream()
             .filter(each -> !each.isOver() && each.beganAt().plus(within).isBefore(instant))
@@ -74,8 +73,7 @@ public record Completion(
     Duration lower = sorted.get((int) Math.floor(rank));
     Duration upper = sorted.get((int) Math.ceil(rank));
     double between = rank - Math.floor(rank);
-    return Optional.of(
-        lower.plusMillis(Math.round(upper.minus(lower).toMillis() * between)));
+    return Optional.of(lower.plusMillis(Math.round(upper.minus(lower).toMillis() * between)));
   }
 
   /** Those whose fate is known: completed, failed or stuck. */

@@ -73,8 +73,7 @@ final class PolicyValues {
   }
 
   private double share(String name, double fallback) {
-    return parsed(
-        name, fallback, "a number between 0 and 1", Double::valueOf, n -> n > 0 && n < 1);
+    return parsed(name, fallback, "a number between 0 and 1", Double::valueOf, n -> n > 0 && n < 1);
   }
 
   private Duration duration(String name, String fallback) {

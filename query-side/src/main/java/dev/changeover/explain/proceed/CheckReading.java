@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 
 /** Probes that the plan names and test runs that the policy requires, since the last step. */
 record CheckReading(Rollout rollout) {
-  private static final Set<String> WELL =
-      Set.of("PASS", "PASSED", "SUCCESS", "SUCCEEDED", "OK");
+  private static final Set<String> WELL = Set.of("PASS", "PASSED", "SUCCESS", "SUCCEEDED", "OK");
 
   static List<ProceedSubject> subjects(Rollout rollout) {
     CheckReading reading = new CheckReading(rollout);
@@ -48,9 +47,7 @@ record CheckReading(Rollout rollout) {
     Optional<Recorded<ProbeFinished>> latest =
         rollout.at().facts().probes().stream()
             .filter(each -> each.event().probe().equals(name))
-            .filter(
-                each ->
-                    lastStep().filter(step -> each.effectiveAt().isBefore(step)).isEmpty())
+            .filter(each -> lastStep().filter(step -> each.effectiveAt().isBefore(step)).isEmpty())
             .max(Recorded.BY_TIME);
     Optional<CitedFact> fact =
         latest.map(
@@ -111,12 +108,9 @@ record CheckReading(Rollout rollout) {
     Optional<Recorded<VerificationFinished>> latest =
         rollout.at().facts().verifications().stream()
             .filter(each -> each.event().verification().equals(name))
-            .filter(
-                each ->
-                    lastStep().filter(step -> each.effectiveAt().isBefore(step)).isEmpty())
+            .filter(each -> lastStep().filter(step -> each.effectiveAt().isBefore(step)).isEmpty())
             .max(Recorded.BY_TIME);
-    String outcome =
-        latest.map(each -> String.valueOf(each.event().outcome())).orElse("none");
+    String outcome = latest.map(each -> String.valueOf(each.event().outcome())).orElse("none");
     return new RequiredCheck(
         name,
         latest.map(each -> rollout.cite().fact("required check " + name, outcome, each)),

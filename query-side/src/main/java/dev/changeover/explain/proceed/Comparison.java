@@ -41,8 +41,7 @@ final class Comparison {
     int least = leastCompleted(baseline, current.judged(), policy);
     return least == 0
         ? 0
-        : BinomialDistribution.of((int) current.judged(), dropped)
-            .cumulativeProbability(least - 1);
+        : BinomialDistribution.of((int) current.judged(), dropped).cumulativeProbability(least - 1);
   }
 
   /** The fewest of so many that must complete to be within the margin. */

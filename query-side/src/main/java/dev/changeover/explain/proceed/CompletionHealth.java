@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param from the version before, for people; empty: the component is new
  * @param pValue chance of such a difference where there is none: Fisher's exact test, two-sided
  * @param power chance that a drop as large as the policy names would have been seen
+ * @param dropPoints how large such a drop is, in percentage points
+ * @param belowMargin whether fewer complete, by more than the margin
  * @param facts the two counts
  */
 public record CompletionHealth(
@@ -25,6 +27,8 @@ public record CompletionHealth(
     Completion current,
     double pValue,
     double power,
+    double dropPoints,
+    boolean belowMargin,
     Standing standing,
     List<CitedFact> facts) {
 
@@ -64,6 +68,8 @@ public record CompletionHealth(
         current,
         pValue,
         power,
+        policy.detectableDropPoints(),
+        Comparison.isBelowMargin(baseline, current, policy),
         standing(baseline, current, pValue, power, policy, facts),
         facts);
   }

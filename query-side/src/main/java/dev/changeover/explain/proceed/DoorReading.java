@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Whether there is a way back behind a phase, and who agreed to go where there is none. */
 record DoorReading(Rollout rollout) {
@@ -25,15 +25,13 @@ record DoorReading(Rollout rollout) {
     Reversibility said = rollout.at().facts().reversibility(migration, phase);
     return new Door(
         said.said() != Said.REVERSIBLE,
-        Stream.ofNullable(said.by())
-            .map(
-                by ->
-                    rollout
-                        .cite()
-                        .fact("reversibility of " + phase, said.said().toString(), by))
-            .toList(),
+        Optional.ofNullable(said.by()).map(by -> cite(phase, said, by)).stream().toList(),
         approvals(),
         rehearsals());
+  }
+
+  private CitedFact cite(Phase phase, Reversibility said, Recorded<?> by) {
+    return rollout.cite().fact("reversibility of " + phase, said.said().toString(), by);
   }
 
   private List<CitedFact> approvals() {
@@ -45,8 +43,7 @@ record DoorReading(Rollout rollout) {
             each ->
                 rollout
                     .cite()
-                    .fact(
-                        "decision of " + each.event().actor(), each.event().choice(), each))
+                    .fact("decision of " + each.event().actor(), each.event().choice(), each))
         .toList();
   }
 
@@ -54,9 +51,7 @@ record DoorReading(Rollout rollout) {
     String release = rollout.release().release();
     return decision.question().toUpperCase(Locale.ROOT).equals("PROCEED")
         && (decision.subject().equals(release)
-            || decision
-                .subject()
-                .equals(rollout.at().facts().environment() + "/" + release))
+            || decision.subject().equals(rollout.at().facts().environment() + "/" + release))
         && YES.contains(decision.choice().toUpperCase(Locale.ROOT));
   }
 
@@ -66,8 +61,7 @@ record DoorReading(Rollout rollout) {
         .filter(this::isOurs)
         .map(RehearsalFacts::last)
         .filter(each -> each.event().outcome() == Outcome.SUCCEEDED)
-        .filter(
-            each -> RehearsalFacts.at(each).plus(maxAge).isAfter(rollout.instant()))
+        .filter(each -> RehearsalFacts.at(each).plus(maxAge).isAfter(rollout.instant()))
         .map(each -> rollout.cite().fact("rehearsal of the way back", "SUCCEEDED", each, maxAge))
         .toList();
   }

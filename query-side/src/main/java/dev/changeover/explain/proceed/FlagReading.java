@@ -50,9 +50,7 @@ record FlagReading(Rollout rollout) {
             .distinct()
             .toList();
     List<String> components =
-        told.isEmpty()
-            ? rollout.running().stream().map(PlannedComponent::name).toList()
-            : told;
+        told.isEmpty() ? rollout.running().stream().map(PlannedComponent::name).toList() : told;
     return components.stream()
         .flatMap(each -> rollout.at().possiblyLive(each).stream())
         .filter(each -> knowsBefore(each, change.effectiveAt()))

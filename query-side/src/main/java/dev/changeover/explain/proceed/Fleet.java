@@ -12,6 +12,7 @@ import java.util.NavigableSet;
  * @param strays of them those at another version, or at none that they tell
  * @param wanted instances of the new version that the plan wants; 0: it does not say
  * @param atTarget fresh instances at the new version
+ * @param plan the fact that says what is planned
  */
 public record Fleet(
     String component,
@@ -19,7 +20,8 @@ public record Fleet(
     List<CitedFact> fresh,
     List<CitedFact> strays,
     int wanted,
-    int atTarget)
+    int atTarget,
+    CitedFact plan)
     implements ProceedSubject {
 
   @Override

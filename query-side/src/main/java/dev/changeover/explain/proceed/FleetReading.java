@@ -9,25 +9,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The instances of the planned components against the plan. */
 final class FleetReading {
   private FleetReading() {}
 
   static List<ProceedSubject> subjects(Rollout rollout) {
-    return rollout.running().stream()
-        .flatMap(each -> of(rollout, each).stream())
+    return Stream.concat(
+            rollout.running().stream().flatMap(each -> of(rollout, each).stream()),
+            rollout.unwatched().stream().map(each -> new UnwatchedPart(each.name(), each.kind())))
         .toList();
   }
 
   private static List<ProceedSubject> of(Rollout rollout, PlannedComponent component) {
-    NavigableSet<String> expected = expected(rollout, component);
+    NavigableSet<String> expected = rollout.expected(component);
     List<Presence> possible = rollout.at().possiblyLive(component.name());
     List<Presence> fresh =
-        possible.stream()
-            .filter(each -> each.liveAt(rollout.instant(), rollout.policy()))
-            .toList();
+        possible.stream().filter(each -> each.liveAt(rollout.instant(), rollout.policy())).toList();
     if (fresh.isEmpty() && !expected.isEmpty()) {
       return List.of(outOfSight(rollout, component));
     }
@@ -39,7 +38,8 @@ final class FleetReading {
             cited(rollout, fresh),
             cited(rollout, fresh.stream().filter(each -> isStray(expected, each)).toList()),
             wanted(rollout, component),
-            (int) fresh.stream().filter(each -> component.to().equals(each.version())).count()));
+            (int) fresh.stream().filter(each -> component.to().equals(each.version())).count(),
+            rollout.cite().fact("plan", "versions of " + component.name(), rollout.planFact())));
     List<Presence> silent =
         possible.stream()
             .filter(each -> !each.liveAt(rollout.instant(), rollout.policy()))
@@ -55,34 +55,11 @@ final class FleetReading {
     return presence.version() == null || !expected.contains(presence.version());
   }
 
-  /** Versions that the plan has there now: old, both, or new. */
-  private static NavigableSet<String> expected(Rollout rollout, PlannedComponent component) {
-    List<PlannedStep> steps = rollout.deploying(component.name());
-    boolean begun =
-        steps.isEmpty()
-            ? rollout.release().started() != null
-            : steps.stream().anyMatch(rollout::wasTaken);
-    boolean done =
-        begun && !steps.isEmpty() && steps.stream().allMatch(each -> hasBrought(rollout, each));
-    NavigableSet<String> expected = new TreeSet<>();
-    if (!done) {
-      Optional.ofNullable(component.from()).ifPresent(expected::add);
-    }
-    if (begun) {
-      expected.add(component.to());
-    }
-    return expected;
-  }
-
-  private static boolean hasBrought(Rollout rollout, PlannedStep step) {
-    return rollout.facts(step).succeeded() && rollout.wasTaken(step);
-  }
-
   /** Of the steps that are done, the last that says how many. */
   private static int wanted(Rollout rollout, PlannedComponent component) {
     List<PlannedStep> done =
         rollout.deploying(component.name()).stream()
-            .filter(each -> hasBrought(rollout, each))
+            .filter(each -> rollout.hasBrought(each))
             .toList();
     if (done.isEmpty()) {
       return 0;

@@ -82,22 +82,19 @@ final class FormReading {
   private List<ProceedSubject> of(String queue) {
     List<ProceedSubject> subjects = new ArrayList<>();
     Optional<QueueContent> content =
-        rollout
-            .at()
-            .facts()
-            .queue(queue)
-            .map(each -> QueueContent.read(rollout.at(), queue, each));
+        rollout.at().facts().queue(queue).map(each -> QueueContent.read(rollout.at(), queue, each));
     subjects.add(age(queue, content));
     Producers producers = new Producers(rollout.at(), queue);
     NavigableSet<MessageForm> forms = new TreeSet<>(producers.forms());
     content.ifPresent(
         each ->
-            each.byForm().forEach(
-                (form, count) -> {
-                  if (count > 0) {
-                    forms.add(form);
-                  }
-                }));
+            each.byForm()
+                .forEach(
+                    (form, count) -> {
+                      if (count > 0) {
+                        forms.add(form);
+                      }
+                    }));
     forms.forEach(form -> subjects.addAll(form(queue, form, producers)));
     return subjects;
   }

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the runs of a type of action on what the release brought to those on what was there
- * before. Where only migrations have been done, those that began after one to those before it.
+ * before. A run that never came to a component and did not complete may have been lost on its way
+ * there: it counts to the version of its time. Where only migrations have been done, those that
+ * began after one to those before it.
  */
 record HealthReading(Rollout rollout) {
 
@@ -36,15 +38,17 @@ record HealthReading(Rollout rollout) {
   /** Of one changed component; empty: no run of the type tells of it. */
   Optional<CompletionHealth> of(String type, PlannedComponent component, List<ActionRun> runs) {
     Predicate<ActionRun> touches =
-        run ->
-            run.versions().stream().anyMatch(each -> each.component().equals(component.name()));
+        run -> run.versions().stream().anyMatch(each -> each.component().equals(component.name()));
     if (runs.stream().noneMatch(touches)) {
       return Optional.empty();
     }
-    Predicate<ActionRun> isNew = on(component.name(), component.to());
+    Instant brought = brought(component);
+    Predicate<ActionRun> lost = touches.negate().and(run -> !run.hasCompleted());
+    Predicate<ActionRun> isNew =
+        on(component.name(), component.to()).or(lost.and(run -> !run.beganAt().isBefore(brought)));
     String from = component.from();
     Predicate<ActionRun> isOld =
-        from == null ? touches.negate() : on(component.name(), from);
+        from == null ? touches.negate() : on(component.name(), from).or(lost);
     return Optional.of(
         compared(
             type,
@@ -55,14 +59,26 @@ record HealthReading(Rollout rollout) {
             runs.stream().filter(isNew).toList()));
   }
 
+  /** When the step that brings it began: what began later and got lost on the way counts to it. */
+  private Instant brought(PlannedComponent component) {
+    return rollout.deploying(component.name()).stream()
+        .filter(rollout::wasTaken)
+        .map(this::began)
+        .min(Instant::compareTo)
+        .orElse(rollout.beginning().effectiveAt());
+  }
+
+  private Instant began(PlannedStep step) {
+    return Stream.<Recorded<?>>concat(
+            Stream.ofNullable(rollout.facts(step).started()),
+            Stream.ofNullable(rollout.facts(step).finished()))
+        .map(Recorded::effectiveAt)
+        .min(Instant::compareTo)
+        .orElseThrow();
+  }
+
   private CompletionHealth of(String type, PlannedStep step, List<ActionRun> runs) {
-    Instant began =
-        Stream.<Recorded<?>>concat(
-                Stream.ofNullable(rollout.facts(step).started()),
-                Stream.ofNullable(rollout.facts(step).finished()))
-            .map(Recorded::effectiveAt)
-            .min(Instant::compareTo)
-            .orElseThrow();
+    Instant began = began(step);
     return compared(
         type,
         String.valueOf(step.migrate()),
@@ -96,18 +112,19 @@ record HealthReading(Rollout rollout) {
         current,
         policy,
         Stream.concat(
-                cite("%s on %s %s".formatted(type, component, from.orElse("(without)")), baseline,
-                    before, null).stream(),
+                cite(
+                    "%s on %s %s".formatted(type, component, from.orElse("(without)")),
+                    baseline,
+                    before,
+                    null)
+                    .stream(),
                 cite("%s on %s %s".formatted(type, component, to), current, since, policy.bake())
                     .stream())
             .toList());
   }
 
   private Optional<CitedFact> cite(
-      String name,
-      Completion completion,
-      List<ActionRun> runs,
-      @Nullable Duration maxAge) {
+      String name, Completion completion, List<ActionRun> runs, @Nullable Duration maxAge) {
     return runs.stream()
         .map(HealthReading::lastSeen)
         .max(Instant::compareTo)
@@ -148,8 +165,7 @@ record HealthReading(Rollout rollout) {
                         .map(
                             most ->
                                 "; p50 %s, p95 %s"
-                                    .formatted(
-                                        SpokenTime.length(half), SpokenTime.length(most))))
+                                    .formatted(SpokenTime.length(half), SpokenTime.length(most))))
             .orElse("");
     return "%d of %d completed, %d failed, %d stuck, %d under way%s"
         .formatted(

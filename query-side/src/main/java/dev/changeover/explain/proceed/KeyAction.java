@@ -36,8 +36,7 @@ public record KeyAction(
 
   @Override
   public String name() {
-    return "completion of "
-        + health.map(CompletionHealth::label).orElse(type);
+    return "completion of " + health.map(CompletionHealth::label).orElse(type);
   }
 
   /** Whether the comparison says so. */

@@ -74,8 +74,7 @@ final class KeyActionReading {
   private Optional<Duration> untilEnough(CompletionHealth health) {
     long judged = health.current().judged();
     long more = rollout.policy().sampleFloor() - judged;
-    Duration past =
-        Duration.between(rollout.beginning().effectiveAt(), rollout.instant());
+    Duration past = Duration.between(rollout.beginning().effectiveAt(), rollout.instant());
     return judged == 0 || more <= 0 || past.isNegative()
         ? Optional.empty()
         : Optional.of(past.multipliedBy(more).dividedBy(judged));

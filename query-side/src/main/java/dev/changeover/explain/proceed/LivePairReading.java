@@ -3,6 +3,7 @@ package dev.changeover.explain.proceed;
 import dev.changeover.event.CoexistenceEvent.Compatibility;
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.MigrationEvent.Phase;
+import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.environment.CompatibilityReading;
@@ -49,11 +50,28 @@ final class LivePairReading {
         ComponentVersion one = versions.get(i);
         boolean apart = !one.component().equals(other.component());
         if (apart && (isBrought(one) || isBrought(other))) {
-          pairs.add(pair(one, other));
+          add(pairs, pair(one, other));
         }
       }
     }
     return pairs;
+  }
+
+  /** One that the plan no longer has there is to go first, and is judged as an instance. */
+  private void add(List<LivePair> pairs, LivePair pair) {
+    if (pair.live() || !(isStray(pair.one()) || isStray(pair.other()))) {
+      pairs.add(pair);
+    }
+  }
+
+  private boolean isStray(ComponentVersion version) {
+    return rollout
+        .at()
+        .planned(version.component())
+        .filter(rollout.running()::contains)
+        .filter(each -> !version.version().equals(each.to()))
+        .filter(each -> !rollout.expected(each).contains(version.version()))
+        .isPresent();
   }
 
   private NavigableSet<String> names() {
@@ -124,7 +142,7 @@ final class LivePairReading {
                     List.of(each.overlap().one(), each.overlap().other())
                         .containsAll(List.of(one, other)))
             .findFirst();
-    Instant since = seen.map(each -> each.overlap().from()).orElse(null);
+    Instant since = since(one, other, seen).orElse(null);
     var known = CompatibilityReading.read(rollout.at(), one, other);
     List<Declaration> allowed = allowed(one, other);
     Optional<Declaration> open =
@@ -155,6 +173,20 @@ final class LivePairReading {
         : of(one, other, Standing.ADDITIVE, seen, additive);
   }
 
+  /** A window counts from the first sight of the two, or from the step that brought them. */
+  private Optional<Instant> since(
+      ComponentVersion one, ComponentVersion other, Optional<ObservedPair> seen) {
+    Optional<Instant> brought =
+        Stream.of(one, other)
+            .filter(this::isTarget)
+            .flatMap(each -> rollout.deploying(each.component()).stream())
+            .flatMap(each -> Stream.ofNullable(rollout.facts(each).started()))
+            .map(Recorded::effectiveAt)
+            .max(Instant::compareTo);
+    return seen.map(each -> each.overlap().from())
+        .map(from -> brought.filter(each -> each.isBefore(from)).orElse(from));
+  }
+
   private static LivePair of(
       ComponentVersion one,
       ComponentVersion other,
@@ -173,8 +205,13 @@ final class LivePairReading {
   private CitedFact cite(Declaration declaration, String value) {
     return rollout
         .cite()
-        .fact("declaration of " + declaration.a().component() + " with "
-            + declaration.b().component(), value, declaration.by());
+        .fact(
+            "declaration of "
+                + declaration.a().component()
+                + " with "
+                + declaration.b().component(),
+            value,
+            declaration.by());
   }
 
   private CitedFact plan(String value) {
@@ -206,8 +243,7 @@ final class LivePairReading {
             .toList();
     boolean onlyAdded =
         !migrations.isEmpty()
-            && migrations.stream()
-                .allMatch(each -> furthest(each).compareTo(Phase.EXPANDED) <= 0);
+            && migrations.stream().allMatch(each -> furthest(each).compareTo(Phase.EXPANDED) <= 0);
     return onlyAdded ? List.of(plan("migrations " + String.join(", ", migrations))) : List.of();
   }
 

@@ -99,10 +99,7 @@ record MigrationStepReading(Rollout rollout, PlannedStep step) {
         Stream.<Optional<CitedFact>>of(
                 reached.map(each -> rollout.cite().fact("backfill of " + name, "BACKFILLED", each)),
                 progress.map(
-                    each ->
-                        rollout
-                            .cite()
-                            .fact("progress of " + name, said(each.event()), each)))
+                    each -> rollout.cite().fact("progress of " + name, said(each.event()), each)))
             .flatMap(Optional::stream)
             .toList();
     boolean complete = reached.isPresent() && missing.filter(rows -> rows > 0).isEmpty();

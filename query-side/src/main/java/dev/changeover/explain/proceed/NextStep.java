@@ -16,10 +16,7 @@ import java.util.Optional;
  * @param migration what it does to data; empty: it moves no migration
  */
 public record NextStep(
-    Optional<String> id,
-    Bake bake,
-    Optional<MessageOrder> order,
-    Optional<MigrationStep> migration)
+    Optional<String> id, Bake bake, Optional<MessageOrder> order, Optional<MigrationStep> migration)
     implements ProceedSubject {
 
   /**

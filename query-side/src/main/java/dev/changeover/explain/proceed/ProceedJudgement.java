@@ -67,8 +67,7 @@ public final class ProceedJudgement {
 
   /** For people: the next steps, or that none is left. */
   private static String target(Rollout rollout) {
-    String steps =
-        rollout.next().stream().map(PlannedStep::id).collect(Collectors.joining(", "));
+    String steps = rollout.next().stream().map(PlannedStep::id).collect(Collectors.joining(", "));
     return steps.isEmpty() ? "end of the release" : "step " + steps;
   }
 

@@ -44,8 +44,7 @@ public final class ProceedReader {
         .toList();
   }
 
-  private static List<CompletionHealth> healths(
-      ProceedFacts known, Rollout rollout, String type) {
+  private static List<CompletionHealth> healths(ProceedFacts known, Rollout rollout, String type) {
     HealthReading reading = new HealthReading(rollout);
     var runs =
         known.runs().runs().stream()
@@ -65,8 +64,7 @@ public final class ProceedReader {
             rollout -> {
               NavigableSet<String> types = rollout.keyTypes();
               more.ifPresent(types::addAll);
-              return new ProceedFacts(
-                  release, facts, read(rollout, types, asked), asked);
+              return new ProceedFacts(release, facts, read(rollout, types, asked), asked);
             })
         .orElse(without);
   }

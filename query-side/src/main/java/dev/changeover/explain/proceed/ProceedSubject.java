@@ -15,4 +15,5 @@ public sealed interface ProceedSubject extends Subject
         QueueAge,
         FormInQueue,
         FlagInUse,
+        UnwatchedPart,
         Unseen {}

@@ -16,7 +16,8 @@ final class ProceedSummary {
   private ProceedSummary() {}
 
   /**
-   * E.g. {@code 1 of 8 instances of checkout still runs 2.3.1. Converge it or stop it. (PROCEED-13)}.
+   * E.g. {@code 1 of 8 instances of checkout still runs 2.3.1. Converge it or stop it.
+   * (PROCEED-13)}.
    *
    * @param findings the lead reason first
    * @param target the next step, for people; null: it is not known

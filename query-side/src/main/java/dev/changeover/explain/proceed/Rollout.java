@@ -54,8 +54,7 @@ record Rollout(EnvironmentAt at, ReleaseFacts release, ReleasePlan plan) {
   List<PlannedStep> next() {
     return plan.steps().stream()
         .filter(each -> !hasBegun(each))
-        .filter(
-            each -> each.after().stream().allMatch(before -> release.step(before).succeeded()))
+        .filter(each -> each.after().stream().allMatch(before -> release.step(before).succeeded()))
         .toList();
   }
 
@@ -89,8 +88,21 @@ record Rollout(EnvironmentAt at, ReleaseFacts release, ReleasePlan plan) {
   /** Planned components with instances that can be seen. */
   List<PlannedComponent> running() {
     return plan.components().stream()
-        .filter(each -> each.kind() != ComponentKind.SCHEMA && !QUIET.contains(each.kind()))
+        .filter(each -> each.kind() != ComponentKind.SCHEMA && !isUnwatched(each))
         .toList();
+  }
+
+  /** Planned parts that nobody can see. */
+  List<PlannedComponent> unwatched() {
+    return plan.components().stream().filter(this::isUnwatched).toList();
+  }
+
+  private boolean isUnwatched(PlannedComponent component) {
+    return QUIET.contains(component.kind())
+        && at.facts()
+            .component(component.name())
+            .filter(each -> !each.presences().isEmpty())
+            .isEmpty();
   }
 
   /** Components of which the new version has been brought, by a step or without one. */
@@ -103,11 +115,30 @@ record Rollout(EnvironmentAt at, ReleaseFacts release, ReleasePlan plan) {
         .toList();
   }
 
+  /** Versions that the plan has there now: old, both, or new. */
+  NavigableSet<String> expected(PlannedComponent component) {
+    List<PlannedStep> steps = deploying(component.name());
+    boolean begun =
+        steps.isEmpty() ? release.started() != null : steps.stream().anyMatch(this::wasTaken);
+    boolean done = begun && !steps.isEmpty() && steps.stream().allMatch(each -> hasBrought(each));
+    NavigableSet<String> expected = new TreeSet<>();
+    if (!done) {
+      Optional.ofNullable(component.from()).ifPresent(expected::add);
+    }
+    if (begun) {
+      expected.add(component.to());
+    }
+    return expected;
+  }
+
+  /** Taken, and ended well. */
+  boolean hasBrought(PlannedStep step) {
+    return facts(step).succeeded() && wasTaken(step);
+  }
+
   /** Steps of migrations that have been taken. */
   List<PlannedStep> migrated() {
-    return plan.steps().stream()
-        .filter(each -> each.migrate() != null && wasTaken(each))
-        .toList();
+    return plan.steps().stream().filter(each -> each.migrate() != null && wasTaken(each)).toList();
   }
 
   /** Types of action that must go on completing, as the plan and the policy say. */
@@ -118,16 +149,14 @@ record Rollout(EnvironmentAt at, ReleaseFacts release, ReleasePlan plan) {
         .flatMap(Stream::ofNullable)
         .forEach(types::add);
     policy().requiredMetrics().stream()
-        .filter(at.facts().actionTypes()::containsKey)
+        .filter(each -> at.facts().actionTypes().containsKey(each))
         .forEach(types::add);
     return types;
   }
 
   /** Required metrics that are no type of action. */
   List<String> requiredChecks() {
-    return policy().requiredMetrics().stream()
-        .filter(each -> !keyTypes().contains(each))
-        .toList();
+    return policy().requiredMetrics().stream().filter(each -> !keyTypes().contains(each)).toList();
   }
 
   /** The first that happened to the release; the plan where nothing has. */
@@ -139,8 +168,7 @@ record Rollout(EnvironmentAt at, ReleaseFacts release, ReleasePlan plan) {
                 .flatMap(
                     each ->
                         Stream.<Recorded<?>>concat(
-                            Stream.ofNullable(each.started()),
-                            Stream.ofNullable(each.finished()))))
+                            Stream.ofNullable(each.started()), Stream.ofNullable(each.finished()))))
         .min(Recorded.BY_TIME)
         .orElseGet(this::planFact);
   }

@@ -15,9 +15,5 @@ public interface RunsForProceed {
    * @param boundary the position where the release began
    */
   RunsKnown read(
-      String environment,
-      Collection<String> types,
-      Instant since,
-      long boundary,
-      long position);
+      String environment, Collection<String> types, Instant since, long boundary, long position);
 }

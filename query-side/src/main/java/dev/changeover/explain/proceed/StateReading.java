@@ -64,7 +64,11 @@ final class StateReading {
                                 Stream.ofNullable(each.finished()))))
             .max(Recorded.BY_TIME)
             .stream()
-            .map(each -> rollout.cite().fact("release", state.toString(), each));
+            .map(
+                each ->
+                    rollout
+                        .cite()
+                        .fact("release " + rollout.release().release(), state.toString(), each));
   }
 
   private static Stream<CitedFact> running(Rollout rollout) {
@@ -78,9 +82,7 @@ final class StateReading {
         .flatMap(
             each ->
                 Stream.ofNullable(each.opened())
-                    .map(
-                        fact ->
-                            rollout.cite().fact("incident " + each.incident(), "open", fact)));
+                    .map(fact -> rollout.cite().fact("incident " + each.incident(), "open", fact)));
   }
 
   private static Stream<CitedFact> freezes(Rollout rollout) {
@@ -103,19 +105,17 @@ final class StateReading {
                         fact ->
                             rollout
                                 .cite()
-                                .fact(
-                                    "release " + each.release(), each.state().toString(), fact)));
+                                .fact("release " + each.release(), each.state().toString(), fact)));
   }
 
   private static Stream<Recorded<?>> latest(ReleaseFacts release) {
     return Stream.concat(
-            Stream.<Recorded<?>>ofNullable(release.started()),
-            release.steps().values().stream()
-                .flatMap(
-                    each ->
-                        Stream.<Recorded<?>>concat(
-                            Stream.ofNullable(each.started()),
-                            Stream.ofNullable(each.finished()))))
+        Stream.<Recorded<?>>ofNullable(release.started()),
+        release.steps().values().stream()
+            .flatMap(
+                each ->
+                    Stream.<Recorded<?>>concat(
+                        Stream.ofNullable(each.started()), Stream.ofNullable(each.finished()))))
         .max(Recorded.BY_TIME)
         .stream();
   }

@@ -46,8 +46,7 @@ final class StepReading {
     MigrationStepReading migration = new MigrationStepReading(rollout, step);
     OrderReading order = new OrderReading(rollout, step);
     List<ProceedSubject> subjects = new ArrayList<>();
-    subjects.add(
-        new NextStep(Optional.of(step.id()), bake(), order.read(), migration.read()));
+    subjects.add(new NextStep(Optional.of(step.id()), bake(), order.read(), migration.read()));
     subjects.addAll(order.blind());
     subjects.addAll(migration.blind());
     return subjects;
@@ -72,9 +71,7 @@ final class StepReading {
       return Optional.empty();
     }
     Duration policy =
-        step.deploy() == null
-            ? rollout.policy().bake()
-            : rollout.policy().of(step.deploy()).bake();
+        step.deploy() == null ? rollout.policy().bake() : rollout.policy().of(step.deploy()).bake();
     Duration wanted = Optional.ofNullable(step.bake()).orElse(policy);
     return Optional.ofNullable(rollout.facts(step).finished())
         .map(

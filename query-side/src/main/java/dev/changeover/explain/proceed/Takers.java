@@ -45,8 +45,7 @@ record Takers(List<CitedFact> takers, List<CitedFact> refusers, Optional<Unseen>
   }
 
   /** Silent is not dead: one that would refuse may still take messages. */
-  private static List<Presence> silent(
-      Rollout rollout, MessageForm form, List<Presence> workers) {
+  private static List<Presence> silent(Rollout rollout, MessageForm form, List<Presence> workers) {
     return workers.stream()
         .filter(each -> !each.reportFreshAt(rollout.instant(), rollout.policy()))
         .filter(each -> !report(each).accepts().contains(form))
@@ -60,11 +59,7 @@ record Takers(List<CitedFact> takers, List<CitedFact> refusers, Optional<Unseen>
   }
 
   private static Takers of(
-      Rollout rollout,
-      String queue,
-      MessageForm form,
-      List<Presence> live,
-      List<Presence> silent) {
+      Rollout rollout, String queue, MessageForm form, List<Presence> live, List<Presence> silent) {
     List<Presence> takers =
         live.stream().filter(each -> report(each).accepts().contains(form)).toList();
     List<Presence> untold =
@@ -105,7 +100,8 @@ record Takers(List<CitedFact> takers, List<CitedFact> refusers, Optional<Unseen>
     }
     List<Presence> seen = seenTaking(rollout, queue, form);
     if (!seen.isEmpty()) {
-      return new Takers(seen.stream().map(rollout.at()::cite).toList(), List.of(), Optional.empty());
+      return new Takers(
+          seen.stream().map(rollout.at()::cite).toList(), List.of(), Optional.empty());
     }
     boolean everReported =
         rollout.at().facts().components().values().stream()
@@ -117,7 +113,10 @@ record Takers(List<CitedFact> takers, List<CitedFact> refusers, Optional<Unseen>
         everReported
             ? Optional.empty()
             : Optional.of(
-                unseen(queue, form, "No worker ever told that it takes from %s.".formatted(queue),
+                unseen(
+                    queue,
+                    form,
+                    "No worker ever told that it takes from %s.".formatted(queue),
                     List.of())));
   }
 

@@ -13,7 +13,8 @@ class GoldenCaseTest {
   private static final Map<Question, Function<GoldenCase, Verdict>> ANSWERING =
       Map.of(
           Question.RETRY, RetryCases::verdict,
-          Question.ROLLBACK, RollbackCases::answer);
+          Question.ROLLBACK, RollbackCases::answer,
+          Question.PROCEED, ProceedCases::answer);
 
   @TestFactory
   Stream<DynamicTest> every_case_gets_its_verdict() {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param forms the latest that split the messages by form, or found the queue empty; null: none
  * @param deadLetters the latest that told the dead letters; null: none
  * @param delayed the latest that told the delayed messages; null: none
- * @param deadLettersByHour the latest of each hour (UTC, e.g. {@code 2026-11-20T14:00:00Z}) that told
- *     the dead letters, of the last hours only
+ * @param deadLettersByHour the latest of each hour (UTC, e.g. {@code 2026-11-20T14:00:00Z}) that
+ *     told the dead letters, of the last hours only
  */
 public record QueueFacts(
     String queue,

@@ -69,7 +69,8 @@ public record AFormHasNoTaker() implements SigningRule<FormInQueue> {
             facts,
             new Remedy(
                 Remedy.Kind.DEPLOY,
-                "Finish the deployment of the workers, or stop making %s.".formatted(subject.form()),
+                "Finish the deployment of the workers, or stop making %s."
+                    .formatted(subject.form()),
                 "all live workers report that they accept it"),
             new Harm(Harm.Kind.MESSAGE, subject.waiting(), List.of()));
   }

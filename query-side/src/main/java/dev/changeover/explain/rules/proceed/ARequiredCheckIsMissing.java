@@ -55,7 +55,6 @@ public record ARequiredCheckIsMissing() implements SigningRule<RequiredCheck> {
             subject,
             message,
             List.of(),
-            new MissingFact(
-                subject.name(), subject.name(), howTo, MissingFact.Kind.VERIFICATION));
+            new MissingFact(subject.name(), subject.name(), howTo, MissingFact.Kind.VERIFICATION));
   }
 }

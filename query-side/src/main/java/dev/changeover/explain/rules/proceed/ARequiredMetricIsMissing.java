@@ -71,9 +71,7 @@ public record ARequiredMetricIsMissing() implements SigningRule<KeyAction> {
                       Optional.of(
                           "How %s ended before the release is not known, so %s has nothing to be compared with."
                               .formatted(subject.type(), each.label()));
-                  case STALE ->
-                      Optional.of(
-                          "No %s has been seen lately.".formatted(each.label()));
+                  case STALE -> Optional.of("No %s has been seen lately.".formatted(each.label()));
                   case TOO_FEW, WORSE, INCONCLUSIVE, GOOD -> Optional.empty();
                 });
   }

@@ -39,6 +39,8 @@ public record AStepFailed() implements SigningRule<RolloutState> {
             "The release cannot go on: %s.".formatted(what),
             subject.failed(),
             new Remedy(
-                Remedy.Kind.REPAIR, "Retry the step, or roll the release back.", "it has succeeded"));
+                Remedy.Kind.REPAIR,
+                "Retry the step, or roll the release back.",
+                "it has succeeded"));
   }
 }

@@ -54,7 +54,8 @@ public record NewFailuresAppeared() implements SigningRule<NewErrors> {
     return blocks(
         subject,
         "New failures with %s: %s%s%s."
-            .formatted(subject.version(), errors, errors.isEmpty() || dead.isEmpty() ? "" : "; ", dead),
+            .formatted(
+                subject.version(), errors, errors.isEmpty() || dead.isEmpty() ? "" : "; ", dead),
         facts,
         new Remedy(
             Remedy.Kind.REPAIR, "Find the cause; repair it, or roll back.", "no more of them come"),

@@ -29,8 +29,7 @@ public record NothingElseConfoundsTheStep() implements SigningRule<RolloutState>
   public Optional<Finding> judge(RolloutState subject) {
 
     if (subject.confounding().isEmpty()) {
-      return supports(
-          subject, "No incident, freeze or other rollout is open.", subject.seen());
+      return supports(subject, "No incident, freeze or other rollout is open.", subject.seen());
     }
     String what =
         subject.confounding().stream()

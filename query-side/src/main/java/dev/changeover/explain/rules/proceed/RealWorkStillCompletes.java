@@ -42,13 +42,14 @@ public record RealWorkStillCompletes() implements SigningRule<KeyAction> {
             each ->
                 supports(
                     subject,
-                    "%s: %s of %d completed, against %s of %d before. A larger drop would have been seen with a chance of %s."
+                    "%s: %s of %d completed, against %s of %d before. A drop of %s points would have been seen with a chance of %s."
                         .formatted(
                             each.label(),
                             percent(each.current().rate()),
                             each.current().judged(),
                             percent(each.baseline().rate()),
                             each.baseline().judged(),
+                            String.format(Locale.ROOT, "%.0f", each.dropPoints()),
                             percent(each.power())),
                     each.facts()));
   }

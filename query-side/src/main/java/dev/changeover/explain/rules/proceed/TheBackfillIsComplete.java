@@ -30,7 +30,10 @@ public record TheBackfillIsComplete() implements SigningRule<NextStep> {
   @Override
   public Optional<Finding> judge(NextStep subject) {
 
-    return subject.migration().flatMap(each -> each.backfill()).flatMap(each -> judge(subject, each));
+    return subject
+        .migration()
+        .flatMap(each -> each.backfill())
+        .flatMap(each -> judge(subject, each));
   }
 
   private Optional<Finding> judge(NextStep subject, Backfill backfill) {

@@ -4,6 +4,7 @@ import dev.changeover.explain.Finding;
 import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
+import dev.changeover.explain.proceed.CompletionHealth;
 import dev.changeover.explain.proceed.CompletionHealth.Standing;
 import dev.changeover.explain.proceed.KeyAction;
 import java.util.Locale;
@@ -32,24 +33,34 @@ public record TheComparisonIsInconclusive() implements SigningRule<KeyAction> {
     return subject
         .health()
         .filter(each -> each.standing() == Standing.INCONCLUSIVE)
-        .flatMap(
-            each ->
-                undetermined(
-                    subject,
-                    "%s: %d of %d completed, against %d of %d before. That may be chance (p = %s), and a real drop would be seen with a chance of %s only."
-                        .formatted(
-                            each.label(),
-                            each.current().completed(),
-                            each.current().judged(),
-                            each.baseline().completed(),
-                            each.baseline().judged(),
-                            String.format(Locale.ROOT, "%.2f", each.pValue()),
-                            String.format(Locale.ROOT, "%.0f %%", each.power() * 100)),
-                    each.facts(),
-                    new MissingFact(
-                        "a clear comparison of " + each.label(),
-                        subject.name(),
-                        "Wait for more ended actions, or let somebody look at those that failed.",
-                        MissingFact.Kind.SYNTHETIC_FLOW)));
+        .flatMap(each -> judge(subject, each));
+  }
+
+  private Optional<Finding> judge(KeyAction subject, CompletionHealth health) {
+    String why =
+        health.belowMargin()
+            ? "That is fewer, and may be chance (p = %s)"
+                .formatted(String.format(Locale.ROOT, "%.2f", health.pValue()))
+            : String.format(
+                Locale.ROOT,
+                "That is no fewer, but so few would show a drop of %.0f points with a chance of %.0f %% only",
+                health.dropPoints(),
+                health.power() * 100);
+    return undetermined(
+        subject,
+        "%s: %d of %d completed, against %d of %d before. %s."
+            .formatted(
+                health.label(),
+                health.current().completed(),
+                health.current().judged(),
+                health.baseline().completed(),
+                health.baseline().judged(),
+                why),
+        health.facts(),
+        new MissingFact(
+            "a clear comparison of " + health.label(),
+            subject.name(),
+            "Wait for more ended actions, or let somebody look at those that failed.",
+            MissingFact.Kind.SYNTHETIC_FLOW));
   }
 }

@@ -5,6 +5,7 @@ import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
 import dev.changeover.explain.proceed.Fleet;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -31,20 +32,21 @@ public record TheFleetIsAsPlanned() implements SigningRule<Fleet> {
     if (!subject.strays().isEmpty()) {
       return blocks(
           subject,
-          "%d of %d instances of %s %s not at %s, where the plan has %s: %s."
+          "%d of %d instances of %s %s not as planned (%s): %s."
               .formatted(
                   subject.strays().size(),
                   subject.fresh().size(),
                   subject.component(),
                   subject.strays().size() == 1 ? "is" : "are",
-                  subject.expected().isEmpty() ? "rest" : subject.expectedVersions(),
-                  subject.strays().size() == 1 ? "it" : "them",
+                  subject.expected().isEmpty() ? "none" : subject.expectedVersions(),
                   subject.strays().stream()
                       .map(each -> "%s is %s".formatted(each.name(), each.value()))
                       .collect(Collectors.joining("; "))),
           subject.strays(),
           new Remedy(
-              Remedy.Kind.DEPLOY, "Bring them to the planned version, or stop them.", "none is left"));
+              Remedy.Kind.DEPLOY,
+              "Bring them to the planned version, or stop them.",
+              "none is left"));
     }
     if (subject.atTarget() < subject.wanted()) {
       return blocks(
@@ -53,10 +55,15 @@ public record TheFleetIsAsPlanned() implements SigningRule<Fleet> {
               .formatted(subject.atTarget(), subject.wanted(), subject.component()),
           subject.fresh(),
           new Remedy(
-              Remedy.Kind.SCALE, "Bring up the others, or find out what became of them.", "all report"));
+              Remedy.Kind.SCALE,
+              "Bring up the others, or find out what became of them.",
+              "all report"));
     }
     return subject.fresh().isEmpty()
-        ? Optional.empty()
+        ? supports(
+            subject,
+            "No instance of %s is there, as planned.".formatted(subject.component()),
+            List.of(subject.plan()))
         : supports(
             subject,
             "%d %s of %s %s at %s, as planned."

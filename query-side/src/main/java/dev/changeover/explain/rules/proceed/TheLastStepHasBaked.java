@@ -41,8 +41,7 @@ public record TheLastStepHasBaked() implements SigningRule<NextStep> {
             subject,
             "The last step has been watched for %s of %s."
                 .formatted(
-                    SpokenTime.length(bake.wanted().minus(left)),
-                    SpokenTime.length(bake.wanted())),
+                    SpokenTime.length(bake.wanted().minus(left)), SpokenTime.length(bake.wanted())),
             bake.facts(),
             new Remedy(
                 Remedy.Kind.WAIT,

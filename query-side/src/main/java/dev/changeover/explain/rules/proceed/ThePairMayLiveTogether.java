@@ -30,14 +30,21 @@ public record ThePairMayLiveTogether() implements SigningRule<LivePair> {
     String will = subject.live() ? "live side by side" : "would live side by side after the step";
     return switch (subject.standing()) {
       case ALLOWED ->
-          supports(subject, "%s and %s are declared to be allowed together."
-              .formatted(subject.one(), subject.other()), subject.facts());
+          supports(
+              subject,
+              "%s and %s are declared to be allowed together."
+                  .formatted(subject.one(), subject.other()),
+              subject.facts());
       case VERIFIED ->
-          supports(subject, "%s and %s were verified together."
-              .formatted(subject.one(), subject.other()), subject.facts());
+          supports(
+              subject,
+              "%s and %s were verified together.".formatted(subject.one(), subject.other()),
+              subject.facts());
       case PLANNED ->
-          supports(subject, "%s and %s are what the plan leads to."
-              .formatted(subject.one(), subject.other()), subject.facts());
+          supports(
+              subject,
+              "%s and %s are what the plan leads to.".formatted(subject.one(), subject.other()),
+              subject.facts());
       case ADDITIVE ->
           requires(
               subject,
@@ -63,7 +70,9 @@ public record ThePairMayLiveTogether() implements SigningRule<LivePair> {
               subject.facts(),
               new Remedy(
                   Remedy.Kind.DEPLOY,
-                  subject.live() ? "End it: take one of the two away." : "Do not take this step before one of the two is gone.",
+                  subject.live()
+                      ? "End it: take one of the two away."
+                      : "Do not take this step before one of the two is gone.",
                   "one of the two is gone"));
       case UNDECLARED ->
           blocks(

@@ -39,7 +39,8 @@ public record TheStepComesTooEarly() implements SigningRule<NextStep> {
             order.facts())
         : blocks(
             subject,
-            "The %s comes too early: %s.".formatted(subject.name(), String.join("; ", order.faults())),
+            "The %s comes too early: %s."
+                .formatted(subject.name(), String.join("; ", order.faults())),
             order.facts(),
             new Remedy(
                 Remedy.Kind.DEPLOY,

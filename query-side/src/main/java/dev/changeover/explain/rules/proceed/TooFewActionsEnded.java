@@ -43,7 +43,7 @@ public record TooFewActionsEnded() implements SigningRule<KeyAction> {
         subject.untilEnough().map(each -> ", about " + SpokenTime.length(each)).orElse("");
     return undetermined(
         subject,
-        "Too few %s have ended: %d since, %d before, and a comparison needs %d of each."
+        "Too few to compare: of %s %d have ended, %d on what was there before, and it needs %d of each."
             .formatted(
                 health.label(),
                 health.current().judged(),
@@ -51,7 +51,7 @@ public record TooFewActionsEnded() implements SigningRule<KeyAction> {
                 subject.floor()),
         health.facts(),
         new MissingFact(
-            "%d more ended %s".formatted(more, health.label()),
+            "%d more ended actions: %s".formatted(more, health.label()),
             subject.name(),
             "Wait for %d more%s, or send synthetic ones.".formatted(more, wait),
             MissingFact.Kind.SYNTHETIC_FLOW));

@@ -38,7 +38,7 @@ public record WorkIsAcceptedAndNotCompleted() implements SigningRule<KeyAction> 
             each ->
                 blocks(
                     subject,
-                    "%s: only %d of %d completed (%d failed, %d stuck), against %d of %d before; this is no chance (p = %s)."
+                    "%s: only %d of %d completed (%d failed, %d stuck), against %d of %d before; that is not by chance (p = %s)."
                         .formatted(
                             each.label(),
                             each.current().completed(),

@@ -57,8 +57,7 @@ public record WorkWaitsTooLong() implements SigningRule<QueueAge> {
                     : supports(
                         subject,
                         "The oldest of %d messages in %s has waited %s."
-                            .formatted(
-                                subject.depth(), subject.queue(), SpokenTime.length(oldest)),
+                            .formatted(subject.depth(), subject.queue(), SpokenTime.length(oldest)),
                         List.of(subject.fact())))
         .orElseGet(
             () ->
