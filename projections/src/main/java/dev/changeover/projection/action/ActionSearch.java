@@ -145,6 +145,38 @@ public final class ActionSearch {
   }
 
   /**
+   * Actions on a version that had ended and failed, or were touched after their end, or began a try
+   * late. What the rows cannot tell as of the position is included.
+   *
+   * @param endedSince those that ended only where they were seen since then
+   * @param begunSince those that began a try on whatever version since then
+   */
+  public List<ActionRef> touchedAgain(
+      String environment,
+      ComponentVersion version,
+      Instant endedSince,
+      Instant begunSince,
+      long position,
+      int limit) {
+    return refs(
+        """
+        select environment, type, id, first_position from view.action
+        where environment = ? and component_versions @> array[?]::text[] and first_position <= ?
+          and (last_begun_at > ?
+            or last_seen_at > ? and outcome is not null
+              and (outcome = 'FAILED' or last_seen_at > finished_at or finished_position > ?))
+        order by first_position limit ?
+        """,
+        environment,
+        version.component() + "@" + version.version(),
+        position,
+        Timestamp.from(begunSince),
+        Timestamp.from(endedSince),
+        position,
+        limit);
+  }
+
+  /**
    * For each of these business keys fifty actions that ended: those that completed by the position
    * first, the latest begun first.
    */

@@ -1,13 +1,13 @@
 package dev.changeover.projection.environment;
 
 import dev.changeover.event.CoexistenceEvent.CoexistenceDeclared;
-import dev.changeover.event.ComponentEvent.ClientObserved;
 import dev.changeover.event.ComponentKind;
 import dev.changeover.event.PolicyEvent.PolicyDeclared;
 import dev.changeover.event.Recorded;
 import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.projection.environment.coexistence.CoexistenceFacts;
 import dev.changeover.projection.environment.coexistence.Declaration;
+import dev.changeover.projection.environment.component.ClientFacts;
 import dev.changeover.projection.environment.component.ComponentFacts;
 import dev.changeover.projection.environment.component.ComponentIdentity;
 import dev.changeover.projection.environment.component.InstanceFacts;
@@ -79,8 +79,7 @@ final class Assembly {
     Map<String, List<VersionFacts>> versions = grouped(StateKind.VERSION, VersionFacts::component);
     Map<String, List<InstanceFacts>> instances =
         grouped(StateKind.INSTANCE, InstanceFacts::component);
-    Map<String, List<Recorded<ClientObserved>>> clients =
-        grouped(StateKind.CLIENT, fact -> fact.event().component());
+    Map<String, List<ClientFacts>> clients = grouped(StateKind.CLIENT, ClientFacts::component);
     Map<String, ComponentKind> planned = plannedKinds();
     SortedMap<String, ComponentFacts> components = new TreeMap<>();
     TreeSet<String> names = new TreeSet<>(identities.keySet());
@@ -97,7 +96,7 @@ final class Assembly {
               planned.get(name),
               by(versions.getOrDefault(name, List.of()), VersionFacts::version),
               instances.getOrDefault(name, List.of()),
-              by(clients.getOrDefault(name, List.of()), fact -> fact.event().version())));
+              by(clients.getOrDefault(name, List.of()), ClientFacts::version)));
     }
     return Collections.unmodifiableSortedMap(components);
   }

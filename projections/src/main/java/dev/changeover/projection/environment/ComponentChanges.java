@@ -19,6 +19,7 @@ import dev.changeover.event.WorkerEvent;
 import dev.changeover.event.WorkerEvent.WorkerReported;
 import dev.changeover.event.WorkerEvent.WorkerStopped;
 import dev.changeover.projection.environment.component.Announcements;
+import dev.changeover.projection.environment.component.ClientFacts;
 import dev.changeover.projection.environment.component.ComponentIdentity;
 import dev.changeover.projection.environment.component.InstanceFacts;
 import dev.changeover.projection.environment.component.VersionFacts;
@@ -55,7 +56,7 @@ final class ComponentChanges {
           List.of(
               Change.of(
                   StateKind.CLIENT,
-                  known -> Recorded.latest(known, as(fact, e)),
+                  known -> ClientFacts.merge(known, as(fact, e)),
                   e.component(),
                   e.version()));
       case VersionDeployed e ->

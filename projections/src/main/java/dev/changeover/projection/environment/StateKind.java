@@ -1,7 +1,6 @@
 package dev.changeover.projection.environment;
 
 import dev.changeover.event.CoexistenceEvent.CoexistenceDeclared;
-import dev.changeover.event.ComponentEvent.ClientObserved;
 import dev.changeover.event.DecisionEvent.DecisionRecorded;
 import dev.changeover.event.Event;
 import dev.changeover.event.PolicyEvent.PolicyDeclared;
@@ -10,6 +9,7 @@ import dev.changeover.event.VerificationEvent.ProbeFinished;
 import dev.changeover.event.VerificationEvent.VerificationFinished;
 import dev.changeover.event.json.EventJson;
 import dev.changeover.projection.environment.coexistence.PairVerification;
+import dev.changeover.projection.environment.component.ClientFacts;
 import dev.changeover.projection.environment.component.ComponentIdentity;
 import dev.changeover.projection.environment.component.InstanceFacts;
 import dev.changeover.projection.environment.component.VersionFacts;
@@ -38,9 +38,9 @@ record StateKind<S>(String name, JavaType form, Retention<S> retention) {
   static final StateKind<ComponentIdentity> COMPONENT = of("component", ComponentIdentity.class);
   static final StateKind<VersionFacts> VERSION = of("version", VersionFacts.class);
   static final StateKind<InstanceFacts> INSTANCE =
-      of("instance", InstanceFacts.class, Retention.untilAfter(7, InstanceFacts::lastTold));
-  static final StateKind<Recorded<ClientObserved>> CLIENT =
-      latest("client", ClientObserved.class, 400);
+      of("instances", InstanceFacts.class, Retention.untilAfter(7, InstanceFacts::lastTold));
+  static final StateKind<ClientFacts> CLIENT =
+      of("clients", ClientFacts.class, Retention.untilAfter(400, ClientFacts::lastTold));
   static final StateKind<QueueFacts> QUEUE = of("queuesnapshots", QueueFacts.class);
   static final StateKind<FormFlow> FLOW =
       of("flow", FormFlow.class, Retention.untilAfter(400, FormFlow::lastTold));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param presences instances at versions, in order of component, instance and version
  * @param announced versions put here by a pipeline and neither replaced nor removed since, each
  *     with the fact
- * @param clients latest count of active clients by version
+ * @param clientCounts counts of active clients by version
  */
 public record ComponentFacts(
     String component,
@@ -29,7 +30,7 @@ public record ComponentFacts(
     SortedMap<String, VersionFacts> versions,
     List<Presence> presences,
     SortedMap<String, Recorded<?>> announced,
-    SortedMap<String, Recorded<ClientObserved>> clients) {
+    SortedMap<String, ClientFacts> clientCounts) {
 
   /**
    * Puts together what is known.
@@ -42,7 +43,7 @@ public record ComponentFacts(
       @Nullable ComponentKind plannedKind,
       SortedMap<String, VersionFacts> versions,
       List<InstanceFacts> instances,
-      SortedMap<String, Recorded<ClientObserved>> clients) {
+      SortedMap<String, ClientFacts> clientCounts) {
     ComponentKind seenKind = identity == null ? null : identity.kind().orElse(null);
     ComponentKind kind = seenKind == null ? plannedKind : seenKind;
     Recorded<?> removed = identity == null ? null : identity.removed();
@@ -52,7 +53,14 @@ public record ComponentFacts(
         versions,
         new Presences(kind, removed, versions, instances).all(),
         Announced.of(versions, removed),
-        clients);
+        clientCounts);
+  }
+
+  /** Latest count of active clients by version. */
+  public SortedMap<String, Recorded<ClientObserved>> clients() {
+    SortedMap<String, Recorded<ClientObserved>> latest = new TreeMap<>();
+    clientCounts.forEach((version, counts) -> latest.put(version, counts.latest()));
+    return latest;
   }
 
   /** Instances seen within their maximum age. */

@@ -3,24 +3,31 @@ package dev.changeover.projection.environment.component;
 import dev.changeover.event.ComponentEvent.ComponentObserved;
 import dev.changeover.event.Recorded;
 import dev.changeover.event.WorkerEvent.WorkerReported;
+import dev.changeover.event.WorkerEvent.WorkerState;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** When one instance was seen at one version: by presence, by its own heartbeats, or both. */
+/**
+ * When one instance was seen at one version: by presence, by its own heartbeats, or both.
+ *
+ * @param lastRunning the latest heartbeat in which it took new work; null: none
+ */
 public record Sightings(
     @Nullable Recorded<ComponentObserved> firstObserved,
     @Nullable Recorded<ComponentObserved> lastObserved,
     @Nullable Recorded<WorkerReported> firstReported,
-    @Nullable Recorded<WorkerReported> lastReported) {
+    @Nullable Recorded<WorkerReported> lastReported,
+    @Nullable Recorded<WorkerReported> lastRunning) {
 
-  static final Sightings NONE = new Sightings(null, null, null, null);
+  static final Sightings NONE = new Sightings(null, null, null, null, null);
 
   Sightings observed(Recorded<ComponentObserved> fact) {
     return new Sightings(
         Recorded.earliest(firstObserved, fact),
         Recorded.latest(lastObserved, fact),
         firstReported,
-        lastReported);
+        lastReported,
+        lastRunning);
   }
 
   Sightings reported(Recorded<WorkerReported> fact) {
@@ -28,7 +35,10 @@ public record Sightings(
         firstObserved,
         lastObserved,
         Recorded.earliest(firstReported, fact),
-        Recorded.latest(lastReported, fact));
+        Recorded.latest(lastReported, fact),
+        fact.event().state() == WorkerState.RUNNING
+            ? Recorded.latest(lastRunning, fact)
+            : lastRunning);
   }
 
   /** The earliest sighting; there is one, since a sighting made this. */
