@@ -27,6 +27,37 @@ import dev.changeover.explain.rules.proceed.ThereIsNoWayBackBehindTheStep;
 import dev.changeover.explain.rules.proceed.TooFewActionsEnded;
 import dev.changeover.explain.rules.proceed.WorkIsAcceptedAndNotCompleted;
 import dev.changeover.explain.rules.proceed.WorkWaitsTooLong;
+import dev.changeover.explain.rules.retire.ClientsOfTheVersionRemain;
+import dev.changeover.explain.rules.retire.ClosedActionsStillNeedIt;
+import dev.changeover.explain.rules.retire.CodeStillEvaluatesTheFlag;
+import dev.changeover.explain.rules.retire.InstancesKnowTheOldMeaning;
+import dev.changeover.explain.rules.retire.ItIsStillCalled;
+import dev.changeover.explain.rules.retire.ItIsTheOnlyProvenWayBack;
+import dev.changeover.explain.rules.retire.ItWasUsedAfterItWasDrained;
+import dev.changeover.explain.rules.retire.ItWasUsedTooLately;
+import dev.changeover.explain.rules.retire.ItsClientsAreNotCounted;
+import dev.changeover.explain.rules.retire.ItsClientsMayComeBack;
+import dev.changeover.explain.rules.retire.NoWorkerIsLeftToEndThem;
+import dev.changeover.explain.rules.retire.NobodyOwnsTheOverduePath;
+import dev.changeover.explain.rules.retire.NothingUsesTheVersion;
+import dev.changeover.explain.rules.retire.OnlyItTakesTheMessages;
+import dev.changeover.explain.rules.retire.OpenActionsNeedTheVersion;
+import dev.changeover.explain.rules.retire.SomethingIsNotTold;
+import dev.changeover.explain.rules.retire.SomethingLiveNeedsIt;
+import dev.changeover.explain.rules.retire.SomethingStillReadsIt;
+import dev.changeover.explain.rules.retire.SomethingWillStillCallIt;
+import dev.changeover.explain.rules.retire.TheBusinessCycleIsNotCovered;
+import dev.changeover.explain.rules.retire.TheVersionIsStillGivenWork;
+import dev.changeover.explain.rules.retire.TheVersionWasUsedLately;
+import dev.changeover.explain.rules.retire.UnversionedInstancesMayBeIt;
+import dev.changeover.explain.rules.retire.UnversionedWorkersShareItsQueue;
+import dev.changeover.explain.rules.retire.WhatRunsOfItIsNotTold;
+import dev.changeover.explain.rules.retire.WhatTheQueueHoldsIsNotTold;
+import dev.changeover.explain.rules.retire.WhatWillCallItIsNotTold;
+import dev.changeover.explain.rules.retire.WhereOpenActionsRunIsNotTold;
+import dev.changeover.explain.rules.retire.WhoEvaluatesTheFlagIsNotTold;
+import dev.changeover.explain.rules.retire.WhoKnowsTheOldMeaningIsNotTold;
+import dev.changeover.explain.rules.retire.WhoNeedsItIsNotTold;
 import dev.changeover.explain.rules.retry.ACallbackMayStillCome;
 import dev.changeover.explain.rules.retry.ANewerActionCompleted;
 import dev.changeover.explain.rules.retry.AStepThatIsNotDoneWouldBeSkipped;
@@ -205,13 +236,49 @@ public final class RuleBook {
           new NewFailuresAppeared(),
           new TheComparisonIsInconclusive(),
           new AStepFailed(),
-          new SomethingNeededIsMissing(),
-          new AFlagIsGivenAnotherMeaning());
+          new SomethingNeededIsMissing());
+
+
+  private static final List<Rule<?>> RETIRE =
+      List.of(
+          new NothingIsKnownOfIt(Question.RETIRE),
+          new NothingUsesTheVersion(),
+          new TheVersionIsStillGivenWork(),
+          new TheVersionWasUsedLately(),
+          new ItWasUsedTooLately(),
+          new OpenActionsNeedTheVersion(),
+          new NoWorkerIsLeftToEndThem(),
+          new ItWasUsedAfterItWasDrained(),
+          new OnlyItTakesTheMessages(),
+          new SomethingWillStillCallIt(),
+          new ClientsOfTheVersionRemain(),
+          new ItIsStillCalled(),
+          new SomethingLiveNeedsIt(),
+          new TheBusinessCycleIsNotCovered(),
+          new ItsClientsMayComeBack(),
+          new SomethingStillReadsIt(),
+          new ItIsTheOnlyProvenWayBack(),
+          new CodeStillEvaluatesTheFlag(),
+          new InstancesKnowTheOldMeaning(),
+          new AFlagIsGivenAnotherMeaning(),
+          new ClosedActionsStillNeedIt(),
+          new UnversionedWorkersShareItsQueue(),
+          new UnversionedInstancesMayBeIt(),
+          new NobodyOwnsTheOverduePath(),
+          new SomethingIsNotTold(),
+          new WhatRunsOfItIsNotTold(),
+          new WhereOpenActionsRunIsNotTold(),
+          new WhatTheQueueHoldsIsNotTold(),
+          new WhatWillCallItIsNotTold(),
+          new ItsClientsAreNotCounted(),
+          new WhoNeedsItIsNotTold(),
+          new WhoEvaluatesTheFlagIsNotTold(),
+          new WhoKnowsTheOldMeaningIsNotTold());
 
   private RuleBook() {}
 
   public static List<Rule<?>> rules() {
-    return Stream.of(RETRY, ROLLBACK, PROCEED).flatMap(List::stream).toList();
+    return Stream.of(RETRY, ROLLBACK, PROCEED, RETIRE).flatMap(List::stream).toList();
   }
 
   /**

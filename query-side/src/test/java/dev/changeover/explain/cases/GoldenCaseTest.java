@@ -14,7 +14,9 @@ class GoldenCaseTest {
       Map.of(
           Question.RETRY, RetryCases::verdict,
           Question.ROLLBACK, RollbackCases::answer,
-          Question.PROCEED, ProceedCases::answer);
+          Question.PROCEED, ProceedCases::answer,
+
+          Question.RETIRE, RetireCases::answer);
 
   @TestFactory
   Stream<DynamicTest> every_case_gets_its_verdict() {

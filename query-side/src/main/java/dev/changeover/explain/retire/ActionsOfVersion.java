@@ -1,0 +1,19 @@
+package dev.changeover.explain.retire;
+
+import dev.changeover.projection.action.Action;
+import java.util.List;
+
+/**
+ * The actions that a version has to do with: those that have not ended and have touched its
+ * component, those that ended and may need it again, and those that began a try after it was
+ * drained.
+ *
+ * @param position the facts up to and including it are folded into the actions; -1: they are not
+ *     known, or there are more than are looked through
+ * @param actions in any order, each once
+ */
+public record ActionsOfVersion(long position, List<Action> actions) {
+
+  /** For what no action can be pinned to. */
+  public static final ActionsOfVersion NONE = new ActionsOfVersion(Long.MAX_VALUE, List.of());
+}

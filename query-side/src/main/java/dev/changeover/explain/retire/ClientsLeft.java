@@ -1,0 +1,61 @@
+package dev.changeover.explain.retire;
+
+import dev.changeover.event.ComponentVersion;
+import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.MissingFact;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Clients that were delivered with the version.
+ *
+ * @param active how many were active when they were last counted; 0 where nobody counted
+ * @param counted that count; empty: nobody counted
+ * @param supportEnded the mark that its support has ended; empty: none
+ * @param lastActive the latest count that found any; empty: none did
+ * @param quiet for how long none was seen, within the time that they are watched
+ * @param cycle how long none must have been seen
+ */
+public record ClientsLeft(
+    ComponentVersion version,
+    long active,
+    Optional<CitedFact> counted,
+    Optional<CitedFact> supportEnded,
+    Optional<CitedFact> lastActive,
+    Duration quiet,
+    Duration cycle)
+    implements RetireSubject {
+
+  @Override
+  public String name() {
+    return "clients of " + version;
+  }
+
+  /** Whether there is a count that is young enough to be believed. */
+  public boolean isTold() {
+    return counted.filter(each -> !each.stale()).isPresent();
+  }
+
+  /** Whether none was seen for a whole business cycle. */
+  public boolean haveAgedOut() {
+    return quiet.compareTo(cycle) >= 0;
+  }
+
+  /** What to get where the count is missing or too old. */
+  public MissingFact countWanted() {
+    return new MissingFact(
+        "active clients of " + version,
+        name(),
+        "Count the active clients of %s and send client.observed.".formatted(version),
+        MissingFact.Kind.LOOKUP);
+  }
+
+  public List<CitedFact> facts() {
+    return Stream.of(counted, supportEnded, lastActive)
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,197 @@
+package dev.changeover.explain.retire;
+
+import dev.changeover.event.MessageForm;
+import dev.changeover.event.Recorded;
+import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.environment.Producers;
+import dev.changeover.explain.environment.QueueContent;
+import dev.changeover.explain.retire.MessagesLeft.Gap;
+import dev.changeover.projection.environment.dependant.CacheFacts;
+import dev.changeover.projection.environment.queue.FormFlow;
+import dev.changeover.projection.environment.queue.QueueFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** A message form: where it waits, who makes it, and when it was last seen. */
+record FormReading(Scene scene, MessageForm form, String retired) {
+
+  List<RetireSubject> subjects() {
+    List<RetireSubject> subjects = new ArrayList<>();
+    queues().forEach(each -> subjects.add(queue(each)));
+    scene.environment().caches().values().stream()
+        .filter(each -> each.entriesByFormat().containsKey(form))
+        .forEach(each -> subjects.add(cache(each)));
+    if (!subjects.isEmpty()) {
+      subjects.add(uses());
+    }
+    return subjects;
+  }
+
+  private NavigableSet<String> queues() {
+    NavigableSet<String> queues = new TreeSet<>();
+    flows().forEach(each -> queues.add(each.queue()));
+    scene.environment().queues().values().stream()
+        .filter(each -> holds(each))
+        .forEach(each -> queues.add(each.queue()));
+    scene.environment().releases().values().stream()
+        .flatMap(each -> each.plan().stream())
+        .flatMap(each -> each.messages().stream())
+        .filter(each -> each.schema().equals(form))
+        .flatMap(each -> Stream.ofNullable(each.queue()))
+        .forEach(queues::add);
+    return queues;
+  }
+
+  private boolean holds(QueueFacts queue) {
+    var forms = queue.forms();
+    return queue.latest().event().bySchema().containsKey(form)
+        || (forms != null && forms.event().bySchema().containsKey(form));
+  }
+
+  private List<FormFlow> flows() {
+    return scene.environment().flows().stream().filter(each -> form.equals(each.form())).toList();
+  }
+
+  private MessagesLeft queue(String queue) {
+    QueueGaps gaps = new QueueGaps(scene, queue);
+    Producers producers = new Producers(scene.at(), queue);
+    List<Gap> missing = new ArrayList<>(gaps.gaps(true));
+    if (!producers.areKnown(form)) {
+      missing.add(producersUnknown(queue));
+    }
+    gaps.content()
+        .filter(each -> each.putInSince().contains(form))
+        .ifPresent(_ -> missing.add(gaps.putInSince(form)));
+    return new MessagesLeft(
+        "queue " + queue,
+        retired,
+        waiting(gaps.content()),
+        producers.of(form),
+        List.of(),
+        missing,
+        gaps.content().map(QueueContent::fact).stream().toList());
+  }
+
+  private SortedMap<MessageForm, Long> waiting(Optional<QueueContent> content) {
+    SortedMap<MessageForm, Long> waiting = new TreeMap<>();
+    content
+        .map(each -> each.byForm().getOrDefault(form, 0L))
+        .filter(count -> count > 0)
+        .ifPresent(count -> waiting.put(form, count));
+    return waiting;
+  }
+
+  private Gap producersUnknown(String queue) {
+    return new Gap(
+        "Who makes %s for queue %s is not told.".formatted(form, queue),
+        List.of(),
+        new MissingFact(
+            "producers of " + form,
+            "queue " + queue,
+            "Name under messages in a plan who produces %s, or let its producers report."
+                .formatted(form),
+            MissingFact.Kind.DECLARATION));
+  }
+
+  private MessagesLeft cache(CacheFacts cache) {
+    long entries = cache.entriesByFormat().getOrDefault(form, 0L);
+    CitedFact fact =
+        scene.cite(
+            "entries of %s in the cache of %s".formatted(form, cache.component()),
+            Long.toString(entries),
+            cache.latest(),
+            scene.policy().of(cache.component()).dependantMaxAge());
+    SortedMap<MessageForm, Long> left = new TreeMap<>();
+    if (entries > 0) {
+      left.put(form, entries);
+    }
+    return new MessagesLeft(
+        "cache of " + cache.component(),
+        retired,
+        left,
+        List.of(),
+        List.of(),
+        fact.stale() ? List.of(countAgain(cache, fact)) : List.of(),
+        List.of(fact));
+  }
+
+  private static Gap countAgain(CacheFacts cache, CitedFact fact) {
+    return new Gap(
+        "The entries in the cache of %s were last counted at %s; that is too long ago."
+            .formatted(cache.component(), fact.spokenMoment()),
+        List.of(fact),
+        new MissingFact(
+            "entries in the cache of %s by format".formatted(cache.component()),
+            "cache of " + cache.component(),
+            "Count the entries of %s and send cache.observed.".formatted(cache.component()),
+            MissingFact.Kind.LOOKUP));
+  }
+
+  /** Makers that are gone do not come back at the end of the month; others may. */
+  private CallersOfPath uses() {
+    List<Recorded<?>> published =
+        flows().stream()
+            .flatMap(each -> Stream.<Recorded<?>>ofNullable(each.published()))
+            .sorted(Recorded.BY_TIME)
+            .toList();
+    Optional<Instant> last =
+        flows().stream()
+            .filter(each -> each.published() != null && !isGone(each))
+            .map(FormFlow::lastTold)
+            .max(Instant::compareTo);
+    Optional<Recorded<?>> watched = watchedSince();
+    Optional<Recorded<?>> lastUse =
+        published.isEmpty() ? Optional.empty() : Optional.of(published.getLast());
+    Optional<Instant> quietSince =
+        Stream.concat(last.stream(), watched.map(Recorded::effectiveAt).stream())
+            .max(Instant::compareTo);
+    return new CallersOfPath(
+        retired,
+        scene.instant(),
+        List.of(),
+        List.of(),
+        0,
+        watched.map(each -> scene.cite("first sign of " + form, "watched from then on", each)),
+        quietSince.map(each -> Duration.between(each, scene.instant())).orElse(Duration.ZERO),
+        scene.policy().longestBusinessCycle(),
+        lastUse.map(each -> scene.cite("last message of " + form, "published", each)),
+        lastUse.map(each -> each.effectiveAt().plus(scene.policy().grace())).orElse(Instant.MIN),
+        List.of());
+  }
+
+  private boolean isGone(FormFlow flow) {
+    return flow.component() != null
+        && flow.version() != null
+        && scene.isSeen(flow.component())
+        && scene.possiblyLive(flow.component()).stream()
+            .noneMatch(each -> each.version() == null || flow.version().equals(each.version()));
+  }
+
+  /** The first plan that names the form, or the oldest sign of it. */
+  private Optional<Recorded<?>> watchedSince() {
+    Stream<Recorded<?>> planned =
+        scene.environment().releases().values().stream()
+            .filter(
+                each ->
+                    each.plan().stream()
+                        .flatMap(plan -> plan.messages().stream())
+                        .anyMatch(message -> message.schema().equals(form)))
+            .flatMap(each -> each.planFact().stream());
+    Stream<Recorded<?>> seen =
+        flows().stream()
+            .flatMap(
+                each ->
+                    Stream.<Recorded<?>>concat(
+                        Stream.ofNullable(each.published()), Stream.ofNullable(each.consumed())));
+    return Stream.concat(planned, seen).min(Recorded.BY_TIME);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.changeover.explain.retire;
+
+import dev.changeover.event.PathEvent.PathKind;
+import dev.changeover.event.PathEvent.PathUsed;
+import dev.changeover.event.Recorded;
+import dev.changeover.explain.CitedFact;
+import dev.changeover.projection.environment.dependant.PathFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A compatibility path: who called it, who reads it, who owns it. Probes are no callers; they do
+ * show that calls are watched.
+ */
+record PathReading(Scene scene, PathFacts path, String retired) {
+
+  List<RetireSubject> subjects() {
+    List<RetireSubject> subjects = new ArrayList<>();
+    subjects.add(callers());
+    subjects.add(new PathReaders(scene, path, retired).read());
+    subjects.add(debt());
+    ReusedNames.ofPath(scene.at(), path).ifPresent(subjects::add);
+    return subjects;
+  }
+
+  /** Whether it is a form of data, with readers, and not code that is called. */
+  static boolean isData(PathFacts path) {
+    return path.kind() == PathKind.COLUMN || path.kind() == PathKind.TOPIC;
+  }
+
+  CallersOfPath callers() {
+    Duration cycle = scene.policy().longestBusinessCycle();
+    List<Map.Entry<String, Recorded<PathUsed>>> real =
+        path.callers().entrySet().stream().filter(each -> !isProbe(each.getKey())).toList();
+    List<Map.Entry<String, Recorded<PathUsed>>> mayComeBack =
+        real.stream().filter(each -> !isGone(each.getKey())).toList();
+    List<Map.Entry<String, Recorded<PathUsed>>> lately =
+        mayComeBack.stream()
+            .filter(each -> each.getValue().effectiveAt().isAfter(scene.ago(cycle)))
+            .toList();
+    Optional<Recorded<?>> lastUse =
+        real.stream().<Recorded<?>>map(Map.Entry::getValue).max(Recorded.BY_TIME);
+    return new CallersOfPath(
+        retired,
+        scene.instant(),
+        lately.stream().map(each -> cited(each.getKey(), each.getValue())).toList(),
+        lately.stream().map(each -> spoken(each.getKey())).toList(),
+        path.callers().size() - real.size(),
+        watchedSince().map(each -> scene.cite("watch of " + path.path(), "since then", each)),
+        zeroFor(mayComeBack),
+        cycle,
+        lastUse.map(each -> scene.cite("last use of " + path.path(), "used", each)),
+        lastUse.map(each -> each.effectiveAt().plus(scene.policy().grace())).orElse(Instant.MIN),
+        path.callers().entrySet().stream()
+            .filter(each -> isProbe(each.getKey()))
+            .map(each -> cited(each.getKey(), each.getValue()))
+            .toList());
+  }
+
+  private CitedFact cited(String caller, Recorded<PathUsed> fact) {
+    return scene.cite("use of " + path.path(), "by " + spoken(caller), fact);
+  }
+
+  private static String spoken(String caller) {
+    return caller.isEmpty() ? "an unnamed caller" : caller;
+  }
+
+  private boolean isProbe(String caller) {
+    return isProbe(scene, caller);
+  }
+
+  static boolean isProbe(Scene scene, String caller) {
+    return scene.environment().probes().stream()
+        .anyMatch(each -> each.event().probe().equals(caller));
+  }
+
+  /** A caller of which it is known that none of its versions that need the path is there. */
+  private boolean isGone(String caller) {
+    var needed = path.neededBy();
+    if (needed != null && needed.containsKey(caller)) {
+      return scene.isSeen(caller)
+          && scene.possiblyLive(caller).stream()
+              .noneMatch(
+                  each -> each.version() == null || needed.get(caller).includes(each.version()));
+    }
+    return versionIsGone(caller);
+  }
+
+  /** A caller that names its version, as {@code checkout 2.3.1} or {@code checkout@2.3.1}. */
+  private boolean versionIsGone(String caller) {
+    int split = Math.max(caller.lastIndexOf(' '), caller.lastIndexOf('@'));
+    if (split < 1) {
+      return false;
+    }
+    String component = caller.substring(0, split);
+    String version = caller.substring(split + 1);
+    return scene.isSeen(component)
+        && scene.possiblyLive(component).stream()
+            .noneMatch(each -> each.version() == null || version.equals(each.version()));
+  }
+
+  /** When it was first heard of: from then on a use would have been told. */
+  private Optional<Recorded<?>> watchedSince() {
+    return Stream.<Recorded<?>>concat(
+            Stream.ofNullable(path.introduced()), Stream.ofNullable(path.firstUsed()))
+        .min(Recorded.BY_TIME);
+  }
+
+  private Duration zeroFor(List<Map.Entry<String, Recorded<PathUsed>>> mayComeBack) {
+    return Stream.concat(
+            mayComeBack.stream().map(each -> each.getValue().effectiveAt()),
+            watchedSince().map(Recorded::effectiveAt).stream())
+        .max(Comparator.naturalOrder())
+        .map(each -> Duration.between(each, scene.instant()))
+        .orElse(Duration.ZERO);
+  }
+
+  private PathDebt debt() {
+    return new PathDebt(
+        retired,
+        scene.instant(),
+        Optional.ofNullable(path.owner()),
+        Optional.ofNullable(path.expires()),
+        Stream.<Recorded<?>>concat(
+                Stream.ofNullable(path.introduced()), Stream.ofNullable(path.used()))
+            .max(Recorded.BY_TIME)
+            .map(each -> scene.cite(retired, "kept", each))
+            .stream()
+            .toList());
+  }
+}

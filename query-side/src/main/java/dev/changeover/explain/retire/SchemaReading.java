@@ -1,0 +1,176 @@
+package dev.changeover.explain.retire;
+
+import dev.changeover.event.MigrationEvent.MigrationProgressed;
+import dev.changeover.event.MigrationEvent.Phase;
+import dev.changeover.event.MigrationEvent.PhaseDeclaration;
+import dev.changeover.event.Recorded;
+import dev.changeover.event.VersionRange;
+import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.environment.MigrationStanding;
+import dev.changeover.explain.retire.Readers.Untold;
+import dev.changeover.projection.environment.component.Presence;
+import dev.changeover.projection.environment.migration.MigrationFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The old form of a schema: what its migrations would take away when they contract. Who reads it is
+ * what lives outside the versions that contraction requires.
+ */
+record SchemaReading(Scene scene, String schema, String retired) {
+  private static final List<Phase> BEFORE =
+      List.of(Phase.BACKFILLED, Phase.READS_SWITCHED, Phase.OLD_WRITES_STOPPED);
+
+  List<RetireSubject> subjects() {
+    List<MigrationFacts> all =
+        scene.environment().migrations().values().stream()
+            .filter(
+                each ->
+                    MigrationStanding.schemaOf(scene.at(), each).filter(schema::equals).isPresent())
+            .toList();
+    List<MigrationFacts> left = all.stream().filter(each -> !isContracted(each)).toList();
+    return List.of(
+        new Readers(
+            retired,
+            true,
+            left.stream().flatMap(each -> readers(each).stream()).distinct().toList(),
+            facts(all, left),
+            all.isEmpty()
+                ? Optional.of(nobodyNamed(schema))
+                : left.stream().flatMap(each -> untold(each).stream()).findFirst()));
+  }
+
+  private static boolean isContracted(MigrationFacts migration) {
+    return migration.phase(Phase.CONTRACTED).reached().isPresent();
+  }
+
+  private List<String> readers(MigrationFacts migration) {
+    List<String> readers = new ArrayList<>();
+    outside(migration).forEach(each -> readers.add(each.component() + " " + each.version()));
+    unfilled(migration)
+        .map(SchemaReading::rows)
+        .ifPresent(each -> readers.add(each + " of migration " + migration.migration()));
+    notReached(migration)
+        .forEach(
+            each ->
+                readers.add("%s, which has not reached %s".formatted(migration.migration(), each)));
+    return readers;
+  }
+
+  private Stream<Presence> outside(MigrationFacts migration) {
+    return requires(migration).entrySet().stream()
+        .flatMap(
+            each ->
+                scene.possiblyLive(each.getKey()).stream()
+                    .filter(one -> one.version() != null)
+                    .filter(one -> !each.getValue().includes(String.valueOf(one.version()))));
+  }
+
+  private NavigableMap<String, VersionRange> requires(MigrationFacts migration) {
+    NavigableMap<String, VersionRange> requires = new TreeMap<>();
+    scene.environment().releases().values().stream()
+        .flatMap(each -> each.plan().stream())
+        .flatMap(each -> each.migrations().stream())
+        .filter(each -> each.name().equals(migration.migration()))
+        .map(each -> each.requires().getOrDefault(Phase.CONTRACTED, Map.of()))
+        .forEach(requires::putAll);
+    migration
+        .declaredPhase(Phase.CONTRACTED)
+        .map(PhaseDeclaration::requires)
+        .ifPresent(requires::putAll);
+    return requires;
+  }
+
+  private static Optional<Recorded<MigrationProgressed>> unfilled(MigrationFacts migration) {
+    if (migration.phase(Phase.BACKFILLED).reached().isPresent()) {
+      return Optional.empty();
+    }
+    return Stream.of(Phase.BACKFILLING, Phase.BACKFILLED)
+        .flatMap(each -> Stream.ofNullable(migration.phase(each).progress()))
+        .max(Recorded.BY_TIME)
+        .filter(each -> isShort(each.event()));
+  }
+
+  private static boolean isShort(MigrationProgressed progress) {
+    return progress.done() != null
+        && progress.total() != null
+        && progress.done() < progress.total();
+  }
+
+  private static String rows(Recorded<MigrationProgressed> fact) {
+    Long done = fact.event().done();
+    Long total = fact.event().total();
+    return done == null || total == null ? "rows" : "%d of %d rows".formatted(total - done, total);
+  }
+
+  /** Declared phases that come before contraction and have not been reached. */
+  private static List<Phase> notReached(MigrationFacts migration) {
+    return BEFORE.stream()
+        .filter(each -> migration.declaredPhase(each).isPresent())
+        .filter(each -> migration.phase(each).reached().isEmpty())
+        .toList();
+  }
+
+  private List<CitedFact> facts(List<MigrationFacts> all, List<MigrationFacts> left) {
+    Stream<CitedFact> outside =
+        left.stream().flatMap(this::outside).map(each -> scene.at().cite(each));
+    Stream<CitedFact> phases =
+        all.stream()
+            .flatMap(
+                migration ->
+                    MigrationStanding.lastChange(migration)
+                        .map(
+                            fact ->
+                                scene.cite(
+                                    "migration " + migration.migration(),
+                                    migration.currentPhase().toString(),
+                                    fact))
+                        .stream());
+    return Stream.concat(outside, phases).distinct().toList();
+  }
+
+  private Optional<Untold> untold(MigrationFacts migration) {
+    NavigableMap<String, VersionRange> requires = requires(migration);
+    if (requires.isEmpty()) {
+      return Optional.of(nobodyNamed(migration.migration()));
+    }
+    return requires.keySet().stream()
+        .filter(
+            each ->
+                !scene.isSeen(each)
+                    || scene.possiblyLive(each).stream().anyMatch(one -> one.version() == null))
+        .findFirst()
+        .map(this::unseen);
+  }
+
+  private Untold unseen(String component) {
+    return new Untold(
+        "Which versions of %s run is not told, and only some of them can do without %s."
+            .formatted(component, retired),
+        scene.at().lastSeen(component).stream().toList(),
+        new MissingFact(
+            "live versions of " + component,
+            "readers of " + retired,
+            "Let every instance of %s report its version, or send component.removed."
+                .formatted(component),
+            MissingFact.Kind.HEARTBEAT));
+  }
+
+  private Untold nobodyNamed(String by) {
+    return new Untold(
+        "Who reads %s is not told.".formatted(retired),
+        List.of(),
+        new MissingFact(
+            "readers of " + retired,
+            "readers of " + retired,
+            "Declare for %s what the phase CONTRACTED requires: components and their versions."
+                .formatted(by),
+            MissingFact.Kind.DECLARATION));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.changeover.explain.rules.retire;
+
+import dev.changeover.explain.Finding;
+import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.RuleId;
+import dev.changeover.explain.SigningRule;
+import dev.changeover.explain.SpokenTime;
+import dev.changeover.explain.retire.CallersOfPath;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What nobody used since last week may be used at the end of the month. */
+public record TheBusinessCycleIsNotCovered() implements SigningRule<CallersOfPath> {
+  @Override
+  public RuleId id() {
+    return new RuleId("RETIRE-09");
+  }
+
+  @Override
+  public String title() {
+    return "No use was seen, and not for a whole business cycle";
+  }
+
+  @Override
+  public Class<CallersOfPath> judges() {
+    return CallersOfPath.class;
+  }
+
+  @Override
+  public Optional<Finding> judge(CallersOfPath subject) {
+    return !subject.names().isEmpty() || subject.cycleIsCovered()
+        ? Optional.empty()
+        : undetermined(
+            subject,
+            "No use of %s was seen for %s; the longest business cycle is %s."
+                .formatted(
+                    subject.retired(),
+                    SpokenTime.length(subject.zeroFor()),
+                    SpokenTime.length(subject.cycle())),
+            Stream.concat(subject.watchedSince().stream(), subject.lastUse().stream())
+                .distinct()
+                .toList(),
+            new MissingFact(
+                "uses of %s for a whole business cycle".formatted(subject.retired()),
+                subject.name(),
+                "Watch it for %s more; or declare a shorter longestBusinessCycle."
+                    .formatted(SpokenTime.length(subject.cycle().minus(subject.zeroFor()))),
+                MissingFact.Kind.DECLARATION));
+  }
+}
