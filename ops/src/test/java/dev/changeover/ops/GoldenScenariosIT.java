@@ -62,6 +62,25 @@ class GoldenScenariosIT {
   }
 
   @Test
+  void g5_does_not_retire_a_version_that_nobody_is_left_to_drain() {
+    CommandRun answer =
+        run(
+            "can",
+            "retire",
+            "g5",
+            "flow@1.4.0",
+            "--position",
+            "head",
+            "--at",
+            "2026-11-20T13:01:00Z",
+            "--json");
+    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(ExitCode.UNSAFE);
+    assertThat(answer.json().at("/findings/0/rule/id").asString()).isEqualTo("RETIRE-03");
+    assertThat(finding(answer.json(), "RETIRE-03").at("/harms/0/count").asLong()).isEqualTo(2);
+    assertThat(finding(answer.json(), "RETIRE-05").at("/harms/0/count").asLong()).isEqualTo(2);
+  }
+
+  @Test
   void g10_asks_for_a_look_up_by_the_key() {
     CommandRun answer =
         run(

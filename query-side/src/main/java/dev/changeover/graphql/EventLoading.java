@@ -22,6 +22,7 @@ class EventLoading {
       List.of(
           "ActionMessage",
           "Attempt",
+          "CompatibilityPath",
           "Effect",
           "Fact",
           "Instance",

@@ -1,6 +1,8 @@
 package dev.changeover.ops.cli;
 
 import dev.changeover.ops.cli.ExplainCommand.Subjects;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +19,7 @@ import tools.jackson.databind.JsonNode;
     mixinStandardHelpOptions = true,
     description = "One verdict. Exit code 0 SAFE, 1 UNSAFE, 2 cannot tell, 3 SAFE_IF.",
     synopsisSubcommandLabel = "QUESTION",
-    subcommands = {CanCommand.Retry.class, CanCommand.RollBack.class, CanCommand.Proceed.class})
+    subcommands = {CanCommand.Retry.class, CanCommand.RollBack.class, CanCommand.Proceed.class, CanCommand.Retire.class})
 public final class CanCommand {
 
   /** How the verdict is printed and what it exits with. */
@@ -117,6 +119,80 @@ public final class CanCommand {
     public Integer call() {
       JsonNode found = Subjects.nextStep(server, release, moment);
       return telling.tell(spec, "Proceed with " + release, found.path("proceed"));
+    }
+  }
+
+  /** {@code changeover can retire ENV WHAT}. */
+  @Command(
+      name = "retire",
+      mixinStandardHelpOptions = true,
+      description = "Does anything alive still need this version, path, schema or flag?")
+  static final class Retire implements Callable<Integer> {
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private Server server = new Server();
+    @Mixin private Moment moment = new Moment();
+    @Mixin private Telling telling = new Telling();
+
+    @Parameters(index = "0", paramLabel = "ENV")
+    private String environment = "";
+
+    @Parameters(
+        index = "1",
+        arity = "0..1",
+        paramLabel = "COMPONENT@VERSION",
+        description = "A version of a component")
+    private @Nullable String version;
+
+    @Option(names = "--path", paramLabel = "PATH", description = "A compatibility path")
+    private @Nullable String path;
+
+    @Option(
+        names = "--schema",
+        paramLabel = "SCHEMA",
+        description = "A SCHEMA component, a column or topic, or a message form such as order/2")
+    private @Nullable String schema;
+
+    @Option(names = "--flag", paramLabel = "FLAG", description = "A feature flag")
+    private @Nullable String flag;
+
+    @Override
+    public Integer call() {
+      Map<String, Object> subject = subject();
+      JsonNode verdict =
+          server
+              .query(
+                  Documents.RETIRE,
+                  Map.of(
+                      "environment", environment, "subject", subject, "asOf", moment.asOf(server)))
+              .path("retire");
+      return telling.tell(spec, "Retire " + verdict.path("subject").asString(environment), verdict);
+    }
+
+    private Map<String, Object> subject() {
+      Map<String, Object> subject = new HashMap<>();
+      if (version != null) {
+        int split = version.lastIndexOf('@');
+        if (split < 1 || split == version.length() - 1) {
+          throw new CommandFailed("a version is named COMPONENT@VERSION, got '" + version + "'");
+        }
+        subject.put("component", version.substring(0, split));
+        subject.put("version", version.substring(split + 1));
+      }
+      putIfGiven(subject, "path", path);
+      putIfGiven(subject, "schema", schema);
+      putIfGiven(subject, "flag", flag);
+      if (subject.size() - (version == null ? 0 : 1) != 1) {
+        throw new CommandFailed(
+            "name one thing to retire: COMPONENT@VERSION, --path, --schema or --flag");
+      }
+      return subject;
+    }
+
+    private static void putIfGiven(
+        Map<String, Object> subject, String name, @Nullable String value) {
+      if (value != null) {
+        subject.put(name, value);
+      }
     }
   }
 }

@@ -5,7 +5,7 @@ final class Documents {
   private static final String VERDICT =
       """
       fragment V on Verdict {
-        question answer summary advice policyVersion permalink
+        question subject answer summary advice policyVersion permalink
         asOf { position instant lag }
         missing { name subject howToGet rules { id } }
         nextObservation { text kind cost }
@@ -68,6 +68,14 @@ final class Documents {
         release(environment: $environment, id: $id, asOf: $asOf) {
           proceed { ...V }
         }
+      }
+      """
+          + VERDICT;
+
+  static final String RETIRE =
+      """
+      query($environment: String!, $subject: RetireSubject!, $asOf: AsOf) {
+        retire(environment: $environment, subject: $subject, asOf: $asOf) { ...V }
       }
       """
           + VERDICT;

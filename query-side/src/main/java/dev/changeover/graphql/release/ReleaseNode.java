@@ -33,7 +33,7 @@ public record ReleaseNode(ReleaseFacts release, EnvironmentFacts facts, Point po
   }
 
   /** Names of the components that its plan names. */
-  Set<String> componentNames() {
+  public Set<String> componentNames() {
     return release.plan().stream()
         .flatMap(plan -> plan.components().stream())
         .map(ReleasePlan.PlannedComponent::name)

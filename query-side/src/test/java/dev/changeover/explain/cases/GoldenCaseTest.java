@@ -15,7 +15,6 @@ class GoldenCaseTest {
           Question.RETRY, RetryCases::verdict,
           Question.ROLLBACK, RollbackCases::answer,
           Question.PROCEED, ProceedCases::answer,
-
           Question.RETIRE, RetireCases::answer);
 
   @TestFactory

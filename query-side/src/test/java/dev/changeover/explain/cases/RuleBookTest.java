@@ -36,7 +36,7 @@ class RuleBookTest {
 
   @Test
   void rules_of_a_question_are_in_the_order_of_their_ids() {
-    Stream.of("RETRY", "ROLLBACK", "RETIRE")
+    Stream.of("RETRY", "ROLLBACK", "PROCEED", "RETIRE")
         .forEach(
             question ->
                 assertThat(
