@@ -1,5 +1,6 @@
 package dev.changeover.ops;
 
+import dev.changeover.ops.cli.BlastListCommand;
 import dev.changeover.ops.cli.CanCommand;
 import dev.changeover.ops.cli.ExitCode;
 import dev.changeover.ops.cli.ExplainCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       ExplainCommand.class,
       CanCommand.class,
+      BlastListCommand.class,
       TimelineCommand.class,
       SendCommand.class,
       ExportCommand.class,

@@ -36,6 +36,15 @@ class DemoIT {
   }
 
   @Test
+  void lists_what_going_back_would_break() {
+    CommandRun answer = ask("blast-list", "production/2026.11.3");
+    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(ExitCode.SAFE);
+    assertThat(answer.out().lines())
+        .anySatisfy(
+            line -> assertThat(line).contains("MESSAGE").contains("order-placed/3").contains("37"));
+  }
+
+  @Test
   void an_order_that_the_provider_never_let_in_may_be_retried() {
     CommandRun answer = ask("can", "retry", "order/4698");
     assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(ExitCode.SAFE);

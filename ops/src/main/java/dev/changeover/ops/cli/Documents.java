@@ -90,5 +90,18 @@ final class Documents {
       }
       """;
 
+  static final String BLAST_LIST =
+      """
+      query($environment: String!, $id: String!, $asOf: AsOf, $to: String, $after: String) {
+        release(environment: $environment, id: $id, asOf: $asOf) {
+          asOf { position instant }
+          blastList(to: $to, first: 500, after: $after) {
+            nodes { kind id count reason rule { id } }
+            pageInfo { hasNextPage endCursor }
+          }
+        }
+      }
+      """;
+
   private Documents() {}
 }

@@ -84,7 +84,7 @@ final class ActionPartRows {
     jdbc.update(
         UPSERT,
         statement -> {
-          Columns<ActionPart> columns = new Columns<>(statement, parts);
+          ArraysOfRows<ActionPart> columns = new ArraysOfRows<>(statement, parts);
           columns.text(ActionPart::environment);
           columns.text(part -> part.ref().type());
           columns.text(part -> part.ref().id());
@@ -110,7 +110,7 @@ final class ActionPartRows {
     jdbc.update(
         COPY,
         statement -> {
-          Columns<ActionRow> columns = new Columns<>(statement, actions);
+          ArraysOfRows<ActionRow> columns = new ArraysOfRows<>(statement, actions);
           columns.text(ActionRow::environment);
           columns.text(row -> row.ref().type());
           columns.text(row -> row.ref().id());
@@ -125,7 +125,7 @@ final class ActionPartRows {
     jdbc.update(
         RUNS,
         statement -> {
-          Columns<Run> columns = new Columns<>(statement, runs);
+          ArraysOfRows<Run> columns = new ArraysOfRows<>(statement, runs);
           columns.text(Run::environment);
           columns.text(run -> run.step().type());
           columns.text(run -> run.step().component());

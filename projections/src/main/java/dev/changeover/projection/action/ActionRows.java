@@ -91,7 +91,7 @@ final class ActionRows {
     jdbc.update(
         UPSERT,
         statement -> {
-          Columns<ActionRow> columns = new Columns<>(statement, rows);
+          ArraysOfRows<ActionRow> columns = new ArraysOfRows<>(statement, rows);
           columns.text(ActionRow::environment);
           columns.text(row -> row.ref().type());
           columns.text(row -> row.ref().id());

@@ -3,22 +3,20 @@ package dev.changeover.projection.action;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.Progress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Counts and lists actions in flight as of a position: from the rows those that have not changed
@@ -43,12 +41,8 @@ public final class InFlightReader {
   private final JdbcTemplate jdbc;
   private final ActionReader log;
   private final Progress progress;
-  private final TransactionTemplate moment;
 
   public InFlightReader(DataSource database) {
-    this.moment = new TransactionTemplate(new JdbcTransactionManager(database));
-    this.moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-    this.moment.setReadOnly(true);
     this.jdbc = new JdbcTemplate(database);
     this.log = new ActionReader(database);
     this.progress = new Progress(database, ActionProjector.NAME);
@@ -61,47 +55,79 @@ public final class InFlightReader {
    *     come that far
    * @param groups counts, exact as of the position
    * @param steps the steps that versions of the components had run
-   * @param changed those that have changed since the position, as they were there; the oldest first
    */
-  public record Counted(
-      long position,
-      List<InFlightGroup> groups,
-      Set<StepRun> steps,
-      List<InFlightAction> changed) {}
+  public record Counted(long position, List<InFlightGroup> groups, Set<StepRun> steps) {}
 
-  /** All that is in flight on these components, counted. To be called {@link #atOneMoment}. */
+  private static final String CHANGED =
+      """
+      select distinct part.type, part.id
+      from view.action_part part
+      join view.action action using (environment, type, id)
+      where part.environment = ? and part.component = any (?)
+        and part.action_last > ? and part.action_first <= ?
+        and (action.outcome is null or action.finished_position > ?
+          or action.last_begun_at > action.finished_at)
+      """;
+
+  /** One statement, so that an action that changes meanwhile is in one of the two parts. */
+  private static final String COUNT =
+      """
+      with changed as (%s), settled as (
+        select component, type, begun_on, last_on,
+          case when not step_done then step end as stands_at, count(*) as count
+        from view.action_part
+        where environment = ? and component = any (?) and open
+          and action_first <= ? and action_last <= ?
+        group by component, type, begun_on, last_on, stands_at)
+      select component, type, begun_on, last_on, stands_at, count, null as id from settled
+      union all
+      select null, type, null, null, null, null, id from changed
+      """
+          .formatted(CHANGED);
+
+  /** All that is in flight on these components, counted. */
   public Counted count(String environment, Collection<String> components, long position) {
     String[] names = components.toArray(String[]::new);
     long known = Math.min(progress.position(), position);
-    List<InFlightAction> changed = changed(environment, names, position);
-    List<InFlightGroup> settled =
-        jdbc.query(
-            """
-            select component, type, begun_on, last_on,
-              case when not step_done then step end as stands_at, count(*) as count
-            from view.action_part
-            where environment = ? and component = any (?) and open
-              and action_first <= ? and action_last <= ?
-            group by component, type, begun_on, last_on, stands_at
-            """,
-            (row, _) ->
-                new InFlightGroup(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getString(5),
-                    row.getLong(6)),
-            environment,
-            names,
-            position,
-            position);
+    List<InFlightGroup> settled = new ArrayList<>();
+    List<ActionRef> changed = new ArrayList<>();
+    RowCallbackHandler adding =
+        row -> {
+          if (row.getString(7) == null) {
+            settled.add(group(row));
+          } else {
+            changed.add(new ActionRef(row.getString(2), row.getString(7)));
+          }
+        };
+    jdbc.query(
+        COUNT,
+        adding,
+        environment,
+        names,
+        position,
+        position,
+        position,
+        environment,
+        names,
+        position,
+        position);
     return new Counted(
         known,
         InFlight.grouped(
-            Stream.concat(settled.stream(), changed.stream().map(InFlightAction::group))),
-        steps(environment, names, position),
-        changed);
+            Stream.concat(
+                settled.stream(),
+                then(environment, changed, names, position).stream().map(InFlightAction::group))),
+        steps(environment, names, position));
+  }
+
+  private static InFlightGroup group(ResultSet row) throws SQLException {
+    return new InFlightGroup(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        row.getLong(6));
   }
 
   private Set<StepRun> steps(String environment, String[] components, long position) {
@@ -118,26 +144,22 @@ public final class InFlightReader {
             position));
   }
 
-  /** Those that have changed since and may have been in flight, as they were at the position. */
   private List<InFlightAction> changed(String environment, String[] components, long position) {
-    Set<ActionRef> refs =
-        new HashSet<>(
-            jdbc.query(
-                """
-                select distinct part.type, part.id
-                from view.action_part part
-                join view.action action using (environment, type, id)
-                where part.environment = ? and part.component = any (?)
-                  and part.action_last > ? and part.action_first <= ?
-                  and (action.outcome is null or action.finished_position > ?
-                    or action.last_begun_at > action.finished_at)
-                """,
-                (row, _) -> new ActionRef(row.getString(1), row.getString(2)),
-                environment,
-                components,
-                position,
-                position,
-                position));
+    List<ActionRef> refs =
+        jdbc.query(
+            CHANGED,
+            (row, _) -> new ActionRef(row.getString("type"), row.getString("id")),
+            environment,
+            components,
+            position,
+            position,
+            position);
+    return then(environment, refs, components, position);
+  }
+
+  /** These actions as they were at the position, where they were in flight there. */
+  private List<InFlightAction> then(
+      String environment, List<ActionRef> refs, String[] components, long position) {
     Set<String> wanted = Set.of(components);
     List<Recorded<?>> facts = new ArrayList<>();
     log.readAll(environment, refs, position)
@@ -168,17 +190,28 @@ public final class InFlightReader {
   }
 
   /**
-   * Of those that have not changed since the position the oldest, for each that is wanted; one
-   * statement.
+   * The oldest of each that is wanted, as of a position; more than the limit where some have
+   * changed since.
    *
-   * @param after the last of the page before; null: from the oldest on
+   * @param after position of the first fact of the last one before; -1: from the oldest on
    */
   public List<InFlightAction> oldest(
-      String environment,
-      List<Wanted> wanted,
-      long position,
-      @Nullable InFlightAction after,
-      int limit) {
+      String environment, List<Wanted> wanted, long position, long after, int limit) {
+    // In this order: what leaves the first because it changes meanwhile is found by the second.
+    List<InFlightAction> settled = settled(environment, wanted, position, after, limit);
+    String[] components = wanted.stream().map(Wanted::component).distinct().toArray(String[]::new);
+    return Stream.concat(
+            settled.stream(),
+            changed(environment, components, position).stream()
+                .filter(each -> each.firstPosition() > after)
+                .filter(each -> wanted.stream().anyMatch(one -> one.includes(each.group()))))
+        .distinct()
+        .sorted(InFlightAction.OLDEST_FIRST)
+        .toList();
+  }
+
+  private List<InFlightAction> settled(
+      String environment, List<Wanted> wanted, long position, long after, int limit) {
     return wanted.isEmpty()
         ? List.of()
         : jdbc.query(
@@ -195,8 +228,8 @@ public final class InFlightReader {
                   or last_on is null or last_on = any (string_to_array(wanted.versions, E'\\x1f')))
                 and (wanted.steps = '' or (not step_done
                   and type || '/' || step = any (string_to_array(wanted.steps, E'\\x1f'))))
-                and (action_first, type, id) > (?, ?, ?)
-              order by action_first, type, id limit ?) found
+                and action_first > ?
+              order by action_first limit ?) found
             """,
             ACTION,
             texts(wanted, Wanted::component),
@@ -205,18 +238,11 @@ public final class InFlightReader {
             environment,
             position,
             position,
-            after == null ? -1 : after.firstPosition(),
-            after == null ? "" : after.action().type(),
-            after == null ? "" : after.action().id(),
+            after,
             limit);
   }
 
   private static String[] texts(List<Wanted> wanted, Function<Wanted, String> text) {
     return wanted.stream().map(text).toArray(String[]::new);
-  }
-
-  /** All that is read within sees the rows as they were at one moment. */
-  public <T> T atOneMoment(Supplier<T> reading) {
-    return Objects.requireNonNull(moment.execute(_ -> reading.get()));
   }
 }

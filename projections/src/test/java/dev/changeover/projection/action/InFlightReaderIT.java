@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,10 +75,10 @@ class InFlightReaderIT {
             .collect(Collectors.toSet());
     Wanted wanted = new Wanted("checkout", versions, List.of());
     List<InFlightAction> listed = new ArrayList<>();
-    List<InFlightAction> page = page(wanted, null);
+    List<InFlightAction> page = page(wanted, -1);
     while (!page.isEmpty()) {
       listed.addAll(page);
-      page = page(wanted, page.getLast());
+      page = page(wanted, page.getLast().firstPosition());
     }
 
     assertThat(listed)
@@ -90,7 +89,7 @@ class InFlightReaderIT {
                 .toList());
   }
 
-  private List<InFlightAction> page(Wanted wanted, @Nullable InFlightAction after) {
+  private List<InFlightAction> page(Wanted wanted, long after) {
     return reader.oldest(RandomActions.ENVIRONMENT, List.of(wanted), LENGTH, after, 3);
   }
 

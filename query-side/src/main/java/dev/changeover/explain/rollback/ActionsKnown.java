@@ -4,6 +4,7 @@ import dev.changeover.event.Recorded;
 import dev.changeover.projection.action.InFlight;
 import dev.changeover.projection.action.InFlightAction;
 import dev.changeover.projection.action.InFlightGroup;
+import dev.changeover.projection.action.RecentRun;
 import dev.changeover.projection.action.StepRun;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param steps which versions have run which steps
  * @param oldest some of them, the oldest first: at least {@link ActionsInFlight#NAMED} of each kind
  *     that a finding names, where there are as many
+ * @param recent how the newest that began before and since the change ended, the newest first
  * @param told when the facts that show these were told, by position
  */
 public record ActionsKnown(
@@ -27,6 +29,7 @@ public record ActionsKnown(
     List<InFlightGroup> groups,
     Set<StepRun> steps,
     List<InFlightAction> oldest,
+    List<RecentRun> recent,
     Map<Long, ToldAt> told) {
 
   /** When a fact was so, as its source claims, and when we learned of it. */
@@ -34,7 +37,7 @@ public record ActionsKnown(
 
   /** Nothing is known of any. */
   public static ActionsKnown nothing() {
-    return new ActionsKnown(-1, List.of(), Set.of(), List.of(), Map.of());
+    return new ActionsKnown(-1, List.of(), Set.of(), List.of(), List.of(), Map.of());
   }
 
   /** What these facts tell, all of them being known up to a position. */
@@ -48,6 +51,7 @@ public record ActionsKnown(
         InFlight.grouped(actions.stream().map(InFlightAction::group)),
         InFlight.steps(facts),
         actions,
+        RecentRun.of(facts),
         told);
   }
 }

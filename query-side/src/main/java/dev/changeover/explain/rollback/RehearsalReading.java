@@ -103,7 +103,7 @@ record RehearsalReading(Scene scene, List<MigrationInTheWay> migrations) {
             .isPresent();
   }
 
-  private Rehearsal read(Recorded<RollbackRehearsed> fact) {
+  Rehearsal read(Recorded<RollbackRehearsed> fact) {
     RollbackRehearsed told = fact.event();
     Duration took = told.duration();
     Instant at = RehearsalFacts.at(fact);

@@ -32,10 +32,18 @@ public final class RollbackJudgement {
         findings,
         missing,
         Combining.nextObservation(missing).orElse(null),
-        List.of(),
+        advice(scene),
         facts.asked(),
         scene.policy().version(),
         RollbackLink.of(facts));
+  }
+
+  /** What is worth knowing and makes it neither safer nor less safe. */
+  private static List<String> advice(Scene scene) {
+    return HelpReading.subjects(scene).stream()
+        .flatMap(each -> each.failing().stream())
+        .map(HelpOfGoingBack.Failing::text)
+        .toList();
   }
 
   /** Everything that the rollback touches, each once. */
@@ -67,6 +75,7 @@ public final class RollbackJudgement {
     new RehearsalReading(scene, migrations).subject().ifPresent(subjects::add);
     subjects.addAll(new FlagReading(scene).subjects());
     subjects.addAll(StepsBackReading.subjects(scene));
+    subjects.addAll(HelpReading.subjects(scene));
     subjects.addAll(new PeerReading(scene, migrations).blindSpots());
     subjects.addAll(ActionReading.subjects(scene));
     return subjects;

@@ -16,4 +16,5 @@ public sealed interface RollbackSubject extends Subject
         WayBack,
         FlagUnderTheTarget,
         StepsBack,
-        NeedOfAPeer {}
+        NeedOfAPeer,
+        HelpOfGoingBack {}

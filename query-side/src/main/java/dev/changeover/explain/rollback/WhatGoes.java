@@ -3,10 +3,12 @@ package dev.changeover.explain.rollback;
 import dev.changeover.projection.action.InFlightGroup;
 import dev.changeover.projection.action.InFlightReader.Wanted;
 import dev.changeover.projection.action.StepRun;
+import dev.changeover.projection.environment.component.ComponentFacts;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,15 +18,33 @@ import java.util.TreeSet;
  * The versions that would go, and what would take their place.
  *
  * @param left by component: its versions that would go
+ * @param boundary position of the first fact of what would be undone; empty: none is known
  * @param targets by component: the version that it would go back to
  */
 public record WhatGoes(
-    SortedMap<String, NavigableSet<String>> left, SortedMap<String, String> targets) {
+    SortedMap<String, NavigableSet<String>> left,
+    SortedMap<String, String> targets,
+    OptionalLong boundary) {
 
   static WhatGoes of(Scene scene) {
     SortedMap<String, NavigableSet<String>> left = new TreeMap<>();
     scene.goingBack().forEach(each -> left.put(each, scene.left(each)));
-    return new WhatGoes(left, scene.targets().versions());
+    return new WhatGoes(left, scene.targets().versions(), boundary(scene));
+  }
+
+  /** Where the first instance of a version that would go was seen. */
+  private static OptionalLong boundary(Scene scene) {
+    return scene.goingBack().stream()
+        .flatMap(
+            component ->
+                scene.environment().component(component).map(ComponentFacts::presences).stream()
+                    .flatMap(List::stream)
+                    .filter(
+                        each ->
+                            each.version() != null
+                                && scene.leaving(component).contains(each.version())))
+        .mapToLong(each -> each.firstSeen().position())
+        .min();
   }
 
   /** For each component the actions begun on, or last seen on, a version that would go. */

@@ -98,6 +98,7 @@ import dev.changeover.explain.rules.rollback.ActionsStandAtAStepTheTargetLacks;
 import dev.changeover.explain.rules.rollback.BothFormsAreCurrent;
 import dev.changeover.explain.rules.rollback.CallbacksLeadToTheVersionBeingLeft;
 import dev.changeover.explain.rules.rollback.ClientsOfTheVersionBeingLeftAreActive;
+import dev.changeover.explain.rules.rollback.GoingBackDoesNotCureIt;
 import dev.changeover.explain.rules.rollback.NothingElseIsRunning;
 import dev.changeover.explain.rules.rollback.OldValuesWereOverwritten;
 import dev.changeover.explain.rules.rollback.OneOrderOfReturnIsForbidden;
@@ -205,6 +206,7 @@ public final class RuleBook {
           new TheWayBackWasNotRehearsed(),
           new AFlagHasChangedSince(),
           new TheTargetIsTooFarBack(),
+          new GoingBackDoesNotCureIt(),
           new ReversibilityIsDeclared(),
           new SomethingNeededIsNotTold(),
           new TheComponentIsOutOfSight(),

@@ -9,6 +9,8 @@ import dev.changeover.projection.action.InFlightAction;
 import dev.changeover.projection.action.InFlightReader;
 import dev.changeover.projection.action.InFlightReader.Counted;
 import dev.changeover.projection.action.InFlightReader.Wanted;
+import dev.changeover.projection.action.RecentRun;
+import dev.changeover.projection.action.RecentRunReader;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,30 +26,35 @@ import org.springframework.jdbc.core.RowCallbackHandler;
  */
 final class CountedActions implements ActionsForRollback {
   private final InFlightReader reader;
+  private final RecentRunReader runs;
   private final JdbcTemplate jdbc;
 
   CountedActions(DataSource database) {
     this.reader = new InFlightReader(database);
+    this.runs = new RecentRunReader(database);
     this.jdbc = new JdbcTemplate(database);
   }
 
   @Override
   public ActionsKnown read(String environment, WhatGoes going, long position) {
-    return reader.atOneMoment(
-        () -> {
-          Counted counted = reader.count(environment, going.left().keySet(), position);
-          List<Wanted> wanted = new ArrayList<>(wanted(going.pinned(), counted));
-          wanted.addAll(going.stuck(counted.groups(), counted.steps()));
-          List<InFlightAction> oldest =
-              Stream.concat(
-                      counted.changed().stream(),
-                      reader
-                          .oldest(environment, wanted, position, null, ActionsInFlight.NAMED)
-                          .stream())
-                  .toList();
-          return new ActionsKnown(
-              counted.position(), counted.groups(), counted.steps(), oldest, told(oldest));
-        });
+    Counted counted = reader.count(environment, going.left().keySet(), position);
+    List<Wanted> wanted = new ArrayList<>(wanted(going.pinned(), counted));
+    wanted.addAll(going.stuck(counted.groups(), counted.steps()));
+    List<InFlightAction> oldest =
+        reader.oldest(environment, wanted, position, -1, ActionsInFlight.NAMED);
+    return new ActionsKnown(
+        counted.position(),
+        counted.groups(),
+        counted.steps(),
+        oldest,
+        recent(environment, going, position),
+        told(oldest));
+  }
+
+  private List<RecentRun> recent(String environment, WhatGoes going, long position) {
+    return going.boundary().isEmpty()
+        ? List.of()
+        : runs.read(environment, going.boundary().getAsLong(), position);
   }
 
   /** Those of which there are any. */

@@ -2,6 +2,8 @@ package dev.changeover.graphql.release;
 
 import dev.changeover.explain.Asked;
 import dev.changeover.explain.Verdict;
+import dev.changeover.explain.rollback.RollbackAnswers;
+import dev.changeover.explain.rollback.RollbackFacts;
 import dev.changeover.explain.rollback.RollbackJudgement;
 import dev.changeover.explain.rollback.RollbackQuestion;
 import dev.changeover.explain.rollback.RollbackReader;
@@ -33,12 +35,27 @@ public class Rollbacks {
       @Nullable String to,
       @Nullable String component,
       Asked asked) {
-    var question =
+    return RollbackJudgement.judge(
+        read(environment, release, to, component, asked), RuleBook::judge);
+  }
+
+  /** What else follows from the facts about going back to an earlier release, or as planned. */
+  RollbackAnswers answers(String environment, String release, @Nullable String to, Asked asked) {
+    return new RollbackAnswers(read(environment, release, to, null, asked));
+  }
+
+  private RollbackFacts read(
+      String environment,
+      String release,
+      @Nullable String to,
+      @Nullable String component,
+      Asked asked) {
+    return reader.read(
         new RollbackQuestion(
             environment,
             Optional.of(release),
             Optional.ofNullable(to),
-            Optional.ofNullable(component));
-    return RollbackJudgement.judge(reader.read(question, asked), RuleBook::judge);
+            Optional.ofNullable(component)),
+        asked);
   }
 }

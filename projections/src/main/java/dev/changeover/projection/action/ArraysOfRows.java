@@ -7,12 +7,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sets one array parameter after the other; the statement casts the texts. */
-final class Columns<T> {
+final class ArraysOfRows<T> {
   private final PreparedStatement statement;
   private final List<T> rows;
   private int index = 1;
 
-  Columns(PreparedStatement statement, List<T> rows) {
+  ArraysOfRows(PreparedStatement statement, List<T> rows) {
     this.statement = statement;
     this.rows = rows;
   }

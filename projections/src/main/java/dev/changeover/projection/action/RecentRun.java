@@ -1,0 +1,55 @@
+package dev.changeover.projection.action;
+
+import dev.changeover.event.ActionEvent.OfAction;
+import dev.changeover.event.ActionRef;
+import dev.changeover.event.Recorded;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+
+/**
+ * How an action ended, or that it has not.
+ *
+ * @param outcome as {@code action.finished} tells it; the empty text: it is in flight
+ * @param versions what touched it, as {@code component@version}
+ * @param firstPosition position of its first fact
+ */
+public record RecentRun(
+    ActionRef ref, String outcome, SortedSet<String> versions, long firstPosition) {
+
+  /** The newest first. */
+  public static final Comparator<RecentRun> NEWEST_FIRST =
+      Comparator.comparingLong(RecentRun::firstPosition).reversed();
+
+  /** All actions that these facts tell of, the newest first. */
+  public static List<RecentRun> of(Collection<? extends Recorded<?>> facts) {
+    Map<ActionRef, ActionRow> rows = new HashMap<>();
+    for (Recorded<?> fact : facts) {
+      if (fact.event() instanceof OfAction event) {
+        rows.merge(event.action(), ActionRow.of(fact, event), ActionRow::merge);
+      }
+    }
+    return rows.values().stream().map(RecentRun::of).sorted(NEWEST_FIRST).toList();
+  }
+
+  private static RecentRun of(ActionRow row) {
+    return new RecentRun(
+        row.ref(),
+        row.open() ? "" : row.end().map(ActionRow.End::outcome).orElse(""),
+        row.componentVersions(),
+        row.firstPosition());
+  }
+
+  /** Whether it ended, and not because somebody called it off. */
+  public boolean isJudged() {
+    return !outcome.isEmpty() && !outcome.equals("CANCELLED");
+  }
+
+  /** Whether it ended otherwise than well. */
+  public boolean failed() {
+    return isJudged() && !outcome.equals("COMPLETED");
+  }
+}

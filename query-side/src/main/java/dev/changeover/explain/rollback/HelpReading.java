@@ -1,0 +1,154 @@
+package dev.changeover.explain.rollback;
+
+import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.rollback.HelpOfGoingBack.Failing;
+import dev.changeover.explain.rollback.HelpOfGoingBack.Help;
+import dev.changeover.projection.action.RecentRun;
+import dev.changeover.projection.policy.Policy;
+import java.time.Duration;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Compares how often actions of a type fail on the versions being left with the target in the same
+ * time, and with what was before them.
+ */
+record HelpReading(Scene scene, String component) {
+
+  static List<HelpOfGoingBack> subjects(Scene scene) {
+    return scene.goingBack().stream()
+        .filter(each -> !scene.leaving(each).isEmpty())
+        .map(each -> new HelpReading(scene, each).read())
+        .toList();
+  }
+
+  private HelpOfGoingBack read() {
+    NavigableSet<String> types = new TreeSet<>();
+    runs().forEach(each -> types.add(each.ref().type()));
+    return new HelpOfGoingBack(
+        component, target(), types.stream().flatMap(type -> failing(type).stream()).toList());
+  }
+
+  private Optional<Failing> failing(String type) {
+    Policy policy = scene.policy().of(component);
+    double margin = policy.marginPoints() / 100;
+    FailureRate here = rate(type, since().and(this::isOnLeft).and(run -> !isOnTarget(run)));
+    FailureRate there = rate(type, since().and(this::isOnTarget).and(run -> !isOnLeft(run)));
+    FailureRate before = rate(type, since().negate().and(this::touches));
+    if (here.ended() < policy.sampleFloor() || here.rate() <= margin) {
+      return Optional.empty();
+    }
+    String fails = "%s fails on %s in %s".formatted(type, leaving(), here);
+    Failing found;
+    if (there.ended() >= policy.sampleFloor()) {
+      found = against(type, fails, here, there, margin);
+    } else if (before.ended() >= policy.sampleFloor() && failsAlike(here, before, margin)) {
+      found =
+          new Failing(
+              type,
+              Help.NO,
+              "%s, and did so before that was there, in %s: going back does not cure it."
+                  .formatted(fails, before),
+              facts(type, here, before, "before " + leaving()));
+    } else {
+      found =
+          new Failing(
+              type,
+              Help.CANNOT_TELL,
+              "%s; too few of %s ended on %s %s to compare (%d of %d needed), so whether going back helps cannot be told."
+                  .formatted(fails, type, component, target(), there.ended(), policy.sampleFloor()),
+              facts(type, here, there, "on %s %s".formatted(component, target())));
+    }
+    return Optional.of(found);
+  }
+
+  private Failing against(
+      String type, String fails, FailureRate here, FailureRate there, double margin) {
+    List<CitedFact> facts = facts(type, here, there, "on %s %s".formatted(component, target()));
+    if (failsAlike(here, there, margin)) {
+      return new Failing(
+          type,
+          Help.NO,
+          "%s, and on %s %s in %s of the same time: going back does not cure it."
+              .formatted(fails, component, target(), there),
+          facts);
+    }
+    return here.differsFrom(there) && there.rate() < here.rate()
+        ? new Failing(
+            type,
+            Help.YES,
+            "%s, and on %s %s only in %s of the same time: going back should help."
+                .formatted(fails, component, target(), there),
+            facts)
+        : new Failing(
+            type,
+            Help.CANNOT_TELL,
+            "%s, and on %s %s in %s: that may be chance, so whether going back helps cannot be told."
+                .formatted(fails, component, target(), there),
+            facts);
+  }
+
+  /** More often than the margin allows, and less than here by no more than chance would make. */
+  private static boolean failsAlike(FailureRate here, FailureRate other, double margin) {
+    return other.rate() > margin && (other.rate() >= here.rate() || !here.differsFrom(other));
+  }
+
+  private List<CitedFact> facts(
+      String type, FailureRate here, FailureRate other, String otherName) {
+    return Stream.of(
+            cited("failures of %s on %s".formatted(type, leaving()), here),
+            cited("failures of %s %s".formatted(type, otherName), other))
+        .toList();
+  }
+
+  private CitedFact cited(String name, FailureRate rate) {
+    return new CitedFact(
+        name,
+        rate.toString(),
+        scene.instant(),
+        scene.instant(),
+        Duration.ZERO,
+        null,
+        rate.newest() < 0 ? List.of() : List.of(rate.newest()));
+  }
+
+  private FailureRate rate(String type, Predicate<RecentRun> wanted) {
+    return FailureRate.of(
+        runs().stream().filter(each -> each.ref().type().equals(type)).filter(wanted).toList());
+  }
+
+  private List<RecentRun> runs() {
+    return scene.facts().actions().recent();
+  }
+
+  private Predicate<RecentRun> since() {
+    OptionalLong boundary = WhatGoes.of(scene).boundary();
+    return run -> boundary.isPresent() && run.firstPosition() >= boundary.getAsLong();
+  }
+
+  private boolean touches(RecentRun run) {
+    return run.versions().stream().anyMatch(each -> each.startsWith(component + "@"));
+  }
+
+  private boolean isOnTarget(RecentRun run) {
+    return run.versions().contains(component + "@" + target());
+  }
+
+  private boolean isOnLeft(RecentRun run) {
+    return scene.leaving(component).stream()
+        .anyMatch(each -> run.versions().contains(component + "@" + each));
+  }
+
+  private String leaving() {
+    return component + " " + String.join(", ", scene.leaving(component));
+  }
+
+  private String target() {
+    return scene.targets().versions().getOrDefault(component, "");
+  }
+}
