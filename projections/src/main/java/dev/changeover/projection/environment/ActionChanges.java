@@ -7,14 +7,21 @@ import dev.changeover.event.ActionEvent.ActionTypeDeclared;
 import dev.changeover.event.ActionEvent.AttemptOutcome;
 import dev.changeover.event.ActionEvent.MessageConsumed;
 import dev.changeover.event.ActionEvent.MessagePublished;
+import dev.changeover.event.ActionEvent.OfAction;
 import dev.changeover.event.ActionEvent.StepFinished;
+import dev.changeover.event.ActionEvent.StepStarted;
 import dev.changeover.event.MessageForm;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.environment.queue.FormFlow;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What facts about actions tell of the environment: declared types, and who handles messages. */
+/**
+ * What facts about actions tell of the environment: declared types, who handles messages, and how
+ * steps fare.
+ */
 final class ActionChanges {
   private ActionChanges() {}
 
@@ -44,8 +51,18 @@ final class ActionChanges {
                   e.schema(),
                   e.component(),
                   e.version()));
-      case StepFinished e ->
-          e.outcome() == AttemptOutcome.SUCCEEDED ? List.of() : List.of(error(as(fact, e)));
+      case StepStarted e when e.stepGraph() != null ->
+          stepRuns(e, e.step(), e.component(), e.version(), known -> known.started(as(fact, e)));
+      case StepFinished e -> {
+        List<Change<?>> changes =
+            new ArrayList<>(
+                stepRuns(
+                    e, e.step(), e.component(), e.version(), known -> known.finished(as(fact, e))));
+        if (e.outcome() != AttemptOutcome.SUCCEEDED) {
+          changes.add(error(as(fact, e)));
+        }
+        yield changes;
+      }
       case ActionEvent.OfAction _ -> List.of();
     };
   }
@@ -60,6 +77,27 @@ final class ActionChanges {
         e.component(),
         e.version(),
         ErrorFacts.errorOf(e));
+  }
+
+  private static List<Change<?>> stepRuns(
+      OfAction event,
+      String step,
+      @Nullable String component,
+      @Nullable String version,
+      UnaryOperator<StepRuns> change) {
+    String type = event.action().type();
+    return component == null || version == null
+        ? List.of()
+        : List.of(
+            Change.of(
+                StateKind.STEP_RUNS,
+                known ->
+                    change.apply(
+                        known == null ? StepRuns.none(type, step, component, version) : known),
+                type,
+                step,
+                component,
+                version));
   }
 
   private static Change<FormFlow> flow(

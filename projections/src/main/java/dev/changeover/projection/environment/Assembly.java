@@ -58,6 +58,7 @@ final class Assembly {
         coexistence(),
         by(StateKind.ACTION_TYPE, ActionTypeFacts::type),
         states.all(StateKind.ERROR),
+        states.all(StateKind.STEP_RUNS),
         by(StateKind.CALLBACK, CallbackFacts::callback),
         states.all(StateKind.SCHEDULE),
         by(StateKind.CACHE, CacheFacts::component),

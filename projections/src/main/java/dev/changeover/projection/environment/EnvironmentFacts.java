@@ -43,6 +43,8 @@ import java.util.SortedMap;
  * @param coexistence what may live side by side, as declared, planned and verified
  * @param actionTypes by name
  * @param errors how tries at steps failed, on which versions
+ * @param stepRuns how versions fare with steps. From the rows: of the types of the actions asked
+ *     for
  * @param callbacks by name. From the rows: those outstanding, and those of the actions asked for
  * @param schedules as each version of a component has them
  * @param caches by component
@@ -67,6 +69,7 @@ public record EnvironmentFacts(
     CoexistenceFacts coexistence,
     SortedMap<String, ActionTypeFacts> actionTypes,
     List<ErrorFacts> errors,
+    List<StepRuns> stepRuns,
     SortedMap<String, CallbackFacts> callbacks,
     List<ScheduleFacts> schedules,
     SortedMap<String, CacheFacts> caches,
@@ -137,6 +140,14 @@ public record EnvironmentFacts(
   public List<Recorded<ActionTypeDeclared>> declared(String actionType, Instant began) {
     ActionTypeFacts facts = actionTypes.get(actionType);
     return facts == null ? List.of() : facts.inForce(began, policy.longestBusinessCycle());
+  }
+
+  /** How the versions of a component fare with a step of actions of a type. */
+  public List<StepRuns> stepRuns(String actionType, String step, String component) {
+    return stepRuns.stream()
+        .filter(each -> each.actionType().equals(actionType))
+        .filter(each -> each.step().equals(step) && each.component().equals(component))
+        .toList();
   }
 
   /** Callbacks that an action waits for or has waited for. */

@@ -36,7 +36,7 @@ public final class EnvironmentProjector implements Projector {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -39,7 +39,8 @@ public final class EnvironmentReader {
    * silent long before the instant: instances a week after their last sighting, releases that are
    * over after 100 days, and the like.
    *
-   * @param actions whose callbacks are wanted even if they are answered
+   * @param actions whose callbacks are wanted even if they are answered, and how versions fare with
+   *     the steps of their types
    * @param businessKeys whose entities are wanted
    */
   public EnvironmentFacts read(
@@ -50,9 +51,11 @@ public final class EnvironmentReader {
       Collection<String> businessKeys) {
     States states = new States();
     String[] sought =
-        Stream.concat(
+        Stream.of(
                 actions.stream().map(Retention::soughtBy),
+                actions.stream().map(ActionRef::type).distinct().map(Retention::soughtByType),
                 businessKeys.stream().map(Retention::soughtBy))
+            .flatMap(each -> each)
             .toArray(String[]::new);
     jdbc.query(
         """
@@ -66,7 +69,7 @@ public final class EnvironmentReader {
         union all
         select kind, key, state from view.environment_fact
         where environment = ? and sought_by = any (?)
-          and valid_from <= ? and (valid_to is null or valid_to > ?)
+          and valid_from <= ? and (valid_to is null or valid_to > ?) and fades_at > ?
         """,
         row -> {
           StateKind<?> kind = StateKind.named(row.getString(1));
@@ -81,7 +84,8 @@ public final class EnvironmentReader {
         environment,
         sought,
         position,
-        position);
+        position,
+        Timestamp.from(instant));
     return Assembly.of(environment, position, states);
   }
 

@@ -58,6 +58,16 @@ record Retention<S>(Function<S, Instant> fadesAt, Function<S, @Nullable String> 
     return new Retention<>(_ -> Instant.MAX, entity -> soughtBy(entity.key()));
   }
 
+  /** How steps fare matters to actions of the type alone. */
+  static Retention<StepRuns> ofStepRuns() {
+    return new Retention<>(
+        runs -> after(runs.lastTold(), 35), runs -> soughtByType(runs.actionType()));
+  }
+
+  static String soughtByType(String actionType) {
+    return "type " + actionType;
+  }
+
   static String soughtBy(ActionRef action) {
     return "action " + action;
   }

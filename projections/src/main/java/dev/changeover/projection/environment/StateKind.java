@@ -54,6 +54,8 @@ record StateKind<S>(String name, JavaType form, Retention<S> retention) {
   static final StateKind<ErrorFacts> ERROR =
       of("error", ErrorFacts.class, Retention.untilAfter(35, each -> each.latest().effectiveAt()));
   static final StateKind<ActionTypeFacts> ACTION_TYPE = of("actiontypes", ActionTypeFacts.class);
+  static final StateKind<StepRuns> STEP_RUNS =
+      of("stepruns", StepRuns.class, Retention.ofStepRuns());
   static final StateKind<CallbackFacts> CALLBACK =
       of("callback", CallbackFacts.class, Retention.ofCallbacks());
   static final StateKind<ScheduleFacts> SCHEDULE = of("schedule", ScheduleFacts.class);

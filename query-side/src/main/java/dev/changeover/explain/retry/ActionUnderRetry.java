@@ -8,6 +8,7 @@ import dev.changeover.projection.action.NewerAction;
 import dev.changeover.projection.action.StateSince;
 import dev.changeover.projection.action.Step;
 import dev.changeover.projection.environment.dependant.CallbackFacts;
+import dev.changeover.projection.environment.dependant.PathFacts;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,11 @@ import java.util.Set;
 /**
  * The action as a whole.
  *
+ * @param toRun the steps that the retry would run, again or for the first time
  * @param mustBeProved whether it is the only subject: then nothing else can speak for the retry
  */
-public record ActionUnderRetry(RetryFacts facts, boolean mustBeProved) implements RetrySubject {
+public record ActionUnderRetry(RetryFacts facts, List<Step> toRun, boolean mustBeProved)
+    implements RetrySubject {
 
   @Override
   public String name() {
@@ -85,6 +88,26 @@ public record ActionUnderRetry(RetryFacts facts, boolean mustBeProved) implement
         .filter(step -> before.contains(step.name()) && !step.succeeded())
         .filter(
             step -> step.effects().isEmpty() || step.effects().stream().anyMatch(this::isUndone))
+        .toList();
+  }
+
+  /** Columns, tables, topics and paths that its steps use, and that were removed. */
+  public List<PathFacts> usesThatAreGone() {
+    return toRun.stream()
+        .flatMap(step -> step.declared().stream())
+        .flatMap(declared -> declared.uses().stream())
+        .distinct()
+        .flatMap(use -> Optional.ofNullable(facts.environment().paths().get(use)).stream())
+        .filter(path -> !path.present())
+        .toList();
+  }
+
+  /** Names of the steps that it would run and that use one of these. */
+  public List<String> stepsThatUse(PathFacts path) {
+    return toRun.stream()
+        .filter(
+            step -> step.declared().filter(each -> each.uses().contains(path.path())).isPresent())
+        .map(Step::name)
         .toList();
   }
 

@@ -8,6 +8,7 @@ import dev.changeover.projection.action.EffectTruth;
 import dev.changeover.projection.action.EffectTruth.Happened;
 import dev.changeover.projection.action.EffectTruth.InDoubt;
 import dev.changeover.projection.action.Step;
+import dev.changeover.projection.action.StepClass;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
  * @param repeated whether the retry would run its step again
  * @param truth what is known of it
  * @param key whether a key makes repeating it harmless
+ * @param inbox whether the consumer's inbox does
+ * @param pivot the go or no-go that the retry is past, and after which it only finishes; empty: it
+ *     is not
  */
 public record EffectToRepeat(
     RetryFacts facts,
@@ -26,17 +30,21 @@ public record EffectToRepeat(
     Effect effect,
     boolean repeated,
     EffectTruth truth,
-    KeyStanding key)
+    KeyStanding key,
+    InboxStanding inbox,
+    Optional<Step> pivot)
     implements RetrySubject {
 
-  static EffectToRepeat of(RetryFacts facts, Step step, Effect effect, boolean repeated) {
+  static EffectToRepeat of(RetryFacts facts, Step step, Effect effect, Resumption resumption) {
     return new EffectToRepeat(
         facts,
         step,
         effect,
-        repeated,
+        resumption.repeats(step),
         facts.at().truthOf(effect),
-        new KeyReading(facts, step, effect).read());
+        new KeyReading(facts, step, effect).read(),
+        new InboxReading(facts, step, effect).read(),
+        ForwardOnly.pivot(facts, resumption));
   }
 
   @Override
@@ -58,7 +66,7 @@ public record EffectToRepeat(
 
   /** The step that it is an effect of, as a subject. */
   public StepToRepeat ofStep() {
-    return new StepToRepeat(facts, step, repeated);
+    return new StepToRepeat(facts, step, repeated, List.of());
   }
 
   /** Its doubt, where it is in doubt and not skipped. */
@@ -79,6 +87,51 @@ public record EffectToRepeat(
   /** Something is lost if nothing makes the repetition harmless. */
   public boolean atStake() {
     return doubt().isPresent() || wouldHappenAgain();
+  }
+
+  /** It may have happened, and its step is repeated until it succeeds, past the pivot. */
+  public boolean finishesForward() {
+    return repeated
+        && doubt().isPresent()
+        && pivot.isPresent()
+        && !KeyReading.wasUndone(facts, step, effect)
+        && step.stepClass() instanceof StepClass.Retriable;
+  }
+
+  /**
+   * The consumer drops what it has taken before. Of what happened in part it would drop the rest.
+   */
+  public boolean isDropped() {
+    boolean inPart = truth instanceof Happened(boolean part, _) && part;
+    return repeated && inbox instanceof InboxStanding.Remembers && !inPart;
+  }
+
+  /** Something is lost if its key does not make the repetition harmless. */
+  public boolean dependsOnKey() {
+    return atStake() && !isDropped() && !finishesForward();
+  }
+
+  /** Something is lost if the inbox does not make the repetition harmless. */
+  public boolean dependsOnInbox() {
+    return atStake() && !replayed() && !finishesForward();
+  }
+
+  /** Its doubt, where nothing is known to make repeating it harmless. */
+  public Optional<InDoubt> openDoubt() {
+    return doubt().filter(_ -> dependsOnKey() && !replayed());
+  }
+
+  /** Why nothing protects it, as a clause; empty: a finding of its own says so. */
+  public Optional<String> unprotected() {
+    if (step.stepClass() instanceof StepClass.InboxDeduped) {
+      return switch (inbox) {
+        case InboxStanding.None none -> Optional.of(none.why());
+        case InboxStanding.IdChanged _ -> Optional.of("its message came under different ids");
+        case InboxStanding.Forgotten _ -> Optional.of("the inbox no longer remembers its message");
+        case InboxStanding.Remembers _ -> Optional.empty();
+      };
+    }
+    return key instanceof KeyStanding.None(String why) ? Optional.of(why) : Optional.empty();
   }
 
   /** Whom the effect is on, as people say it. */
@@ -111,6 +164,15 @@ public record EffectToRepeat(
     return cite()
         .facts(
             Stream.<Recorded<?>>concat(truth.shownBy().stream(), KeyReading.told(effect).stream())
+                .toList());
+  }
+
+  /** The evidence of the outcome, and the messages that the step took. */
+  public List<CitedFact> evidenceWithMessages() {
+    return cite()
+        .facts(
+            Stream.<Recorded<?>>concat(
+                    truth.shownBy().stream(), InboxReading.told(facts, step).stream())
                 .toList());
   }
 

@@ -13,6 +13,7 @@ import dev.changeover.event.ActionEvent.StepStarted;
 import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.CallbackEvent.CallbackRegistered;
 import dev.changeover.event.ComponentEvent.ComponentObserved;
+import dev.changeover.event.PathEvent.PathRemoved;
 import dev.changeover.event.PolicyEvent.EntityChanged;
 import dev.changeover.event.Recorded;
 import dev.changeover.event.WorkerEvent.WorkerReported;
@@ -93,6 +94,7 @@ public record FactsInWords(Instant asked) {
           new Words(
               "sight of " + (e.instance() == null ? e.component() : e.instance()),
               by(e.component(), e.version()));
+      case PathRemoved e -> new Words("path " + e.path(), "removed");
       case EntityChanged e -> new Words("change of " + e.key(), e.version() + " by " + e.by());
       default -> new Words(fact.event().getClass().getSimpleName(), fact.subject());
     };

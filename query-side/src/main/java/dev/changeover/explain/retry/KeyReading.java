@@ -60,7 +60,7 @@ final class KeyReading {
     if (effect.tries().stream().anyMatch(each -> mayHaveSent(each) && each.keyHash().isEmpty())) {
       return new None("a try did not tell its key");
     }
-    if (wasUndone()) {
+    if (wasUndone(facts, step, effect)) {
       return new None("the callee would answer as if what was undone were done");
     }
     return effect
@@ -82,7 +82,7 @@ final class KeyReading {
   }
 
   /** What a key stands for can have been undone since; then its saved result is no longer true. */
-  private boolean wasUndone() {
+  static boolean wasUndone(RetryFacts facts, Step step, Effect effect) {
     return facts.at().compensationOf(step.name()).isPresent()
         || effect.lookUps().stream()
             .anyMatch(each -> each.event().outcome() == EffectOutcome.COMPENSATED)

@@ -1,5 +1,6 @@
 package dev.changeover.explain.retry;
 
+import dev.changeover.event.ActionEvent.Redrive;
 import dev.changeover.event.ActionRef;
 import dev.changeover.explain.Asked;
 import dev.changeover.projection.action.Action;
@@ -32,6 +33,11 @@ public record RetryFacts(
 
   public Policy policy() {
     return at.environment().policy();
+  }
+
+  /** Which definition an engine redrives actions of its type on; empty: not told. */
+  public Optional<Redrive> redrive() {
+    return action().declared().flatMap(declared -> Optional.ofNullable(declared.event().redrive()));
   }
 
   /** The same question with another start. */

@@ -22,7 +22,7 @@ final class RetrySubjects {
 
   List<RetrySubject> all() {
     if (isOver(facts)) {
-      return List.of(new ActionUnderRetry(facts, true));
+      return List.of(new ActionUnderRetry(facts, List.of(), true));
     }
     List<RetrySubject> parts = new ArrayList<>();
     facts.at().forwardSteps().stream()
@@ -35,7 +35,7 @@ final class RetrySubjects {
         facts.at().waitingMessages().isEmpty()
             && (resumption.from().isEmpty() || parts.stream().noneMatch(RetrySubject::mustBeProved))
             && parts.stream().noneMatch(RetrySubjects::stillRuns);
-    parts.addFirst(new ActionUnderRetry(facts, nothingToProve));
+    parts.addFirst(new ActionUnderRetry(facts, toRun(), nothingToProve));
     return parts;
   }
 
@@ -48,10 +48,14 @@ final class RetrySubjects {
 
   private void addStep(Step step, List<RetrySubject> parts) {
     boolean repeated = resumption.repeats(step);
-    parts.add(new StepToRepeat(facts, step, repeated));
+    parts.add(new StepToRepeat(facts, step, repeated, toRun()));
     if (step.stepClass().effectful()) {
-      step.effects().forEach(each -> parts.add(EffectToRepeat.of(facts, step, each, repeated)));
+      step.effects().forEach(each -> parts.add(EffectToRepeat.of(facts, step, each, resumption)));
     }
+  }
+
+  private List<Step> toRun() {
+    return facts.at().forwardSteps().stream().filter(resumption::repeats).toList();
   }
 
   /** It ended for good, or all of it was undone: there is nothing left that could be repeated. */

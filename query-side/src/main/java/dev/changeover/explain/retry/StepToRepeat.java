@@ -1,23 +1,34 @@
 package dev.changeover.explain.retry;
 
+import dev.changeover.event.ActionEvent.AttemptError;
 import dev.changeover.event.PolicyEvent.EntityChanged;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.retry.StepGraphStanding.NotAsked;
 import dev.changeover.projection.action.ActionAt;
 import dev.changeover.projection.action.Attempt;
 import dev.changeover.projection.action.AttemptLife;
+import dev.changeover.projection.action.EffectTruth.NeverHappened;
 import dev.changeover.projection.action.Step;
 import dev.changeover.projection.action.StepClass;
+import dev.changeover.projection.environment.StepRuns;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A step that was tried.
  *
  * @param repeated whether the retry would run it again; if not, it is skipped
+ * @param toRun all steps that the retry would run
  */
-public record StepToRepeat(RetryFacts facts, Step step, boolean repeated) implements RetrySubject {
+public record StepToRepeat(RetryFacts facts, Step step, boolean repeated, List<Step> toRun)
+    implements RetrySubject {
 
   @Override
   public String name() {
@@ -73,7 +84,118 @@ public record StepToRepeat(RetryFacts facts, Step step, boolean repeated) implem
     return step.stepClass() instanceof StepClass.NaturallyIdempotent;
   }
 
-  /** The latest change that others made to the entity of the action since its first try. */
+  /** Its last try, where that failed and it would run again. */
+  public Optional<Attempt> lastFailure() {
+    return Optional.of(step.attempts().getLast())
+        .filter(attempt -> repeated && attempt.finished().isPresent() && !attempt.succeeded());
+  }
+
+  /** What the last try failed with, as OpenTelemetry's {@code error.type}; empty: not told. */
+  public Optional<String> lastError() {
+    return lastFailure().flatMap(StepToRepeat::errorOf);
+  }
+
+  private static Optional<String> errorOf(Attempt attempt) {
+    return attempt.error().flatMap(error -> Optional.ofNullable(error.type()));
+  }
+
+  /** It has no effects, or surely none of them happened. */
+  public boolean withoutEffect() {
+    return !step.stepClass().effectful()
+        || (!step.effects().isEmpty()
+            && step.effects().stream()
+                .allMatch(each -> facts.at().truthOf(each) instanceof NeverHappened));
+  }
+
+  /** Tries that failed as the last one did; where that error is not deterministic: none. */
+  public List<Attempt> deterministicFailures() {
+    List<Attempt> same =
+        lastError()
+            .map(
+                error ->
+                    step.attempts().stream()
+                        .filter(each -> errorOf(each).filter(error::equals).isPresent())
+                        .toList())
+            .orElse(List.of());
+    List<Boolean> told =
+        same.stream()
+            .flatMap(each -> each.error().map(AttemptError::deterministic).stream())
+            .toList();
+    return told.contains(true) && !told.contains(false) ? same : List.of();
+  }
+
+  /** Whether a version that may run the retry is one of those that made these tries. */
+  public boolean mayRunOnTheSameVersion(List<Attempt> attempts) {
+    NavigableSet<String> tried =
+        attempts.stream()
+            .flatMap(each -> each.version().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Optional<SortedSet<String>> next =
+        attempts.getLast().component().flatMap(name -> new RetryingVersions(facts).of(name, tried));
+    return tried.isEmpty() || next.isEmpty() || next.get().stream().anyMatch(tried::contains);
+  }
+
+  /** How the version of the last failure fares with this step, where it has never finished it. */
+  public Optional<StepRuns> failingVersion() {
+    return lastFailure()
+        .flatMap(Attempt::ranOn)
+        .flatMap(
+            ranOn ->
+                runsOf(ranOn.component()).stream()
+                    .filter(each -> each.version().equals(ranOn.version()))
+                    .findFirst())
+        .filter(runs -> runs.succeeded() == null);
+  }
+
+  /** Other live versions that finish this step of other actions, and never failed at this one. */
+  public List<StepRuns> versionsThatFareWell(StepRuns failing) {
+    Set<String> live =
+        facts
+            .environment()
+            .component(failing.component())
+            .map(each -> Set.copyOf(each.liveVersions(asked(), facts.policy())))
+            .orElse(Set.of());
+    Set<String> triedHere =
+        step.attempts().stream()
+            .filter(each -> !each.succeeded())
+            .flatMap(each -> each.version().stream())
+            .collect(Collectors.toSet());
+    return runsOf(failing.component()).stream()
+        .filter(each -> live.contains(each.version()) && !triedHere.contains(each.version()))
+        .filter(StepRuns::faresWell)
+        .toList();
+  }
+
+  private List<StepRuns> runsOf(String component) {
+    return facts.environment().stepRuns(facts.ref().type(), step.name(), component);
+  }
+
+  /** Whether those who would resume after it know the steps as it was run. */
+  public StepGraphStanding graph() {
+    return skipped() ? new StepGraphReading(facts, step, toRun).read() : new NotAsked();
+  }
+
+  /** Whether the version is there that an engine redrives it on. */
+  public NeededVersion neededVersion() {
+    return repeated ? NeededVersion.of(facts, step) : new NeededVersion.NotAsked();
+  }
+
+  /** The version of the entity that its last try read; empty: not told. */
+  private Optional<String> entityVersionRead() {
+    return step.attempts()
+        .getLast()
+        .started()
+        .flatMap(start -> Optional.ofNullable(start.event().entityVersion()));
+  }
+
+  private static Optional<String> versionOf(Recorded<EntityChanged> change) {
+    return Optional.of(change.event().version());
+  }
+
+  /**
+   * The latest change that others made to the entity of the action since its first try, but for
+   * the one that its last try read.
+   */
   public Optional<Recorded<EntityChanged>> changedByOthers() {
     Instant first =
         step.attempts().getFirst().startedAt().or(facts.action()::beganAt).orElse(Instant.MIN);
@@ -86,6 +208,7 @@ public record StepToRepeat(RetryFacts facts, Step step, boolean repeated) implem
                 entity.byVersion().values().stream()
                     .filter(change -> !change.event().by().equals(action()))
                     .filter(change -> mayBeSince(change, first))
+                    .filter(change -> !entityVersionRead().equals(versionOf(change)))
                     .max(Recorded.BY_TIME));
   }
 

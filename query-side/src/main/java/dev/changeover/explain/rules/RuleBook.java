@@ -64,32 +64,44 @@ import dev.changeover.explain.rules.retry.AStepThatIsNotDoneWouldBeSkipped;
 import dev.changeover.explain.rules.retry.AnAutomaticRetryIsOverdue;
 import dev.changeover.explain.rules.retry.AnAutomaticRetryWillCome;
 import dev.changeover.explain.rules.retry.AnUndoneEffectIsDoneAnew;
+import dev.changeover.explain.rules.retry.AnotherVersionFinishesTheStep;
 import dev.changeover.explain.rules.retry.EachAttemptSentItsOwnKey;
+import dev.changeover.explain.rules.retry.ItFailsTheSameWayEverywhere;
 import dev.changeover.explain.rules.retry.ItHappenedAndWouldHappenAgain;
 import dev.changeover.explain.rules.retry.ItIsBeingUndone;
 import dev.changeover.explain.rules.retry.ItIsInDoubtAndCanBeAsked;
 import dev.changeover.explain.rules.retry.ItIsInDoubtAndCannotBeAsked;
+import dev.changeover.explain.rules.retry.ItUsesWhatIsGone;
 import dev.changeover.explain.rules.retry.ItWasUndone;
 import dev.changeover.explain.rules.retry.ItsMessageStillWaits;
 import dev.changeover.explain.rules.retry.ItsRecordHasGaps;
 import dev.changeover.explain.rules.retry.ItsTermsHaveRunOut;
+import dev.changeover.explain.rules.retry.LuckDecidesWhichWorkerTakesIt;
 import dev.changeover.explain.rules.retry.NoLiveWorkerTakesItsMessage;
 import dev.changeover.explain.rules.retry.NothingHappenedYet;
 import dev.changeover.explain.rules.retry.OthersChangedItsEntity;
+import dev.changeover.explain.rules.retry.PastThePivotItOnlyFinishes;
 import dev.changeover.explain.rules.retry.RepeatingItChangesNothing;
 import dev.changeover.explain.rules.retry.SilentIsNotDead;
 import dev.changeover.explain.rules.retry.TheActionGoesOnByItself;
 import dev.changeover.explain.rules.retry.TheCalleeHasForgottenTheKey;
+import dev.changeover.explain.rules.retry.TheCalleeIsOverloaded;
 import dev.changeover.explain.rules.retry.TheCalleeStillRemembersTheKey;
+import dev.changeover.explain.rules.retry.TheConsumerCannotRecogniseIt;
+import dev.changeover.explain.rules.retry.TheConsumerDropsWhatItTookBefore;
 import dev.changeover.explain.rules.retry.TheEffectIsBehindTheRetry;
 import dev.changeover.explain.rules.retry.TheEnvironmentLagsBehind;
 import dev.changeover.explain.rules.retry.TheFirstAttemptStillRuns;
 import dev.changeover.explain.rules.retry.ThePayloadWouldDiffer;
 import dev.changeover.explain.rules.retry.TheStepAskedForIsNotKnown;
 import dev.changeover.explain.rules.retry.TheStepIsBehindTheRetry;
+import dev.changeover.explain.rules.retry.TheStepsAreOthersWhereItResumes;
+import dev.changeover.explain.rules.retry.TheVersionItNeedsIsGone;
 import dev.changeover.explain.rules.retry.TheWorkersOfItsQueueAreSilent;
 import dev.changeover.explain.rules.retry.ThereIsNothingToRetry;
 import dev.changeover.explain.rules.retry.TwoSourcesDisagree;
+import dev.changeover.explain.rules.retry.WhetherItsVersionIsThereIsNotKnown;
+import dev.changeover.explain.rules.retry.WhetherTheStepsAreTheSameIsNotKnown;
 import dev.changeover.explain.rules.retry.WhichVersionsWouldRetryIsNotKnown;
 import dev.changeover.explain.rules.rollback.AFlagHasChangedSince;
 import dev.changeover.explain.rules.rollback.APeerNeedsTheVersionBeingLeft;
@@ -152,13 +164,23 @@ public final class RuleBook {
           new TheActionGoesOnByItself(),
           new SilentIsNotDead(),
           new NothingHappenedYet(),
+          new TheCalleeIsOverloaded(),
+          new ItFailsTheSameWayEverywhere(),
+          new AnotherVersionFinishesTheStep(),
+          new TheStepsAreOthersWhereItResumes(),
+          new TheVersionItNeedsIsGone(),
           new NoLiveWorkerTakesItsMessage(),
+          new LuckDecidesWhichWorkerTakesIt(),
+          new ItUsesWhatIsGone(),
           new OthersChangedItsEntity(),
           new ANewerActionCompleted(),
           new ACallbackMayStillCome(),
           new ItIsBeingUndone(),
           new ItWasUndone(),
           new AnUndoneEffectIsDoneAnew(),
+          new PastThePivotItOnlyFinishes(),
+          new TheConsumerDropsWhatItTookBefore(),
+          new TheConsumerCannotRecogniseIt(),
           new AnAutomaticRetryWillCome(),
           new ItsTermsHaveRunOut(),
           new ItsRecordHasGaps(),
@@ -168,6 +190,8 @@ public final class RuleBook {
           new ItsMessageStillWaits(),
           new TwoSourcesDisagree(),
           new WhichVersionsWouldRetryIsNotKnown(),
+          new WhetherTheStepsAreTheSameIsNotKnown(),
+          new WhetherItsVersionIsThereIsNotKnown(),
           new AnAutomaticRetryIsOverdue(),
           new TheWorkersOfItsQueueAreSilent(),
           new TheEnvironmentLagsBehind(),

@@ -28,7 +28,7 @@ public record EachAttemptSentItsOwnKey() implements SigningRule<EffectToRepeat> 
 
   @Override
   public Optional<Finding> judge(EffectToRepeat subject) {
-    if (!subject.atStake() || !(subject.key() instanceof KeyStanding.PerAttempt key)) {
+    if (!subject.dependsOnKey() || !(subject.key() instanceof KeyStanding.PerAttempt key)) {
       return Optional.empty();
     }
     return blocks(

@@ -31,6 +31,7 @@ public record ItHappenedAndWouldHappenAgain() implements SigningRule<EffectToRep
   @Override
   public Optional<Finding> judge(EffectToRepeat subject) {
     if (!subject.wouldHappenAgain()
+        || !subject.dependsOnKey()
         || subject.replayed()
         || subject.key() instanceof KeyStanding.VersionsUnknown) {
       return Optional.empty();

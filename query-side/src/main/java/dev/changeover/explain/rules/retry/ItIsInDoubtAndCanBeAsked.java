@@ -38,10 +38,10 @@ public record ItIsInDoubtAndCanBeAsked() implements SigningRule<EffectToRepeat> 
               .formatted(subject.callee(), subject.effect().name()),
           subject.evidence());
     }
-    if (!subject.effect().queryable() || subject.replayed()) {
+    if (!subject.effect().queryable()) {
       return Optional.empty();
     }
-    return subject.doubt().flatMap(doubt -> ask(subject, doubt));
+    return subject.openDoubt().flatMap(doubt -> ask(subject, doubt));
   }
 
   private Optional<Finding> ask(EffectToRepeat subject, EffectTruth.InDoubt doubt) {

@@ -29,16 +29,18 @@ public record ItIsInDoubtAndCannotBeAsked() implements SigningRule<EffectToRepea
 
   @Override
   public Optional<Finding> judge(EffectToRepeat subject) {
-    if (subject.doubt().isEmpty()
+    if (subject.openDoubt().isEmpty()
         || subject.effect().queryable()
-        || subject.replayed()
         || subject.key() instanceof KeyStanding.VersionsUnknown) {
       return Optional.empty();
     }
     return blocks(
         subject,
         "%s may or may not have happened, and %s cannot be asked%s."
-            .formatted(subject.effect().name(), subject.callee(), why(subject.key())),
+            .formatted(
+                subject.effect().name(),
+                subject.callee(),
+                subject.unprotected().map(why -> "; " + why).orElse("")),
         subject.evidenceWithKey(),
         new Remedy(
             Remedy.Kind.RECONCILE,
@@ -46,9 +48,5 @@ public record ItIsInDoubtAndCannotBeAsked() implements SigningRule<EffectToRepea
                 .formatted(subject.effect().name(), subject.callee()),
             "effect.lookedup for " + subject.effect().name()),
         new Harm(Harm.Kind.ACTION, 1, List.of(subject.action())));
-  }
-
-  private static String why(KeyStanding key) {
-    return key instanceof KeyStanding.None(String reason) ? "; " + reason : "";
   }
 }

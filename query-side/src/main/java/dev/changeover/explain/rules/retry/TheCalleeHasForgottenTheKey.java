@@ -27,7 +27,7 @@ public record TheCalleeHasForgottenTheKey() implements SigningRule<EffectToRepea
 
   @Override
   public Optional<Finding> judge(EffectToRepeat subject) {
-    if (!subject.atStake() || !(subject.key() instanceof KeyStanding.Forgotten key)) {
+    if (!subject.dependsOnKey() || !(subject.key() instanceof KeyStanding.Forgotten key)) {
       return Optional.empty();
     }
     boolean gone = !subject.asked().isBefore(key.at());

@@ -27,7 +27,7 @@ public record ThePayloadWouldDiffer() implements SigningRule<EffectToRepeat> {
 
   @Override
   public Optional<Finding> judge(EffectToRepeat subject) {
-    if (!subject.atStake()) {
+    if (!subject.dependsOnKey()) {
       return Optional.empty();
     }
     return switch (subject.key()) {

@@ -10,7 +10,6 @@ import dev.changeover.projection.action.Acceptance;
 import dev.changeover.projection.environment.component.Presence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Workers that fell silent, or that do not tell which forms they accept. */
@@ -32,18 +31,26 @@ public record TheWorkersOfItsQueueAreSilent() implements SigningRule<MessageOfAc
 
   @Override
   public Optional<Finding> judge(MessageOfAction subject) {
+    String queue = subject.message().queue();
     return switch (subject.acceptance()) {
       case Acceptance.OnlySilent(List<Presence> workers) ->
+          unknown(subject, workers, "the workers on %s are silent".formatted(queue));
+      case Acceptance.NotTold(List<Presence> workers)
+          when workers.stream().noneMatch(subject::tookItBefore) ->
           unknown(
               subject,
               workers,
-              "the workers on %s are silent".formatted(subject.message().queue()));
-      case Acceptance.NotTold(List<Presence> workers) when !takenBefore(subject, workers) ->
+              "the workers on %s do not tell which forms they accept".formatted(queue));
+      case Acceptance.Accepted _ when !subject.undecided().isEmpty() ->
           unknown(
               subject,
-              workers,
-              "the workers on %s do not tell which forms they accept"
-                  .formatted(subject.message().queue()));
+              subject.undecided(),
+              "some workers on %s do not tell which forms they accept".formatted(queue));
+      case Acceptance.Accepted _, Acceptance.NotTold _ when !subject.silentRefusers().isEmpty() ->
+          unknown(
+              subject,
+              subject.silentRefusers(),
+              "workers on %s that do not accept it are silent and may still run".formatted(queue));
       case Acceptance.NotTold _,
           Acceptance.Accepted _,
           Acceptance.Refused _,
@@ -51,18 +58,6 @@ public record TheWorkersOfItsQueueAreSilent() implements SigningRule<MessageOfAc
           Acceptance.NobodyKnown _ ->
           Optional.empty();
     };
-  }
-
-  /** A worker of a version that took such a message before will take it again. */
-  private static boolean takenBefore(MessageOfAction subject, List<Presence> workers) {
-    return subject.message().consumed().stream()
-        .anyMatch(
-            taking ->
-                workers.stream()
-                    .anyMatch(
-                        worker ->
-                            worker.component().equals(taking.event().component())
-                                && Objects.equals(worker.version(), taking.event().version())));
   }
 
   private Optional<Finding> unknown(MessageOfAction subject, List<Presence> workers, String why) {

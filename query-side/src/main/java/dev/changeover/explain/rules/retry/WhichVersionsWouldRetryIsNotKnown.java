@@ -27,7 +27,7 @@ public record WhichVersionsWouldRetryIsNotKnown() implements SigningRule<EffectT
   @Override
   public Optional<Finding> judge(EffectToRepeat subject) {
     boolean canBeAskedInstead = subject.doubt().isPresent() && subject.effect().queryable();
-    if (!subject.atStake()
+    if (!subject.dependsOnKey()
         || canBeAskedInstead
         || !(subject.key() instanceof KeyStanding.VersionsUnknown unknown)) {
       return Optional.empty();

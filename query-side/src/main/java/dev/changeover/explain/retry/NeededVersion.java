@@ -1,0 +1,61 @@
+package dev.changeover.explain.retry;
+
+import dev.changeover.event.ActionEvent.Redrive;
+import dev.changeover.event.ComponentVersion;
+import dev.changeover.projection.action.Attempt;
+import dev.changeover.projection.action.Step;
+import dev.changeover.projection.environment.component.ComponentFacts;
+import dev.changeover.projection.environment.component.Presence;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the version is there that an engine redrives a step on. */
+public sealed interface NeededVersion {
+
+  /** No engine is declared to redrive on the old definition, or nobody told which that is. */
+  record NotAsked() implements NeededVersion {}
+
+  record There(ComponentVersion version) implements NeededVersion {}
+
+  /** Every instance of it has ended or been silent for too long; may have none at all. */
+  record Gone(ComponentVersion version, List<Presence> instances) implements NeededVersion {}
+
+  /** It fell silent, or was only announced, or somebody hides a version. */
+  record NotKnown(ComponentVersion version, List<Presence> instances) implements NeededVersion {}
+
+  /** The version that the step was first tried on is the one that the engine keeps to. */
+  static NeededVersion of(RetryFacts facts, Step step) {
+    if (facts.redrive().filter(Redrive.SAME_DEFINITION::equals).isEmpty()) {
+      return new NotAsked();
+    }
+    Optional<ComponentVersion> needed =
+        step.attempts().stream().map(Attempt::ranOn).flatMap(Optional::stream).findFirst();
+    return needed
+        .flatMap(
+            version ->
+                facts
+                    .environment()
+                    .component(version.component())
+                    .filter(each -> !each.presences().isEmpty() || !each.announced().isEmpty())
+                    .map(component -> of(facts, component, version)))
+        .orElseGet(NotAsked::new);
+  }
+
+  private static NeededVersion of(
+      RetryFacts facts, ComponentFacts component, ComponentVersion needed) {
+    List<Presence> instances = component.at(needed.version());
+    List<Presence> possible =
+        component.possiblyLive(facts.asked().instant(), facts.policy()).stream()
+            .filter(each -> each.version() == null || each.version().equals(needed.version()))
+            .toList();
+    if (possible.stream()
+        .filter(each -> each.version() != null)
+        .anyMatch(each -> each.liveAt(facts.asked().instant(), facts.policy()))) {
+      return new There(needed);
+    }
+    boolean announced = component.announced().containsKey(needed.version());
+    return possible.isEmpty() && !announced
+        ? new Gone(needed, instances)
+        : new NotKnown(needed, instances);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.changeover.explain.rules.retry;
+
+import dev.changeover.event.PathEvent.PathRemoved;
+import dev.changeover.event.Recorded;
+import dev.changeover.explain.Finding;
+import dev.changeover.explain.Remedy;
+import dev.changeover.explain.RuleId;
+import dev.changeover.explain.SigningRule;
+import dev.changeover.explain.retry.ActionUnderRetry;
+import dev.changeover.projection.environment.dependant.PathFacts;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A column, table, topic or path that was contracted cannot be read or written. */
+public record ItUsesWhatIsGone() implements SigningRule<ActionUnderRetry> {
+  @Override
+  public RuleId id() {
+    return new RuleId("RETRY-19");
+  }
+
+  @Override
+  public String title() {
+    return "A step uses what was removed";
+  }
+
+  @Override
+  public Class<ActionUnderRetry> judges() {
+    return ActionUnderRetry.class;
+  }
+
+  @Override
+  public Optional<Finding> judge(ActionUnderRetry subject) {
+    List<PathFacts> gone = subject.usesThatAreGone();
+    if (gone.isEmpty()) {
+      return Optional.empty();
+    }
+    String what =
+        gone.stream()
+            .map(path -> said(subject, path, Objects.requireNonNull(path.removed())))
+            .collect(Collectors.joining("; "));
+    return blocks(
+        subject,
+        capital(what) + ".",
+        subject
+            .cite()
+            .facts(gone.stream().map(path -> Objects.requireNonNull(path.removed())).toList()),
+        new Remedy(
+            Remedy.Kind.DEPLOY,
+            "Map the step to the new form, or bring %s back."
+                .formatted(gone.stream().map(PathFacts::path).collect(Collectors.joining(", "))),
+            "actiontype.declared with uses that are there"));
+  }
+
+  private static String said(
+      ActionUnderRetry subject, PathFacts path, Recorded<PathRemoved> removed) {
+    return "step %s uses %s, which was removed at %s"
+        .formatted(
+            String.join(", ", subject.stepsThatUse(path)),
+            path.path(),
+            subject.say(removed.effectiveAt()));
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.changeover.explain.rules.retry;
+
+import dev.changeover.explain.Finding;
+import dev.changeover.explain.Remedy;
+import dev.changeover.explain.RuleId;
+import dev.changeover.explain.SigningRule;
+import dev.changeover.explain.retry.EffectToRepeat;
+import dev.changeover.explain.retry.InboxStanding;
+import java.util.Optional;
+
+/** The same message again, within the memory of whoever took it. */
+public record TheConsumerDropsWhatItTookBefore() implements SigningRule<EffectToRepeat> {
+  @Override
+  public RuleId id() {
+    return new RuleId("RETRY-26");
+  }
+
+  @Override
+  public String title() {
+    return "The consumer remembers the message and drops it when it comes again";
+  }
+
+  @Override
+  public Class<EffectToRepeat> judges() {
+    return EffectToRepeat.class;
+  }
+
+  @Override
+  public Optional<Finding> judge(EffectToRepeat subject) {
+    if (!subject.atStake()
+        || !subject.isDropped()
+        || !(subject.inbox() instanceof InboxStanding.Remembers inbox)) {
+      return Optional.empty();
+    }
+    String remembered =
+        "Step %s remembers message %s until %s"
+            .formatted(subject.step().name(), inbox.messageId(), subject.say(inbox.until()));
+    return inbox.redelivered()
+        ? supports(
+            subject,
+            "%s and drops it when it comes again, as it did under the same id: %s happens once."
+                .formatted(remembered, subject.effect().name()),
+            subject.evidenceWithMessages())
+        : requires(
+            subject,
+            "%s and drops it if it comes again under that id, which was not seen yet."
+                .formatted(remembered),
+            subject.evidenceWithMessages(),
+            new Remedy(
+                Remedy.Kind.CONFIGURE,
+                "Deliver message %s on %s again under the same id; do not send a new one."
+                    .formatted(inbox.messageId(), inbox.queue()),
+                "message.published on %s with messageId %s"
+                    .formatted(inbox.queue(), inbox.messageId())));
+  }
+}
