@@ -1,8 +1,8 @@
 package dev.changeover.ops.server;
 
 import dev.changeover.ops.server.Readiness.ReadModel;
-import dev.changeover.projection.FoldVersion;
 import dev.changeover.projection.Projector;
+import dev.changeover.projection.processor.FoldVersion;
 import dev.changeover.projection.processor.ProcessorWiring;
 import dev.changeover.projection.processor.ProjectorProcessor;
 import java.util.LinkedHashMap;

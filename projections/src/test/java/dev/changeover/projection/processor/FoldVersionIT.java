@@ -1,8 +1,11 @@
-package dev.changeover.projection;
+package dev.changeover.projection.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.changeover.event.Recorded;
+import dev.changeover.projection.Progress;
+import dev.changeover.projection.Projector;
+import dev.changeover.projection.ViewSchema;
 import dev.changeover.testing.PostgresExtension;
 import java.util.List;
 import javax.sql.DataSource;

@@ -1,5 +1,6 @@
-package dev.changeover.projection;
+package dev.changeover.projection.processor;
 
+import dev.changeover.projection.Projector;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
