@@ -164,7 +164,12 @@ public final class ReusedNames {
         candidates.stream()
             .map(ComponentFacts::component)
             .filter(each -> at.possiblyLive(each).stream().anyMatch(one -> one.version() == null));
-    return Stream.concat(unseen, unversioned)
+    boolean nothingSeen =
+        named.isEmpty()
+            && candidates.stream().noneMatch(each -> new Scene(at).isSeen(each.component()));
+    return Stream.concat(
+            nothingSeen ? Stream.of("the code that asks for it") : Stream.empty(),
+            Stream.concat(unseen, unversioned))
         .findFirst()
         .map(
             component ->

@@ -55,9 +55,14 @@ record SchemaReading(Scene scene, String schema, String retired) {
     outside(migration).forEach(each -> readers.add(each.component() + " " + each.version()));
     unfilled(migration)
         .map(SchemaReading::rows)
-        .ifPresent(each -> readers.add(each + " of migration " + migration.migration()));
-    notReached(migration)
-        .forEach(
+        .ifPresent(
+            each ->
+                readers.add(
+                    "%s that %s has not brought over".formatted(each, migration.migration())));
+    notReached(migration).stream()
+        .map(Phase::toString)
+        .reduce((one, other) -> one + " and " + other)
+        .ifPresent(
             each ->
                 readers.add("%s, which has not reached %s".formatted(migration.migration(), each)));
     return readers;

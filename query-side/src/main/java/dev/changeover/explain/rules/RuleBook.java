@@ -264,7 +264,6 @@ public final class RuleBook {
           new AStepFailed(),
           new SomethingNeededIsMissing());
 
-
   private static final List<Rule<?>> RETIRE =
       List.of(
           new NothingIsKnownOfIt(Question.RETIRE),

@@ -31,7 +31,7 @@ public record WhoEvaluatesTheFlagIsNotTold() implements SigningRule<FlagArms> {
             missing ->
                 undetermined(
                     subject,
-                    "Whether flag %s is still evaluated cannot be told: the %s is not known."
+                    "Whether flag %s is still evaluated cannot be told. Missing: %s."
                         .formatted(subject.flag(), missing.name()),
                     subject.served(),
                     missing));
