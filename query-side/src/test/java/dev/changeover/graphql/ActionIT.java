@@ -117,6 +117,53 @@ class ActionIT extends ServerTest {
   }
 
   @Test
+  void a_triage_judges_each_action_for_itself_and_puts_them_into_lots() {
+    var triage = triage("");
+    assertThat(triage.path("judged").asInt()).isEqualTo(21);
+    assertThat(triage.path("next").isNull()).isTrue();
+    assertThat(triage.path("safe")).isEmpty();
+    assertThat(triage.path("wait")).isEmpty();
+    assertThat(triage.path("needsLookup")).isEmpty();
+    assertThat(triage.path("never")).hasSize(1);
+    var group = triage.at("/never/0");
+    assertThat(group.at("/rule/id").asString()).isEqualTo("RETRY-08");
+    assertThat(group.path("count").asInt()).isEqualTo(21);
+    assertThat(group.path("actions")).hasSize(21);
+    assertThat(group.at("/actions/0"))
+        .hasToString("{\"id\":\"twin\",\"answer\":\"UNSAFE\",\"from\":\"charge\"}");
+    assertThat(triage("where: {state: COMPLETED}").path("judged").asInt()).isZero();
+    assertThat(triage("where: {state: IN_DOUBT, key: \"customer/o7\"}").path("judged").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void a_triage_goes_on_where_the_one_before_ended() {
+    var first = triage("limit: 20");
+    var rest = triage("limit: 20, after: \"%s\"".formatted(first.path("next").asString()));
+    assertThat(first.path("judged").asInt()).isEqualTo(20);
+    assertThat(rest.path("judged").asInt()).isEqualTo(1);
+    assertThat(rest.path("next").isNull()).isTrue();
+  }
+
+  @Test
+  void a_triage_of_many_costs_no_more_statements_than_one_of_two() {
+    database.takeStatements();
+    triage("limit: 2");
+    int two = database.takeStatements().size();
+    triage("limit: 5000");
+    assertThat(database.takeStatements()).hasSize(two).hasSizeLessThan(15);
+  }
+
+  private JsonNode triage(String arguments) {
+    return ask("""
+            environment(name: "production") {retryTriage%s {judged next
+              safe {...group} wait {...group} needsLookup {...group} never {...group}}}}
+            fragment group on TriageGroup {rule {id} count actions {id answer from}"""
+            .formatted(arguments.isEmpty() ? "" : "(" + arguments + ")"))
+        .at("/environment/retryTriage");
+  }
+
+  @Test
   void pages_of_any_length_give_every_action_once_newest_first() {
     var whole = ids("{environment: \"production\"}", 100);
     assertThat(whole).hasSize(61).doesNotHaveDuplicates().startsWith("twin", "o59", "o58");

@@ -19,7 +19,12 @@ import tools.jackson.databind.JsonNode;
     mixinStandardHelpOptions = true,
     description = "One verdict. Exit code 0 SAFE, 1 UNSAFE, 2 cannot tell, 3 SAFE_IF.",
     synopsisSubcommandLabel = "QUESTION",
-    subcommands = {CanCommand.Retry.class, CanCommand.RollBack.class, CanCommand.Proceed.class, CanCommand.Retire.class})
+    subcommands = {
+      CanCommand.Retry.class,
+      CanCommand.RollBack.class,
+      CanCommand.Proceed.class,
+      CanCommand.Retire.class
+    })
 public final class CanCommand {
 
   /** How the verdict is printed and what it exits with. */

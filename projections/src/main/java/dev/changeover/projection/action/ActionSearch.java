@@ -85,7 +85,7 @@ public final class ActionSearch {
                                 each + "@" + version),
                         () -> and(where, values, "components @> array[?]::text[]", each)));
     if (filter.openOnly()) {
-      where.append(" and (outcome is null or outcome = 'FAILED')");
+      return openPage(filter, where, values, position, limit);
     }
     values.add(limit);
     return jdbc.query(
@@ -94,6 +94,30 @@ public final class ActionSearch {
         where %s order by first_position desc limit ?
         """
             .formatted(where),
+        FOUND,
+        values.toArray());
+  }
+
+  /** Those that had not ended by the position; what ended later is few, and found by its end. */
+  private List<Found> openPage(
+      Filter filter, StringBuilder where, List<Object> conditions, long position, int limit) {
+    String inEnvironment = filter.environment().isPresent() ? "environment = ? and" : "";
+    List<Object> values = new ArrayList<>(conditions);
+    filter.environment().ifPresent(values::add);
+    values.add(position);
+    values.addAll(conditions);
+    values.add(limit);
+    return jdbc.query(
+        """
+        select environment, type, id, first_position from view.action
+        where %1$s and (outcome is null or outcome = 'FAILED')
+        union all
+        select environment, type, id, first_position
+        from (select * from view.action where %2$s finished_position > ? offset 0) ended_later
+        where %1$s and outcome <> 'FAILED'
+        order by first_position desc limit ?
+        """
+            .formatted(where, inEnvironment),
         FOUND,
         values.toArray());
   }

@@ -25,10 +25,7 @@ public final class RetryJudgement {
 
   /** The verdict. */
   public static Verdict judge(RetryFacts facts, Judging rules) {
-    Resumption resumption =
-        RetrySubjects.isOver(facts)
-            ? new Resumption(Optional.empty(), Set.of())
-            : Resumption.of(facts);
+    Resumption resumption = resumption(facts);
     List<Finding> findings = findings(facts, resumption, rules);
     Answer answer = Combining.answer(findings);
     List<WantedFact> missing = Combining.missing(findings);
@@ -55,16 +52,22 @@ public final class RetryJudgement {
             facts.fromStep().orElse(null)));
   }
 
-  private static List<Finding> findings(RetryFacts facts, Resumption resumption, Judging rules) {
+  /** Where it would start; nowhere where nothing is left to run. */
+  static Resumption resumption(RetryFacts facts) {
+    return RetrySubjects.isOver(facts)
+        ? new Resumption(Optional.empty(), Set.of())
+        : Resumption.of(facts);
+  }
+
+  static List<Finding> findings(RetryFacts facts, Resumption resumption, Judging rules) {
     return rules.judge(Question.RETRY, new RetrySubjects(facts, resumption).all());
   }
 
   private static String summary(Answer answer, List<Finding> findings, Optional<String> from) {
-    String start = from.map(step -> " from step `" + step + "`").orElse("");
     String reason =
         findings.isEmpty()
             ? "Nothing is known."
-            : sentence(findings.getFirst(), start) + " (" + findings.getFirst().rule() + ")";
+            : sentence(findings.getFirst(), from) + " (" + findings.getFirst().rule() + ")";
     long others =
         findings.stream()
                 .filter(each -> each.contributes() == answer)
@@ -80,9 +83,13 @@ public final class RetryJudgement {
                 : " " + others + " more reasons are listed.");
   }
 
-  private static String sentence(Finding lead, String start) {
+  /** What to do in the face of a finding. */
+  static String sentence(Finding lead, Optional<String> from) {
     return switch (lead) {
-      case Supports supports -> "Retry" + start + ". " + supports.message();
+      case Supports supports ->
+          "Retry%s. %s"
+              .formatted(
+                  from.map(step -> " from step `" + step + "`").orElse(""), supports.message());
       case Requires requires -> requires.remedy().text();
       case Blocks blocks -> "Do not retry. " + blocks.message() + " " + blocks.remedy().text();
       case Undetermined unknown ->

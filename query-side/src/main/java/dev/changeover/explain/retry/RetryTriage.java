@@ -88,7 +88,9 @@ public record RetryTriage(List<Group> groups) {
 
   private record Place(Lot lot, RuleId rule, String actionType) implements Comparable<Place> {
     private static final Comparator<Place> ORDER =
-        Comparator.comparing(Place::lot).thenComparing(Place::rule).thenComparing(Place::actionType);
+        Comparator.comparing(Place::lot)
+            .thenComparing(Place::rule)
+            .thenComparing(Place::actionType);
 
     @Override
     public int compareTo(Place other) {
@@ -115,8 +117,7 @@ public record RetryTriage(List<Group> groups) {
       return switch (finding) {
         case Supports _ -> Lot.SAFE;
         case Undetermined _ -> Lot.NEEDS_LOOKUP;
-        case Requires requires ->
-            settlesItself(requires.remedy()) ? Lot.WAIT : Lot.NEEDS_LOOKUP;
+        case Requires requires -> settlesItself(requires.remedy()) ? Lot.WAIT : Lot.NEEDS_LOOKUP;
         case Blocks blocks -> settlesItself(blocks.remedy()) ? Lot.WAIT : Lot.NEVER;
       };
     }

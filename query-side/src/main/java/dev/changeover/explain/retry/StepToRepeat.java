@@ -193,8 +193,8 @@ public record StepToRepeat(RetryFacts facts, Step step, boolean repeated, List<S
   }
 
   /**
-   * The latest change that others made to the entity of the action since its first try, but for
-   * the one that its last try read.
+   * The latest change that others made to the entity of the action since its first try, but for the
+   * one that its last try read.
    */
   public Optional<Recorded<EntityChanged>> changedByOthers() {
     Instant first =

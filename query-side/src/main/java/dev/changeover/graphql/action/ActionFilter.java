@@ -50,6 +50,24 @@ record ActionFilter(
             || RunUnder.releaseOf(node).filter(each -> each.id().equals(release)).isPresent());
   }
 
+  /** The same, without those that ended for good: there is nothing to retry. */
+  Filter searchOpen() {
+    Filter all = search();
+    return new Filter(
+        all.environment(),
+        all.type(),
+        all.component(),
+        all.version(),
+        all.key(),
+        all.since(),
+        true);
+  }
+
+  /** The same for one environment. */
+  ActionFilter of(String name) {
+    return new ActionFilter(type, state, name, component, version, release, key, since);
+  }
+
   /** Whether what is looked at afterwards narrows the list. */
   boolean looksFurther() {
     return state != null || release != null;

@@ -42,14 +42,12 @@ class RetryTriages {
         actions.all(names, point).stream().filter(node -> isWanted(filter, node)).toList();
     RetryTriage triage =
         RetryTriage.of(nodes.stream().map(ActionNode::facts).toList(), RuleBook::judge);
-    String next =
-        found.size() > length ? Cursor.of(LIST, within.getLast().firstPosition()) : null;
+    String next = found.size() > length ? Cursor.of(LIST, within.getLast().firstPosition()) : null;
     return new Shown(triage, nodes.size(), next);
   }
 
   private static boolean isWanted(ActionFilter filter, ActionNode node) {
-    return filter.includes(node)
-        && (filter.state() != null || stoppedShortOrWaits(node.state()));
+    return filter.includes(node) && (filter.state() != null || stoppedShortOrWaits(node.state()));
   }
 
   private static boolean stoppedShortOrWaits(ActionState state) {
@@ -102,12 +100,10 @@ class RetryTriages {
   }
 
   /** The type {@code TriagedAction} of the schema. */
-  record ShownMember(
-      String type, String id, Answer answer, @Nullable String from, String text) {
+  record ShownMember(String type, String id, Answer answer, @Nullable String from, String text) {
     static ShownMember of(RetryTriage.Member member) {
       ActionRef ref = member.action();
-      return new ShownMember(
-          ref.type(), ref.id(), member.answer(), member.from(), member.text());
+      return new ShownMember(ref.type(), ref.id(), member.answer(), member.from(), member.text());
     }
   }
 }

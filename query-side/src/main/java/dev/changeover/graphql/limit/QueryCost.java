@@ -11,6 +11,9 @@ import graphql.schema.GraphQLTypeUtil;
  * objects cost nothing: they come along with what holds them.
  */
 public final class QueryCost extends MaxQueryComplexityInstrumentation {
+  /** Judges thousands of actions, whatever is asked of them. */
+  private static final String TRIAGE = "retryTriage";
+
   public QueryCost() {
     super(QueryLimits.COST, QueryCost::of);
   }
@@ -24,6 +27,9 @@ public final class QueryCost extends MaxQueryComplexityInstrumentation {
   }
 
   private static int of(FieldComplexityEnvironment field, int within) {
+    if (field.getFieldDefinition().getName().equals(TRIAGE)) {
+      return QueryLimits.TRIAGE_COST + within;
+    }
     if (field.getArguments().get("first") instanceof Integer length) {
       return (int) Math.min(1 + (long) Math.max(length, 1) * within, Integer.MAX_VALUE / 2);
     }

@@ -19,6 +19,9 @@ public final class QueryLimits {
   /** As {@link QueryCost} counts. */
   public static final int COST = 1_000;
 
+  /** What one triage costs. */
+  public static final int TRIAGE_COST = 400;
+
   /** Fields under another name. */
   public static final int ALIASES = 15;
 

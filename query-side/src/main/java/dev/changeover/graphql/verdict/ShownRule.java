@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A rule as the schema shows it. */
-record ShownRule(String id, String title, int version, String page) {
+public record ShownRule(String id, String title, int version, String page) {
 
   /** Where several rules share an id, the first one of the book gives the title. */
   private static final Map<RuleId, Rule<?>> BOOK =
@@ -15,7 +15,7 @@ record ShownRule(String id, String title, int version, String page) {
           .collect(Collectors.toUnmodifiableMap(Rule::id, rule -> rule, (first, _) -> first));
 
   /** The rule in its present version. */
-  static ShownRule of(RuleId id) {
+  public static ShownRule of(RuleId id) {
     Rule<?> rule = BOOK.get(id);
     return of(id, rule == null ? 1 : rule.version());
   }
