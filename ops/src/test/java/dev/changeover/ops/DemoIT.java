@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The three questions of the demo, on the bundled release. */
+/** The questions of the demo, on the bundled release. */
 class DemoIT {
   @RegisterExtension static final ServerExtension server = new ServerExtension();
 
@@ -49,6 +49,20 @@ class DemoIT {
     CommandRun answer = ask("can", "retry", "order/4698");
     assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(ExitCode.SAFE);
     assertThat(answer.out()).contains("RETRY-11");
+  }
+
+  @Test
+  void the_release_may_not_go_on_while_the_new_worker_fails_in_new_ways() {
+    CommandRun answer = ask("can", "proceed", "production/2026.11.3");
+    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(ExitCode.UNSAFE);
+    assertThat(answer.out()).contains("PROCEED-15").contains("PROCEED-02").contains("timeout");
+  }
+
+  @Test
+  void the_old_worker_is_kept_as_the_only_way_back() {
+    CommandRun answer = ask("can", "retire", "production", "order-worker@5.0.2");
+    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(ExitCode.SAFE_IF);
+    assertThat(answer.out()).contains("RETIRE-01").contains("RETIRE-11");
   }
 
   @Test

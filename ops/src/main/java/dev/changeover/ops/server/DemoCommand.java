@@ -38,7 +38,12 @@ public final class DemoCommand implements Callable<Integer> {
               "Then back to the old version?", List.of("can", "roll-back", "production/2026.11.3")),
           new Question(
               "And order 4698, which the provider never let in?",
-              List.of("can", "retry", "order/4698")));
+              List.of("can", "retry", "order/4698")),
+          new Question(
+              "May the release go on, then?", List.of("can", "proceed", "production/2026.11.3")),
+          new Question(
+              "And may the old worker go?",
+              List.of("can", "retire", "production", "order-worker@5.0.2")));
 
   private record Question(String inWords, List<String> command) {}
 
