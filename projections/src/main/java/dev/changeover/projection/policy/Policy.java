@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param oldestAgeLimit how old the oldest message of a queue may be; PT15M
  * @param keyActions types of action whose completion is compared beside the plan's; none
  * @param bake how long a step is watched before the next; PT1H
+ * @param peak times of day (UTC, e.g. {@code 11:00-13:30}) of which one must have been watched
+ *     whole; none
  * @param requiredMetrics what must be measured; empty: completion of the plan's action types
  * @param mustHaveData whether a missing metric is UNSAFE instead of UNKNOWN; false
  * @param poisonAttempts failed tries after which an input counts as poison; 3
@@ -57,6 +59,7 @@ public record Policy(
     Duration oldestAgeLimit,
     List<String> keyActions,
     Duration bake,
+    List<String> peak,
     List<String> requiredMetrics,
     boolean mustHaveData,
     int poisonAttempts,

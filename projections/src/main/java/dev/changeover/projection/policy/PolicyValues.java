@@ -9,10 +9,14 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads declared texts into typed limits, and remembers the names that it was asked for. */
 final class PolicyValues {
+  private static final Pattern TIME_OF_DAY =
+      Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d-([01]\\d|2[0-3]):[0-5]\\d");
+
   private final Map<String, String> declared;
   private final @Nullable String component;
   private final TreeSet<String> known = new TreeSet<>();
@@ -39,6 +43,7 @@ final class PolicyValues {
         values.duration("oldestAgeLimit", "PT15M"),
         values.list("keyActions"),
         values.duration("bake", "PT1H"),
+        values.timesOfDay("peak"),
         values.list("requiredMetrics"),
         values.flag("mustHaveData"),
         values.count("poisonAttempts", 3),
@@ -110,6 +115,15 @@ final class PolicyValues {
         "names with commas",
         t -> List.of(t.split("\\s*,\\s*")),
         l -> true);
+  }
+
+  private List<String> timesOfDay(String name) {
+    return parsed(
+        name,
+        List.<String>of(),
+        "times of day such as 11:00-13:30, with commas",
+        t -> List.of(t.split("\\s*,\\s*")),
+        l -> l.stream().allMatch(TIME_OF_DAY.asMatchPredicate()));
   }
 
   private <T> T parsed(

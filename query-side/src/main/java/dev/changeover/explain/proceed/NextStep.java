@@ -23,12 +23,17 @@ public record NextStep(
    * How long the last step has been watched.
    *
    * @param due when it will have been watched for long enough; empty: no step has been taken
-   * @param since when the last step ended; empty: no step has been taken
+   * @param watched how long it has been watched
    * @param wanted how long it must be watched
+   * @param left how much longer; longer than wanted where no peak was watched yet
    * @param facts the end of the last step, else the plan
    */
   public record Bake(
-      Optional<Instant> due, Optional<Instant> since, Duration wanted, List<CitedFact> facts) {}
+      Optional<Instant> due,
+      Duration watched,
+      Duration wanted,
+      Duration left,
+      List<CitedFact> facts) {}
 
   /**
    * Message forms that begin or end with the step.

@@ -61,7 +61,8 @@ final class StepReading {
             () ->
                 new Bake(
                     Optional.empty(),
-                    Optional.empty(),
+                    Duration.ZERO,
+                    Duration.ZERO,
                     Duration.ZERO,
                     List.of(rollout.cite().fact("plan", "no step taken", rollout.planFact()))));
   }
@@ -77,10 +78,13 @@ final class StepReading {
         .map(
             end -> {
               Instant since = end.effectiveAt();
+              Instant due = Peak.watched(since, since.plus(wanted), rollout.policy().peak());
+              Duration left = Duration.between(rollout.instant(), due);
               return new Bake(
-                  Optional.of(since.plus(wanted)),
-                  Optional.of(since),
+                  Optional.of(due),
+                  Duration.between(since, rollout.instant()),
                   wanted,
+                  left.isNegative() ? Duration.ZERO : left,
                   List.of(rollout.cite().fact("end of step " + step.id(), "ended", end)));
             });
   }

@@ -28,7 +28,6 @@ public record AFlagIsGivenAnotherMeaning() implements SigningRule<FlagInUse> {
 
   @Override
   public Optional<Finding> judge(FlagInUse subject) {
-
     if (subject.knowers().isEmpty()) {
       return supports(
           subject,

@@ -30,7 +30,6 @@ public record AFormHasNoTaker() implements SigningRule<FormInQueue> {
 
   @Override
   public Optional<Finding> judge(FormInQueue subject) {
-
     List<CitedFact> facts =
         Stream.of(subject.producers(), subject.takers(), subject.refusers())
             .flatMap(List::stream)

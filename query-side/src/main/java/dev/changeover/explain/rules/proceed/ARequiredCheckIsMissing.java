@@ -28,7 +28,6 @@ public record ARequiredCheckIsMissing() implements SigningRule<RequiredCheck> {
 
   @Override
   public Optional<Finding> judge(RequiredCheck subject) {
-
     if (subject.result().isPresent()) {
       return subject.passed()
           ? supports(

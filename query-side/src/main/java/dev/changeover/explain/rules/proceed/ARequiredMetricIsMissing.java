@@ -31,7 +31,6 @@ public record ARequiredMetricIsMissing() implements SigningRule<KeyAction> {
 
   @Override
   public Optional<Finding> judge(KeyAction subject) {
-
     Optional<String> missing = missing(subject);
     return missing.flatMap(
         message ->

@@ -27,7 +27,6 @@ public record AStepFailed() implements SigningRule<RolloutState> {
 
   @Override
   public Optional<Finding> judge(RolloutState subject) {
-
     String what =
         subject.failed().stream()
             .map(each -> "%s: %s".formatted(each.name(), each.value()))

@@ -31,7 +31,6 @@ public record NewFailuresAppeared() implements SigningRule<NewErrors> {
 
   @Override
   public Optional<Finding> judge(NewErrors subject) {
-
     List<CitedFact> facts =
         Stream.of(subject.errors(), subject.deadLetters()).flatMap(List::stream).toList();
     if (facts.isEmpty()) {

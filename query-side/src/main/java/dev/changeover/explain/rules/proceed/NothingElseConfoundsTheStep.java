@@ -27,7 +27,6 @@ public record NothingElseConfoundsTheStep() implements SigningRule<RolloutState>
 
   @Override
   public Optional<Finding> judge(RolloutState subject) {
-
     if (subject.confounding().isEmpty()) {
       return supports(subject, "No incident, freeze or other rollout is open.", subject.seen());
     }

@@ -28,7 +28,6 @@ public record RealWorkStillCompletes() implements SigningRule<KeyAction> {
 
   @Override
   public Optional<Finding> judge(KeyAction subject) {
-
     if (subject.exposure() == Exposure.NOTHING_CHANGED) {
       return supports(
           subject,

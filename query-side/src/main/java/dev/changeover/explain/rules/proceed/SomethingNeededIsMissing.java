@@ -25,7 +25,6 @@ public record SomethingNeededIsMissing() implements SigningRule<Unseen> {
 
   @Override
   public Optional<Finding> judge(Unseen subject) {
-
     return undetermined(subject, subject.message(), subject.facts(), subject.missing());
   }
 }

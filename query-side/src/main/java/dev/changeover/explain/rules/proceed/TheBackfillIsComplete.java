@@ -29,7 +29,6 @@ public record TheBackfillIsComplete() implements SigningRule<NextStep> {
 
   @Override
   public Optional<Finding> judge(NextStep subject) {
-
     return subject
         .migration()
         .flatMap(each -> each.backfill())

@@ -29,7 +29,6 @@ public record TheComparisonIsInconclusive() implements SigningRule<KeyAction> {
 
   @Override
   public Optional<Finding> judge(KeyAction subject) {
-
     return subject
         .health()
         .filter(each -> each.standing() == Standing.INCONCLUSIVE)

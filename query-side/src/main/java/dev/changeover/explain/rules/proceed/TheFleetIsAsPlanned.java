@@ -28,7 +28,6 @@ public record TheFleetIsAsPlanned() implements SigningRule<Fleet> {
 
   @Override
   public Optional<Finding> judge(Fleet subject) {
-
     if (!subject.strays().isEmpty()) {
       return blocks(
           subject,

@@ -7,7 +7,6 @@ import dev.changeover.explain.SigningRule;
 import dev.changeover.explain.SpokenTime;
 import dev.changeover.explain.proceed.NextStep;
 import dev.changeover.explain.proceed.NextStep.Bake;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Some faults show only after a while. */
@@ -29,35 +28,31 @@ public record TheLastStepHasBaked() implements SigningRule<NextStep> {
 
   @Override
   public Optional<Finding> judge(NextStep subject) {
-
     Bake bake = subject.bake();
     if (bake.due().isEmpty()) {
       return supports(
           subject, "No step has been taken yet, so there is none to watch.", bake.facts());
     }
-    Duration left = left(bake);
-    return left.compareTo(Duration.ZERO) > 0
-        ? requires(
-            subject,
-            "The last step has been watched for %s of %s."
-                .formatted(
-                    SpokenTime.length(bake.wanted().minus(left)), SpokenTime.length(bake.wanted())),
-            bake.facts(),
-            new Remedy(
-                Remedy.Kind.WAIT,
-                "Wait %s more.".formatted(SpokenTime.length(left)),
-                "%s have passed since the step".formatted(SpokenTime.length(bake.wanted()))))
-        : supports(
-            subject,
-            "The last step has been watched for %s or longer."
-                .formatted(SpokenTime.length(bake.wanted())),
-            bake.facts());
-  }
-
-  private static Duration left(Bake bake) {
-    return bake.facts().stream()
-        .map(each -> bake.wanted().minus(each.age()))
-        .max(Duration::compareTo)
-        .orElse(bake.wanted());
+    if (bake.left().isZero()) {
+      return supports(
+          subject,
+          "The last step has been watched for %s or longer."
+              .formatted(SpokenTime.length(bake.wanted())),
+          bake.facts());
+    }
+    String message =
+        bake.watched().compareTo(bake.wanted()) < 0
+            ? "The last step has been watched for %s of %s."
+                .formatted(SpokenTime.length(bake.watched()), SpokenTime.length(bake.wanted()))
+            : "The last step has been watched for %s, and not through a whole peak yet."
+                .formatted(SpokenTime.length(bake.watched()));
+    return requires(
+        subject,
+        message,
+        bake.facts(),
+        new Remedy(
+            Remedy.Kind.WAIT,
+            "Wait %s more.".formatted(SpokenTime.length(bake.left())),
+            "it has been watched for so long"));
   }
 }

@@ -28,7 +28,6 @@ public record TheOldFormIsNoLongerUsed() implements SigningRule<NextStep> {
 
   @Override
   public Optional<Finding> judge(NextStep subject) {
-
     return subject
         .migration()
         .filter(MigrationStep::usersMatter)

@@ -26,7 +26,6 @@ public record ThePairMayLiveTogether() implements SigningRule<LivePair> {
 
   @Override
   public Optional<Finding> judge(LivePair subject) {
-
     String will = subject.live() ? "live side by side" : "would live side by side after the step";
     return switch (subject.standing()) {
       case ALLOWED ->

@@ -27,7 +27,6 @@ public record TheStepComesTooEarly() implements SigningRule<NextStep> {
 
   @Override
   public Optional<Finding> judge(NextStep subject) {
-
     return subject.order().flatMap((MessageOrder order) -> judge(subject, order));
   }
 

@@ -30,7 +30,6 @@ public record TheSyntheticFlowWentThrough() implements SigningRule<SyntheticFlow
 
   @Override
   public Optional<Finding> judge(SyntheticFlow subject) {
-
     List<CitedFact> facts = List.of(subject.fact());
     if (subject.outcome() == Outcome.FAILED) {
       return blocks(

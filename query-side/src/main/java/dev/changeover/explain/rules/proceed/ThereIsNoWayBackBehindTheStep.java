@@ -31,7 +31,6 @@ public record ThereIsNoWayBackBehindTheStep() implements SigningRule<NextStep> {
 
   @Override
   public Optional<Finding> judge(NextStep subject) {
-
     return subject.migration().flatMap(each -> judge(subject, each));
   }
 

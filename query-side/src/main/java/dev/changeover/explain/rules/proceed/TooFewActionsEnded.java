@@ -29,7 +29,6 @@ public record TooFewActionsEnded() implements SigningRule<KeyAction> {
 
   @Override
   public Optional<Finding> judge(KeyAction subject) {
-
     return subject
         .health()
         .filter(each -> each.standing() == Standing.TOO_FEW)

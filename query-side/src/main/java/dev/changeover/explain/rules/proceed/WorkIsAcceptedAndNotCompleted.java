@@ -30,7 +30,6 @@ public record WorkIsAcceptedAndNotCompleted() implements SigningRule<KeyAction> 
 
   @Override
   public Optional<Finding> judge(KeyAction subject) {
-
     return subject
         .health()
         .filter(each -> each.standing() == Standing.WORSE)

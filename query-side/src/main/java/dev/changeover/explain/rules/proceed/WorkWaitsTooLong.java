@@ -30,7 +30,6 @@ public record WorkWaitsTooLong() implements SigningRule<QueueAge> {
 
   @Override
   public Optional<Finding> judge(QueueAge subject) {
-
     if (subject.depth() == 0) {
       return supports(
           subject, "Nothing waits in %s.".formatted(subject.queue()), List.of(subject.fact()));

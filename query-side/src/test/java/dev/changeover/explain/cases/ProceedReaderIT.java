@@ -1,0 +1,131 @@
+package dev.changeover.explain.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.changeover.event.Event;
+import dev.changeover.event.Recorded;
+import dev.changeover.explain.Answer;
+import dev.changeover.explain.Asked;
+import dev.changeover.explain.Verdict;
+import dev.changeover.explain.proceed.ProceedJudgement;
+import dev.changeover.explain.proceed.ProceedReader;
+import dev.changeover.explain.rules.RuleBook;
+import dev.changeover.ledger.TestLog;
+import dev.changeover.projection.Projector;
+import dev.changeover.projection.action.ActionProjector;
+import dev.changeover.projection.action.RunReader;
+import dev.changeover.projection.environment.EnvironmentProjector;
+import dev.changeover.projection.environment.EnvironmentReader;
+import dev.changeover.testing.PostgresExtension;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ProceedReaderIT {
+  @RegisterExtension static final PostgresExtension postgres = new PostgresExtension();
+
+  private static final List<GoldenCase> CASES =
+      GoldenCase.all().stream()
+          .filter(each -> each.field("question").filter("PROCEED"::equals).isPresent())
+          .toList();
+
+  private List<Projector> projectors = List.of();
+
+  @BeforeAll
+  static void create_the_tables() {
+    TestLog.createTables(postgres.dataSource());
+  }
+
+  @BeforeEach
+  void start_empty() {
+    projectors =
+        List.of(
+            new EnvironmentProjector(postgres.dataSource()),
+            new ActionProjector(postgres.dataSource()));
+    projectors.forEach(Projector::reset);
+  }
+
+  @Test
+  void read_from_the_rows_a_case_gets_the_verdict_that_its_events_get() {
+    for (GoldenCase golden : oneOfEachRule()) {
+      projectors.forEach(Projector::reset);
+      project(golden.events());
+
+      assertThat(answer(golden, golden.asked()))
+          .as(golden.name())
+          .isEqualTo(ProceedCases.answer(golden));
+    }
+  }
+
+  @Test
+  void an_earlier_position_gets_the_verdict_of_then_though_actions_have_ended_since() {
+    GoldenCase golden = named("PROCEED-01/as-many-complete-as-before");
+    store(golden.events());
+    project(golden.events());
+    int half = golden.events().size() - 30;
+    Asked then = new Asked(half, golden.asked().instant());
+
+    assertThat(answer(golden, then))
+        .isEqualTo(ProceedCases.answer(golden, then, golden.events().subList(0, half + 1)));
+  }
+
+  @Test
+  void rows_that_are_behind_the_position_asked_about_are_never_safe() {
+    GoldenCase safe = named("PROCEED-01/as-many-complete-as-before");
+    project(safe.events());
+    Asked ahead = new Asked(safe.asked().position() + 7, safe.asked().instant());
+
+    Verdict verdict = answer(safe, ahead);
+
+    assertThat(verdict.answer()).isEqualTo(Answer.UNKNOWN);
+    assertThat(verdict.missing())
+        .extracting(each -> each.fact().name())
+        .contains("facts up to position " + ahead.position());
+  }
+
+  private static Collection<GoldenCase> oneOfEachRule() {
+    Map<String, GoldenCase> cases = new TreeMap<>();
+    CASES.forEach(each -> cases.putIfAbsent(each.rule(), each));
+    return cases.values();
+  }
+
+  private static GoldenCase named(String name) {
+    return CASES.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private void project(List<Recorded<Event>> events) {
+    projectors.forEach(each -> each.project(List.copyOf(events)));
+  }
+
+  private static void store(List<Recorded<Event>> events) {
+    TestLog log = new TestLog(postgres.dataSource(), List.of());
+    log.inOneBatch(
+        () ->
+            events.forEach(
+                each ->
+                    log.record(
+                        each.environment(),
+                        each.event(),
+                        each.occurredAt(),
+                        each.recordedAt(),
+                        each.subject())));
+  }
+
+  private static Verdict answer(GoldenCase golden, Asked asked) {
+    ProceedReader reader =
+        new ProceedReader(
+            new EnvironmentReader(postgres.dataSource()),
+            new RunReader(postgres.dataSource())::read);
+    return ProceedJudgement.judge(
+        reader.read(
+            golden.field("environment").orElseThrow(),
+            golden.field("release").orElseThrow(),
+            asked),
+        RuleBook::judge);
+  }
+}
