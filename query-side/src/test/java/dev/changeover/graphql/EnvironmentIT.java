@@ -115,7 +115,7 @@ class EnvironmentIT extends ServerTest {
         ask(
             """
             {livePairs {a {component version} b {version} declared overdue}
-             overlaps {component versions from to}
+             overlaps {component versions from to a {version} b {component version} overrun}
              stranded {queue schema count certain acceptingVersions}}""");
     assertThat(answer.at("/livePairs/1"))
         .hasToString(
@@ -124,7 +124,11 @@ class EnvironmentIT extends ServerTest {
     assertThat(answer.at("/overlaps/0"))
         .hasToString(
             "{\"component\":\"checkout\",\"versions\":[\"2.3.1\",\"2.4.0\"],"
-                + "\"from\":\"2026-11-20T14:00:50Z\",\"to\":null}");
+                + "\"from\":\"2026-11-20T14:00:50Z\",\"to\":null,"
+                + "\"a\":{\"version\":\"2.3.1\"},\"b\":{\"component\":\"checkout\",\"version\":\"2.4.0\"},"
+                + "\"overrun\":null}");
+    assertThat(answer.at("/overlaps/1/b"))
+        .hasToString("{\"component\":\"order-worker\",\"version\":\"5.0.2\"}");
     assertThat(answer.at("/stranded/0"))
         .hasToString(
             "{\"queue\":\"orders\",\"schema\":\"order-placed/3\",\"count\":12,\"certain\":true,"

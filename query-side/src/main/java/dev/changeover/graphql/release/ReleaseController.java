@@ -93,7 +93,8 @@ class ReleaseController {
   List<ShownOverlap> overlaps(ReleaseNode node) {
     Set<String> names = node.componentNames();
     return ShownOverlap.all(node.facts(), node.point().instant()).stream()
-        .filter(each -> names.contains(each.component()))
+        .filter(
+            each -> names.contains(each.a().component()) || names.contains(each.b().component()))
         .toList();
   }
 
