@@ -23,6 +23,7 @@ class EventLoading {
           "ActionMessage",
           "Attempt",
           "CompatibilityPath",
+          "Decision",
           "Effect",
           "Fact",
           "Instance",

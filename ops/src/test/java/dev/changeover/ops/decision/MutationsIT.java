@@ -83,6 +83,16 @@ class MutationsIT {
     assertThat(payload.at("/verdict/digest").asString()).isEqualTo(seen.path("digest").asString());
     assertThat(payload.path("actor").asString()).isEqualTo("respond");
     assertThat(payload.path("override").asBoolean()).isFalse();
+    JsonNode shown =
+        all.ask(
+                """
+                {action(type: "payment", id: "p-3") {
+                  decisions {choice actor score outcome verdictDigest events {position}}}}""",
+                Map.of())
+            .at("/data/action/decisions/0");
+    assertThat(shown.path("score").asString()).isEqualTo("NOT_DONE");
+    assertThat(shown.path("verdictDigest").asString()).isEqualTo(seen.path("digest").asString());
+    assertThat(shown.at("/events/0/position")).isEqualTo(told.at("/receipt/position"));
   }
 
   @Test
