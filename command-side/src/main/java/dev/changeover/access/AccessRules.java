@@ -36,6 +36,7 @@ public final class AccessRules {
           rule(POST, "/v1/logs", INGEST),
           rule(PUT, "/releases/{environment}/{id}", RESPOND, ADMIN),
           rule(POST, "/graphql", READ, RESPOND, AUDIT, ADMIN),
+          rule(GET, "/graphql", READ, RESPOND, AUDIT, ADMIN),
           rule(GET, "/exports/{environment}", AUDIT, ADMIN),
           rule(GET, "/verdicts/**", READ, RESPOND, AUDIT, ADMIN),
           rule(GET, "/gates/**", READ),

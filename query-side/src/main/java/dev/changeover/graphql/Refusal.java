@@ -41,6 +41,8 @@ public final class Refusal extends RuntimeException {
     ENVIRONMENT_AMBIGUOUS,
     /** The caller's token does not reach the environment. */
     ENVIRONMENT_NOT_ALLOWED,
+    /** The caller, or the server, has too many already. */
+    TOO_MANY_SUBSCRIPTIONS,
     /** No environment has it. */
     NOT_FOUND
   }

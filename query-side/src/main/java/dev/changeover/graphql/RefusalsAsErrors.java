@@ -21,36 +21,41 @@ final class RefusalsAsErrors extends DataFetcherExceptionResolverAdapter {
   @Override
   protected @Nullable GraphQLError resolveToSingleError(
       Throwable thrown, DataFetchingEnvironment field) {
+    var told = told(thrown);
+    return told == null
+        ? null
+        : told.path(field.getExecutionStepInfo().getPath())
+            .location(field.getField().getSourceLocation())
+            .build();
+  }
+
+  /** What a client is told of it; null: nothing of ours. */
+  static GraphQLError.@Nullable Builder<?> told(Throwable thrown) {
     return switch (thrown) {
       case Refusal refusal ->
-          error(field, type(refusal), refusal.code().name(), String.valueOf(refusal.getMessage()));
+          error(type(refusal), refusal.code().name(), String.valueOf(refusal.getMessage()));
       case PointRefused refused ->
           error(
-              field,
               ErrorType.BAD_REQUEST,
               refused.reason().name(),
               String.valueOf(refused.getMessage()));
       case TransactionTimedOutException _, QueryTimeoutException _ ->
           error(
-              field,
               ErrorType.INTERNAL_ERROR,
               "DEADLINE_EXCEEDED",
               "the answer took too long to read and was given up; ask for less at a time");
       case DataIntegrityViolationException _ ->
           error(
-              field,
               ErrorType.BAD_REQUEST,
               "VALUE_UNSTORABLE",
               "a value of the query is none that the database can hold, e.g. a text with U+0000");
       case RowOfAnotherVersion outdated ->
           error(
-              field,
               ErrorType.INTERNAL_ERROR,
               "VIEW_OUTDATED",
               String.valueOf(outdated.getMessage()));
       case DataAccessException _ ->
           error(
-              field,
               ErrorType.INTERNAL_ERROR,
               "DATABASE_UNAVAILABLE",
               "the database did not answer; ask again");
@@ -62,19 +67,19 @@ final class RefusalsAsErrors extends DataFetcherExceptionResolverAdapter {
     return switch (refusal.code()) {
       case NOT_FOUND -> ErrorType.NOT_FOUND;
       case ENVIRONMENT_NOT_ALLOWED -> ErrorType.FORBIDDEN;
-      case CURSOR_UNKNOWN, PAGE_LENGTH, SUBJECT_UNCLEAR, ENVIRONMENT_AMBIGUOUS ->
+      case CURSOR_UNKNOWN,
+          PAGE_LENGTH,
+          SUBJECT_UNCLEAR,
+          ENVIRONMENT_AMBIGUOUS,
+          TOO_MANY_SUBSCRIPTIONS ->
           ErrorType.BAD_REQUEST;
     };
   }
 
-  private static GraphQLError error(
-      DataFetchingEnvironment field, ErrorType type, String code, String message) {
+  private static GraphQLError.Builder<?> error(ErrorType type, String code, String message) {
     return GraphQLError.newError()
         .errorType(type)
         .message("%s", message)
-        .path(field.getExecutionStepInfo().getPath())
-        .location(field.getField().getSourceLocation())
-        .extensions(Map.of("code", code))
-        .build();
+        .extensions(Map.of("code", code));
   }
 }

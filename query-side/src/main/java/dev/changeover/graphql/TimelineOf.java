@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whose timeline is asked for; the input {@code TimelineSubject} of the schema. */
-record TimelineOf(
+public record TimelineOf(
     String environment,
     @Nullable String release,
     @Nullable String action,
@@ -21,7 +21,7 @@ record TimelineOf(
    *
    * @throws Refusal where several are, or the action is not named as type/id
    */
-  TimelineSubject subject() {
+  public TimelineSubject subject() {
     TimelineSubject whole = TimelineSubject.ofEnvironment(environment);
     List<TimelineSubject> named =
         Stream.of(

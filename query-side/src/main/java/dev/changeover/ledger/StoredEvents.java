@@ -37,6 +37,7 @@ public final class StoredEvents {
         .sql(BY_POSITION)
         .param("positions", positions.toArray(Long[]::new))
         .query((row, _) -> read(row))
+        .list()
         .stream()
         .collect(Collectors.toMap(StoredEvent::position, Function.identity()));
   }

@@ -1,5 +1,6 @@
 package dev.changeover.graphql;
 
+import dev.changeover.ledger.LogWatch;
 import dev.changeover.ledger.TestLog;
 import dev.changeover.projection.Projector;
 import dev.changeover.projection.action.ActionProjector;
@@ -59,6 +60,12 @@ public class QuerySideApplication {
   @Bean
   TestLog log(DataSource database, List<Projector> projectors) {
     return new TestLog(database, projectors);
+  }
+
+  /** Nobody subscribes here; subscriptions are tried on a whole server. */
+  @Bean
+  LogWatch nothingIsWatched() {
+    return _ -> () -> {};
   }
 
   @Bean

@@ -3,7 +3,9 @@ package dev.changeover.ops.server;
 import dev.changeover.access.Tokens;
 import dev.changeover.log.FactLog;
 import dev.changeover.log.LedgerMessageSource;
+import dev.changeover.ledger.LogWatch;
 import dev.changeover.log.LedgerReader;
+import dev.changeover.log.LedgerSignal;
 import dev.changeover.log.axon.DeadLetters;
 import dev.changeover.projection.Projector;
 import dev.changeover.projection.ViewSchema;
@@ -79,8 +81,31 @@ class ServerWiring {
       TokenStore tokens,
       TransactionManager transactions,
       PlatformTransactionManager database,
-      DeadLetters deadLetters) {
-    return new ProcessorWiring(source, tokens, transactions, database, deadLetters::of);
+      DeadLetters deadLetters,
+      Progress progress) {
+    return new ProcessorWiring(
+        source, tokens, transactions, database, deadLetters::of, progress.signal()::raise);
+  }
+
+  /** Raised when a read model of this node has taken in more. */
+  record Progress(LedgerSignal signal) {}
+
+  @Bean
+  Progress progress() {
+    return new Progress(new LedgerSignal());
+  }
+
+  /** Commits of any node, and the progress of this one's read models. */
+  @Bean
+  LogWatch logWatch(LedgerSignal commits, Progress progress) {
+    return wake -> {
+      var commit = commits.watch(wake);
+      var progressed = progress.signal().watch(wake);
+      return () -> {
+        commit.close();
+        progressed.close();
+      };
+    };
   }
 
   @Bean

@@ -41,11 +41,14 @@ final class BatchProjection implements EventHandlerInvoker {
   private final SequencedDeadLetterQueue<EventMessage<?>> deadLetters;
   private final TransactionTemplate savepoint;
   private final TransactionTemplate transaction;
+  private final Runnable progressed;
 
   BatchProjection(
       Projector projector,
       SequencedDeadLetterQueue<EventMessage<?>> deadLetters,
-      PlatformTransactionManager database) {
+      PlatformTransactionManager database,
+      Runnable progressed) {
+    this.progressed = progressed;
     this.projector = projector;
     this.deadLetters = deadLetters;
     this.transaction = new TransactionTemplate(database);
@@ -67,6 +70,7 @@ final class BatchProjection implements EventHandlerInvoker {
             _ -> {
               List<EventMessage<?>> gathered = new ArrayList<>();
               unit.onPrepareCommit(_ -> new Batch().project(gathered));
+              unit.afterCommit(_ -> progressed.run());
               return gathered;
             });
     batch.add(message);

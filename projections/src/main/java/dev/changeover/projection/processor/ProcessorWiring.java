@@ -18,10 +18,23 @@ import org.springframework.transaction.PlatformTransactionManager;
  * @param transactions Axon's view of {@code database}
  * @param database the transactions that projectors write in; must know savepoints
  * @param deadLetters the queue of a processor, by its name
+ * @param progressed run after each commit of a batch; short and never blocking
  */
 public record ProcessorWiring(
     StreamableMessageSource<TrackedEventMessage<?>> source,
     TokenStore tokens,
     TransactionManager transactions,
     PlatformTransactionManager database,
-    Function<String, SequencedDeadLetterQueue<EventMessage<?>>> deadLetters) {}
+    Function<String, SequencedDeadLetterQueue<EventMessage<?>>> deadLetters,
+    Runnable progressed) {
+
+  /** Where nobody wants to know of progress. */
+  public ProcessorWiring(
+      StreamableMessageSource<TrackedEventMessage<?>> source,
+      TokenStore tokens,
+      TransactionManager transactions,
+      PlatformTransactionManager database,
+      Function<String, SequencedDeadLetterQueue<EventMessage<?>>> deadLetters) {
+    this(source, tokens, transactions, database, deadLetters, () -> {});
+  }
+}

@@ -28,7 +28,11 @@ public final class ProjectorProcessor implements AutoCloseable {
   public ProjectorProcessor(Projector projector, ProcessorWiring wiring) {
     String name = projector.name();
     projection =
-        new BatchProjection(projector, wiring.deadLetters().apply(name), wiring.database());
+        new BatchProjection(
+            projector,
+            wiring.deadLetters().apply(name),
+            wiring.database(),
+            wiring.progressed());
     coordinator = new CoordinatorThread(name);
     worker =
         Executors.newSingleThreadScheduledExecutor(

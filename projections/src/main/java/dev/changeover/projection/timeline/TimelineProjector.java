@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** Places facts in timelines, a batch at a time with two statements and at most one look-up. */
 public final class TimelineProjector implements Projector {
+  static final String NAME = "timeline";
+
   private final TimelineRows rows;
 
   public TimelineProjector(TimelineRows rows) {
@@ -20,7 +22,7 @@ public final class TimelineProjector implements Projector {
 
   @Override
   public String name() {
-    return "timeline";
+    return NAME;
   }
 
   @Override
@@ -43,6 +45,7 @@ public final class TimelineProjector implements Projector {
     }
     rows.insert(entries);
     rows.keep(changed);
+    rows.reached(batch.getLast().position());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.changeover.projection.timeline;
 import dev.changeover.projection.timeline.TimelineProjector.Entry;
 import dev.changeover.projection.timeline.TimelineProjector.LastSaying;
 import dev.changeover.projection.timeline.TimelineProjector.Speaker;
+import dev.changeover.projection.Progress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -56,8 +57,10 @@ public final class TimelineRows {
   private static final int ROWS_AT_A_TIME = 5_000;
 
   private final JdbcTemplate jdbc;
+  private final Progress progress;
 
   public TimelineRows(DataSource database) {
+    this.progress = new Progress(database, TimelineProjector.NAME);
     this.jdbc = new JdbcTemplate(database);
   }
 
@@ -107,8 +110,14 @@ public final class TimelineRows {
     }
   }
 
+  /** All entries of facts up to this position are written with this transaction. */
+  void reached(long position) {
+    progress.advance(position);
+  }
+
   void empty() {
     jdbc.execute(EMPTY);
+    progress.reset();
   }
 
   String digest() {

@@ -67,6 +67,7 @@ class Decisions {
             .param("position", position)
             .param("most", MOST)
             .query((row, _) -> new Told(row.getString("stream"), StoredEvents.read(row)))
+            .list()
             .stream()
             .collect(Collectors.groupingBy(Told::stream));
     return keys.stream().collect(Collectors.toMap(Function.identity(), key -> of(key, told)));

@@ -2,14 +2,20 @@ package dev.changeover.graphql.limit;
 
 import graphql.introspection.Introspection;
 import graphql.parser.ParserOptions;
+import io.micrometer.context.ContextSnapshotFactory;
 import java.util.Map;
 import java.util.Optional;
+import org.reactivestreams.Publisher;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.context.ContextView;
 
 /**
  * Runs a query in one read-only transaction: one connection for all that it reads, and the deadline
@@ -20,6 +26,12 @@ public final class OneReadForEachRequest implements WebGraphQlInterceptor {
   private static final ParserOptions PARSER =
       ParserOptions.getDefaultOperationParserOptions()
           .transform(options -> options.maxTokens(QueryLimits.TOKENS));
+
+  private static final ContextSnapshotFactory SNAPSHOTS = ContextSnapshotFactory.builder().build();
+
+  private static final Scheduler SENDING =
+      Schedulers.fromExecutor(
+          task -> Thread.ofVirtual().name("subscription-sending").start(task));
 
   private final TransactionTemplate transaction;
   private final Map<Object, Object> context;
@@ -38,9 +50,29 @@ public final class OneReadForEachRequest implements WebGraphQlInterceptor {
   @Override
   public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
     request.configureExecutionInput((_, builder) -> builder.graphQLContext(context).build());
-    return Mono.fromCallable(
-        () ->
-            transaction.execute(
-                _ -> Optional.ofNullable(chain.next(request).block()).orElseThrow()));
+    return Mono.deferContextual(
+        around -> Mono.fromCallable(() -> inOneTransaction(request, chain, around)));
+  }
+
+  /** A request that came over a WebSocket has its rights in the context, not on the thread. */
+  private WebGraphQlResponse inOneTransaction(
+      WebGraphQlRequest request, Chain chain, ContextView around) {
+    try (var _ = SNAPSHOTS.setThreadLocalsFrom(around)) {
+      return Optional.ofNullable(
+              transaction.execute(_ -> chain.next(request).contextWrite(around).block()))
+          .map(OneReadForEachRequest::apartFromTheNetwork)
+          .orElseThrow();
+    }
+  }
+
+  /**
+   * What a subscription tells is read on one thread and sent on another, so that a slow client does
+   * not hold a connection to the database. At most {@link QueryLimits#UNSENT} wait to be sent.
+   */
+  private static WebGraphQlResponse apartFromTheNetwork(WebGraphQlResponse response) {
+    return response.getExecutionResult().getData() instanceof Publisher<?> news
+        ? response.transform(
+            builder -> builder.data(Flux.from(news).publishOn(SENDING, QueryLimits.UNSENT)))
+        : response;
   }
 }

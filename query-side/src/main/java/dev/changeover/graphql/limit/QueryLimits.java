@@ -28,5 +28,8 @@ public final class QueryLimits {
   /** Time for all that is read. */
   public static final Duration DEADLINE = Duration.ofSeconds(3);
 
+  /** News of one subscription that wait to be sent. */
+  public static final int UNSENT = 16;
+
   private QueryLimits() {}
 }

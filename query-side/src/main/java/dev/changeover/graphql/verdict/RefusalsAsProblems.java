@@ -18,6 +18,7 @@ class RefusalsAsProblems {
         switch (refusal.code()) {
           case NOT_FOUND -> HttpStatus.NOT_FOUND;
           case ENVIRONMENT_NOT_ALLOWED -> HttpStatus.FORBIDDEN;
+          case TOO_MANY_SUBSCRIPTIONS -> HttpStatus.TOO_MANY_REQUESTS;
           case CURSOR_UNKNOWN, PAGE_LENGTH, SUBJECT_UNCLEAR, ENVIRONMENT_AMBIGUOUS ->
               HttpStatus.BAD_REQUEST;
         };
