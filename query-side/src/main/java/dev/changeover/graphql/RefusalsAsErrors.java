@@ -36,9 +36,7 @@ final class RefusalsAsErrors extends DataFetcherExceptionResolverAdapter {
           error(type(refusal), refusal.code().name(), String.valueOf(refusal.getMessage()));
       case PointRefused refused ->
           error(
-              ErrorType.BAD_REQUEST,
-              refused.reason().name(),
-              String.valueOf(refused.getMessage()));
+              ErrorType.BAD_REQUEST, refused.reason().name(), String.valueOf(refused.getMessage()));
       case TransactionTimedOutException _, QueryTimeoutException _ ->
           error(
               ErrorType.INTERNAL_ERROR,
@@ -50,10 +48,7 @@ final class RefusalsAsErrors extends DataFetcherExceptionResolverAdapter {
               "VALUE_UNSTORABLE",
               "a value of the query is none that the database can hold, e.g. a text with U+0000");
       case RowOfAnotherVersion outdated ->
-          error(
-              ErrorType.INTERNAL_ERROR,
-              "VIEW_OUTDATED",
-              String.valueOf(outdated.getMessage()));
+          error(ErrorType.INTERNAL_ERROR, "VIEW_OUTDATED", String.valueOf(outdated.getMessage()));
       case DataAccessException _ ->
           error(
               ErrorType.INTERNAL_ERROR,

@@ -1,9 +1,9 @@
 package dev.changeover.ops.server;
 
 import dev.changeover.access.Tokens;
+import dev.changeover.ledger.LogWatch;
 import dev.changeover.log.FactLog;
 import dev.changeover.log.LedgerMessageSource;
-import dev.changeover.ledger.LogWatch;
 import dev.changeover.log.LedgerReader;
 import dev.changeover.log.LedgerSignal;
 import dev.changeover.log.axon.DeadLetters;

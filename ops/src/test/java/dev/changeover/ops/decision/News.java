@@ -121,12 +121,12 @@ final class News implements AutoCloseable {
         case "connection_ack" ->
             socket.sendText(
                 Http.JSON.writeValueAsString(
-                    Map.of(
-                        "id", "1", "type", "subscribe", "payload", Map.of("query", document))),
+                    Map.of("id", "1", "type", "subscribe", "payload", Map.of("query", document))),
                 true);
         case "ping" -> socket.sendText("{\"type\":\"pong\"}", true);
         case "next" -> told.add(message.path("payload"));
-        case "error" -> told.add(Http.JSON.createObjectNode().set("errors", message.path("payload")));
+        case "error" ->
+            told.add(Http.JSON.createObjectNode().set("errors", message.path("payload")));
         default -> {}
       }
     }

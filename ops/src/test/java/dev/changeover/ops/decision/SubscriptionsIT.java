@@ -62,8 +62,7 @@ class SubscriptionsIT {
     try (News news = News.byServerSentEvents(reader, ACTION.formatted("p-3", ""))) {
       seen = action(news).at("/asOf/position").asLong();
     }
-    try (News news =
-        News.byServerSentEvents(reader, ACTION.formatted("p-3", ", after: " + seen))) {
+    try (News news = News.byServerSentEvents(reader, ACTION.formatted("p-3", ", after: " + seen))) {
       lookUp("p-3");
       assertThat(action(news).path("state").asString()).isEqualTo("FAILED_CLEAN");
     }
@@ -102,8 +101,7 @@ class SubscriptionsIT {
 
   @Test
   void tells_nothing_of_environments_that_the_token_does_not_reach() {
-    try (News news =
-        News.byServerSentEvents(reader, TIMELINE.formatted("elsewhere", "", ""))) {
+    try (News news = News.byServerSentEvents(reader, TIMELINE.formatted("elsewhere", "", ""))) {
       assertThat(news.next().at("/errors/0/extensions/code").asString())
           .isEqualTo("ENVIRONMENT_NOT_ALLOWED");
     }

@@ -29,10 +29,7 @@ public final class ProjectorProcessor implements AutoCloseable {
     String name = projector.name();
     projection =
         new BatchProjection(
-            projector,
-            wiring.deadLetters().apply(name),
-            wiring.database(),
-            wiring.progressed());
+            projector, wiring.deadLetters().apply(name), wiring.database(), wiring.progressed());
     coordinator = new CoordinatorThread(name);
     worker =
         Executors.newSingleThreadScheduledExecutor(

@@ -1,9 +1,9 @@
 package dev.changeover.projection.timeline;
 
+import dev.changeover.projection.Progress;
 import dev.changeover.projection.timeline.TimelineProjector.Entry;
 import dev.changeover.projection.timeline.TimelineProjector.LastSaying;
 import dev.changeover.projection.timeline.TimelineProjector.Speaker;
-import dev.changeover.projection.Progress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

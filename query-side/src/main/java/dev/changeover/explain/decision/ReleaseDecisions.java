@@ -130,8 +130,7 @@ public record ReleaseDecisions(EnvironmentFacts facts, ReleaseFacts release, Ins
         : ScoredDecision.of(
             decision,
             Score.WENT_WELL,
-            "No incident was opened within %s."
-                .formatted(SpokenTime.length(SHOWS_WITHIN)));
+            "No incident was opened within %s.".formatted(SpokenTime.length(SHOWS_WITHIN)));
   }
 
   private ScoredDecision afterwards(
@@ -197,12 +196,12 @@ public record ReleaseDecisions(EnvironmentFacts facts, ReleaseFacts release, Ins
             .flatMap(plan -> plan.components().stream())
             .map(each -> each.name())
             .toList();
-    return incident.component() == null
-        || moved.isEmpty()
-        || moved.contains(incident.component());
+    return incident.component() == null || moved.isEmpty() || moved.contains(incident.component());
   }
 
   private String say(@Nullable Recorded<?> fact) {
-    return fact == null ? "a time that nobody told" : SpokenTime.moment(fact.effectiveAt(), instant);
+    return fact == null
+        ? "a time that nobody told"
+        : SpokenTime.moment(fact.effectiveAt(), instant);
   }
 }

@@ -30,8 +30,7 @@ public final class OneReadForEachRequest implements WebGraphQlInterceptor {
   private static final ContextSnapshotFactory SNAPSHOTS = ContextSnapshotFactory.builder().build();
 
   private static final Scheduler SENDING =
-      Schedulers.fromExecutor(
-          task -> Thread.ofVirtual().name("subscription-sending").start(task));
+      Schedulers.fromExecutor(task -> Thread.ofVirtual().name("subscription-sending").start(task));
 
   private final TransactionTemplate transaction;
   private final Map<Object, Object> context;

@@ -74,8 +74,7 @@ class Followers {
       sink.error(full);
       return;
     }
-    var follower =
-        new Follower<>(reading, this::inOneTransaction, commits, sink, LONGEST);
+    var follower = new Follower<>(reading, this::inOneTransaction, commits, sink, LONGEST);
     followers.add(follower);
     Thread.ofVirtual()
         .name("subscription-" + caller)

@@ -92,8 +92,7 @@ class SubscriptionController {
     return Standing.of(
         node.release(),
         node.state().name(),
-        rollbacks.judge(
-            node.facts().environment(), node.id(), null, null, node.point().asked()));
+        rollbacks.judge(node.facts().environment(), node.id(), null, null, node.point().asked()));
   }
 
   private static ActionRef named(String type, String id) {
