@@ -26,6 +26,7 @@ class EventLoading {
           "Decision",
           "Effect",
           "Fact",
+          "FindingChange",
           "Instance",
           "LivePair",
           "MigrationPhaseStanding",

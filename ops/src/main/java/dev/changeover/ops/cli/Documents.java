@@ -1,5 +1,7 @@
 package dev.changeover.ops.cli;
 
+import java.util.List;
+
 /** The GraphQL documents that the commands send. */
 final class Documents {
   private static final String VERDICT =
@@ -19,6 +21,18 @@ final class Documents {
       }
       """;
 
+  private static final String CHANGE =
+      """
+      fragment C on VerdictChange {
+        from { position instant } before now summary
+        gone { ...D } appeared { ...D } changed { ...D }
+      }
+      fragment D on FindingChange {
+        because events { position }
+        before { subject message rule { id } } after { subject message rule { id } }
+      }
+      """;
+
   private static final String EXPLANATION =
       """
       fragment E on Explanation {
@@ -31,15 +45,17 @@ final class Documents {
 
   static final String ACTION =
       """
-      query($type: String!, $id: String!, $environment: String, $asOf: AsOf, $from: String) {
+      query($type: String!, $id: String!, $environment: String, $asOf: AsOf, $from: String,
+        $since: AsOf! = {}, $compared: Boolean! = false) {
         action(type: $type, id: $id, environment: $environment, asOf: $asOf) {
           state since environment { name }
           explanation { ...E }
-          retry(fromStep: $from) { ...V }
+          retry(fromStep: $from) { ...V since(asOf: $since) @include(if: $compared) { ...C } }
         }
       }
       """
           + VERDICT
+          + CHANGE
           + EXPLANATION;
 
   static final String ENVIRONMENT_OF_ACTION =
@@ -51,26 +67,32 @@ final class Documents {
 
   static final String RELEASE =
       """
-      query($environment: String!, $id: String!, $asOf: AsOf, $to: String, $component: String) {
+      query($environment: String!, $id: String!, $asOf: AsOf, $to: String, $component: String,
+        $since: AsOf! = {}, $compared: Boolean! = false) {
         release(environment: $environment, id: $id, asOf: $asOf) {
           state
           explanation { ...E }
-          rollback(to: $to, component: $component) { ...V }
+          rollback(to: $to, component: $component) {
+            ...V since(asOf: $since) @include(if: $compared) { ...C }
+          }
         }
       }
       """
           + VERDICT
+          + CHANGE
           + EXPLANATION;
 
   static final String PROCEED =
       """
-      query($environment: String!, $id: String!, $asOf: AsOf) {
+      query($environment: String!, $id: String!, $asOf: AsOf,
+        $since: AsOf! = {}, $compared: Boolean! = false) {
         release(environment: $environment, id: $id, asOf: $asOf) {
-          proceed { ...V }
+          proceed { ...V since(asOf: $since) @include(if: $compared) { ...C } }
         }
       }
       """
-          + VERDICT;
+          + VERDICT
+          + CHANGE;
 
   static final String RETIRE =
       """
@@ -104,4 +126,9 @@ final class Documents {
       """;
 
   private Documents() {}
+
+  /** All of them, for servers that answer known documents only. */
+  static List<String> all() {
+    return List.of(ACTION, ENVIRONMENT_OF_ACTION, RELEASE, PROCEED, TIMELINE);
+  }
 }

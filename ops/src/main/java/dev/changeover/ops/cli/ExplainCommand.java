@@ -93,7 +93,7 @@ public final class ExplainCommand implements Callable<Integer> {
       Map<String, Object> variables = new HashMap<>();
       variables.put("type", action.type());
       variables.put("id", action.id());
-      variables.put("asOf", moment.asOf(server));
+      variables.putAll(moment.variables(server));
       putIfGiven(variables, "environment", environment);
       putIfGiven(variables, "from", fromStep);
       return found(server.query(Documents.ACTION, variables).path("action"), name, moment);
@@ -140,7 +140,7 @@ public final class ExplainCommand implements Callable<Integer> {
       Map<String, Object> variables = new HashMap<>();
       variables.put("environment", name.substring(0, slash));
       variables.put("id", name.substring(slash + 1));
-      variables.put("asOf", moment.asOf(server));
+      variables.putAll(moment.variables(server));
       return variables;
     }
 

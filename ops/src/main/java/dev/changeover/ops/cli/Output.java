@@ -63,7 +63,36 @@ final class Output {
             + ", policy "
             + verdict.path("policyVersion").asString()
             + "; times are in UTC");
+    change(verdict.path("since"));
     out.flush();
+  }
+
+  /** What has changed since an earlier moment; nothing where that was not asked. */
+  private void change(JsonNode change) {
+    if (!change.isObject()) {
+      return;
+    }
+    JsonNode from = change.path("from");
+    out.println(
+        "Since %s (position %s): %s"
+            .formatted(
+                from.path("instant").asString(),
+                from.path("position").asString(),
+                change.path("summary").asString()));
+    change.path("appeared").forEach(each -> changed("new ", each, each.path("after")));
+    change.path("changed").forEach(each -> changed("now ", each, each.path("after")));
+    change.path("gone").forEach(each -> changed("gone", each, each.path("before")));
+  }
+
+  private void changed(String how, JsonNode change, JsonNode finding) {
+    boolean byTime = change.path("because").asString().equals("TIME");
+    out.println(
+        "  %s  %s  %s%s"
+            .formatted(
+                how,
+                finding.path("rule").path("id").asString(),
+                finding.path("message").asString(),
+                byTime ? " [by time alone]" : positions(change.path("events"))));
   }
 
   void line(String text) {

@@ -1,12 +1,14 @@
 package dev.changeover.ops.server;
 
 import dev.changeover.access.Tokens;
+import dev.changeover.graphql.document.KnownDocuments;
 import dev.changeover.ledger.LogWatch;
 import dev.changeover.log.FactLog;
 import dev.changeover.log.LedgerMessageSource;
 import dev.changeover.log.LedgerReader;
 import dev.changeover.log.LedgerSignal;
 import dev.changeover.log.axon.DeadLetters;
+import dev.changeover.ops.cli.CommandDocuments;
 import dev.changeover.projection.Projector;
 import dev.changeover.projection.ViewSchema;
 import dev.changeover.projection.action.ActionProjector;
@@ -85,6 +87,12 @@ class ServerWiring {
       Progress progress) {
     return new ProcessorWiring(
         source, tokens, transactions, database, deadLetters::of, progress.signal()::raise);
+  }
+
+  /** The command line works with every server. */
+  @Bean
+  KnownDocuments documentsOfTheCommandLine() {
+    return CommandDocuments::texts;
   }
 
   /** Raised when a read model of this node has taken in more. */
