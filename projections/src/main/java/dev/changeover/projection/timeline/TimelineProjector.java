@@ -32,6 +32,9 @@ public final class TimelineProjector implements Projector {
 
   @Override
   public void project(List<Recorded<?>> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
     var placements = batch.stream().map(Placement::of).toList();
     var last = rows.lastSayings(speakers(batch, placements));
     var changed = new LinkedHashMap<Speaker, LastSaying>();

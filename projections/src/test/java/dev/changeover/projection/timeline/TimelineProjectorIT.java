@@ -18,9 +18,8 @@ import dev.changeover.event.ReleaseEvent.ReleaseStarted;
 import dev.changeover.event.WorkerEvent.WorkerReported;
 import dev.changeover.event.WorkerEvent.WorkerState;
 import dev.changeover.event.WorkerEvent.WorkerStopped;
+import dev.changeover.projection.ViewSchema;
 import dev.changeover.testing.PostgresExtension;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +40,8 @@ class TimelineProjectorIT {
       new TimelineProjector(new TimelineRows(postgres.dataSource()));
 
   @BeforeAll
-  static void create_the_tables() throws IOException {
-    var jdbc = new JdbcTemplate(postgres.dataSource());
-    jdbc.execute("create schema view");
-    try (var ddl =
-        TimelineProjectorIT.class.getResourceAsStream(
-            "/db/view/V202611230930__create_timeline.sql")) {
-      assertThat(ddl).isNotNull();
-      jdbc.execute(new String(ddl.readAllBytes(), StandardCharsets.UTF_8));
-    }
+  static void create_the_tables() {
+    ViewSchema.migrate(postgres.dataSource());
   }
 
   @BeforeEach

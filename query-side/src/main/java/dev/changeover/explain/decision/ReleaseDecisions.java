@@ -10,7 +10,6 @@ import dev.changeover.event.ReleaseEvent.RollbackFinished;
 import dev.changeover.event.ReleaseEvent.RollbackStarted;
 import dev.changeover.explain.SpokenTime;
 import dev.changeover.projection.environment.EnvironmentFacts;
-import dev.changeover.projection.environment.IncidentFacts;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import dev.changeover.projection.environment.release.RollbackFacts;
 import dev.changeover.projection.environment.release.StepFacts;
@@ -19,6 +18,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,14 +116,14 @@ public record ReleaseDecisions(EnvironmentFacts facts, ReleaseFacts release, Ins
 
   /** Not to go ahead was decided. */
   private ScoredDecision leftAsItIs(Recorded<DecisionRecorded> decision) {
-    Optional<IncidentFacts> incident = incidentAfter(decision);
+    Optional<Recorded<IncidentOpened>> incident = incidentAfter(decision);
     if (incident.isPresent()) {
       return ScoredDecision.of(
           decision,
           Score.WENT_WRONG,
           "It was left as it was, and incident %s was opened at %s."
-              .formatted(incident.get().incident(), say(incident.get().opened())),
-          incident.get().opened());
+              .formatted(incident.get().event().incident(), say(incident.get())),
+          incident.get());
     }
     return instant.isBefore(decision.effectiveAt().plus(SHOWS_WITHIN))
         ? ScoredDecision.of(decision, Score.TOO_EARLY, "Nothing has followed yet.")
@@ -138,16 +138,16 @@ public record ReleaseDecisions(EnvironmentFacts facts, ReleaseFacts release, Ins
       String done,
       @Nullable Recorded<?> started,
       Recorded<?> finished) {
-    Optional<IncidentFacts> incident = incidentAfter(started == null ? finished : started);
+    Optional<Recorded<IncidentOpened>> incident = incidentAfter(started == null ? finished : started);
     if (incident.isPresent()) {
       return ScoredDecision.of(
           decision,
           Score.WENT_WRONG,
           "%s, and incident %s was opened at %s."
-              .formatted(done, incident.get().incident(), say(incident.get().opened())),
+              .formatted(done, incident.get().event().incident(), say(incident.get())),
           started,
           finished,
-          incident.get().opened());
+          incident.get());
     }
     boolean early = instant.isBefore(finished.effectiveAt().plus(SHOWS_WITHIN));
     return ScoredDecision.of(
@@ -173,20 +173,22 @@ public record ReleaseDecisions(EnvironmentFacts facts, ReleaseFacts release, Ins
     return release.steps().values().stream()
         .filter(each -> follows(decision, each.started()))
         .filter(each -> named == null || named.equals(each.step()))
-        .min(Comparator.comparing(StepFacts::started, Recorded.BY_TIME));
+        .min(Comparator.comparing(ReleaseDecisions::begun));
+  }
+
+  private static Instant begun(StepFacts step) {
+    return step.started() == null ? Instant.MAX : step.started().effectiveAt();
   }
 
   /** The first incident within the time in which what was done shows, on what the release moves. */
-  private Optional<IncidentFacts> incidentAfter(Recorded<?> done) {
+  private Optional<Recorded<IncidentOpened>> incidentAfter(Recorded<?> done) {
     Instant end = done.effectiveAt().plus(SHOWS_WITHIN);
     return facts.incidents().values().stream()
-        .filter(each -> each.opened() != null)
-        .filter(
-            each ->
-                !each.opened().effectiveAt().isBefore(done.effectiveAt())
-                    && each.opened().effectiveAt().isBefore(end))
-        .filter(each -> concerns(each.opened().event()))
-        .min(Comparator.comparing(IncidentFacts::opened, Recorded.BY_TIME));
+        .flatMap(each -> Stream.ofNullable(each.opened()))
+        .filter(each -> !each.effectiveAt().isBefore(done.effectiveAt()))
+        .filter(each -> each.effectiveAt().isBefore(end))
+        .filter(each -> concerns(each.event()))
+        .min(Recorded.BY_TIME);
   }
 
   /** An incident that names no component may be of any. */
