@@ -57,7 +57,7 @@ final class Moment {
   }
 
   /** The {@code AsOf} input; empty: the head of the log, judged now. */
-  private Map<String, Object> asOf(Server server) {
+  Map<String, Object> asOf(Server server) {
     Map<String, Object> asOf = new HashMap<>();
     if (position != null) {
       asOf.put("position", "head".equals(position) ? head(server) : number(position));
