@@ -6,7 +6,6 @@ import dev.changeover.explain.decision.ReleaseDecisions;
 import dev.changeover.explain.decision.RetryDecisions;
 import dev.changeover.explain.decision.ScoredDecision;
 import dev.changeover.graphql.action.ActionNode;
-import dev.changeover.graphql.decision.Decisions.Key;
 import dev.changeover.graphql.decision.Decisions.OnSubject;
 import dev.changeover.graphql.release.ReleaseNode;
 import graphql.schema.DataFetchingEnvironment;
@@ -26,7 +25,7 @@ class DecisionController {
 
   DecisionController(BatchLoaderRegistry loaders, Decisions decisions) {
     loaders
-        .forTypePair(Key.class, OnSubject.class)
+        .forTypePair(Decisions.Key.class, OnSubject.class)
         .registerMappedBatchLoader((keys, _) -> Mono.fromSupplier(() -> decisions.all(keys)));
   }
 
@@ -38,7 +37,7 @@ class DecisionController {
     List<String> names = List.of(environment + "/" + node.id(), node.id());
     return load(
         field,
-        new Key(environment, names, node.point().known()),
+        new Decisions.Key(environment, names, node.point().known()),
         List.of("ROLLBACK", "PROCEED", "RETIRE"),
         scoring::score);
   }
@@ -49,17 +48,17 @@ class DecisionController {
     List<String> names = List.of(node.type() + "/" + node.id());
     return load(
         field,
-        new Key(node.environment().name(), names, node.point().known()),
+        new Decisions.Key(node.environment().name(), names, node.point().known()),
         List.of("RETRY"),
         scoring::score);
   }
 
   private static CompletableFuture<List<ShownDecision>> load(
       DataFetchingEnvironment field,
-      Key key,
+      Decisions.Key key,
       List<String> questions,
       Function<Recorded<DecisionRecorded>, ScoredDecision> score) {
-    DataLoader<Key, OnSubject> loader =
+    DataLoader<Decisions.Key, OnSubject> loader =
         Objects.requireNonNull(field.getDataLoader(OnSubject.class.getName()));
     return loader
         .load(key)
