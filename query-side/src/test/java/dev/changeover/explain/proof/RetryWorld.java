@@ -398,7 +398,9 @@ final class RetryWorld implements History {
         if (complete || often(2)) {
           effect(of, EffectOutcome.UNKNOWN, key);
         }
-        yield failed(of, pick("500", "503", "connection_reset", "429"));
+        String error = pick("500", "503", "connection_reset", "429");
+        unprovable = unprovable || error.equals("503") || error.equals("429");
+        yield failed(of, error);
       }
       case 7 -> {
         note(of, key, sent, Fate.HAPPENED);
