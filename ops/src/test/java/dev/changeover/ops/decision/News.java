@@ -35,8 +35,11 @@ final class News implements AutoCloseable {
             .build();
     News news = new News(new LinkedBlockingQueue<>());
     var answer = Http.CLIENT.sendAsync(request, BodyHandlers.ofLines());
-    news.ending = () -> answer.thenAccept(response -> response.body().close());
-    answer.thenAccept(
+    news.ending =
+        () -> {
+          var _ = answer.thenAccept(response -> response.body().close());
+        };
+    var _ = answer.thenAccept(
         response -> Thread.ofVirtual().start(() -> response.body().forEach(news::line)));
     return news;
   }
@@ -101,7 +104,7 @@ final class News implements AutoCloseable {
 
     @Override
     public void onOpen(WebSocket socket) {
-      socket.sendText("{\"type\":\"connection_init\"}", true);
+      var _ = socket.sendText("{\"type\":\"connection_init\"}", true);
       socket.request(1);
     }
 
@@ -119,16 +122,20 @@ final class News implements AutoCloseable {
     private void message(WebSocket socket, JsonNode message) {
       switch (message.path("type").asString()) {
         case "connection_ack" ->
-            socket.sendText(
+            send(
+                socket,
                 Http.JSON.writeValueAsString(
-                    Map.of("id", "1", "type", "subscribe", "payload", Map.of("query", document))),
-                true);
-        case "ping" -> socket.sendText("{\"type\":\"pong\"}", true);
+                    Map.of("id", "1", "type", "subscribe", "payload", Map.of("query", document))));
+        case "ping" -> send(socket, "{\"type\":\"pong\"}");
         case "next" -> told.add(message.path("payload"));
         case "error" ->
             told.add(Http.JSON.createObjectNode().set("errors", message.path("payload")));
         default -> {}
       }
+    }
+
+    private static void send(WebSocket socket, String text) {
+      var _ = socket.sendText(text, true);
     }
   }
 }
