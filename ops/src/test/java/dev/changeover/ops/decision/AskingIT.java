@@ -52,8 +52,7 @@ class AskingIT {
 
   @Test
   void a_verdict_tells_what_has_changed_and_which_event_changed_it() {
-    JsonNode change =
-        all.ask(SINCE.formatted(before), Map.of()).at("/data/action/retry/since");
+    JsonNode change = all.ask(SINCE.formatted(before), Map.of()).at("/data/action/retry/since");
     assertThat(change.path("before").asString()).isEqualTo("SAFE_IF");
     assertThat(change.path("now").asString()).isEqualTo("SAFE");
     JsonNode changed = change.at("/changed/0");
@@ -64,8 +63,7 @@ class AskingIT {
 
   @Test
   void nothing_has_changed_since_the_same_point() {
-    JsonNode change =
-        all.ask(SINCE.formatted(lookUp), Map.of()).at("/data/action/retry/since");
+    JsonNode change = all.ask(SINCE.formatted(lookUp), Map.of()).at("/data/action/retry/since");
     assertThat(change.path("appeared")).isEmpty();
     assertThat(change.path("gone")).isEmpty();
     assertThat(change.path("changed")).isEmpty();
@@ -77,12 +75,7 @@ class AskingIT {
   void the_command_line_says_what_has_changed() {
     CommandRun run =
         CommandRun.against(
-            server,
-            "can",
-            "retry",
-            "payment/p-1",
-            "--since",
-            "2020-01-01T00:00:00Z");
+            server, "can", "retry", "payment/p-1", "--since", "2020-01-01T00:00:00Z");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("Since 2020-01-01T00:00:00Z (position -1): Nothing was known of it")
@@ -103,9 +96,7 @@ class AskingIT {
     assertThat(post(Map.of("extensions", named)).at("/errors/0/message").asString())
         .isEqualTo("PersistedQueryNotFound");
     assertThat(
-            post(Map.of("query", document, "extensions", named))
-                .at("/data/ledgerless")
-                .asString())
+            post(Map.of("query", document, "extensions", named)).at("/data/ledgerless").asString())
         .isEqualTo("Query");
     assertThat(post(Map.of("extensions", named)).at("/data/ledgerless").asString())
         .isEqualTo("Query");

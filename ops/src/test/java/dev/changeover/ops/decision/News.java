@@ -39,8 +39,9 @@ final class News implements AutoCloseable {
         () -> {
           var _ = answer.thenAccept(response -> response.body().close());
         };
-    var _ = answer.thenAccept(
-        response -> Thread.ofVirtual().start(() -> response.body().forEach(news::line)));
+    var _ =
+        answer.thenAccept(
+            response -> Thread.ofVirtual().start(() -> response.body().forEach(news::line)));
     return news;
   }
 

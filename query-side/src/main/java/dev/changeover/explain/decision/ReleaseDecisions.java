@@ -138,7 +138,8 @@ public record ReleaseDecisions(EnvironmentFacts facts, ReleaseFacts release, Ins
       String done,
       @Nullable Recorded<?> started,
       Recorded<?> finished) {
-    Optional<Recorded<IncidentOpened>> incident = incidentAfter(started == null ? finished : started);
+    Optional<Recorded<IncidentOpened>> incident =
+        incidentAfter(started == null ? finished : started);
     if (incident.isPresent()) {
       return ScoredDecision.of(
           decision,

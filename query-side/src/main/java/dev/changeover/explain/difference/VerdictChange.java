@@ -106,8 +106,7 @@ public record VerdictChange(
 
   private static List<Long> since(Asked from, Verdict later, String subject) {
     return since(
-        from,
-        later.findings().stream().filter(each -> each.subject().equals(subject)).toList());
+        from, later.findings().stream().filter(each -> each.subject().equals(subject)).toList());
   }
 
   private static List<Long> since(Asked from, List<Finding> findings) {

@@ -300,10 +300,22 @@ public final class RuleBook {
           new WhoEvaluatesTheFlagIsNotTold(),
           new WhoKnowsTheOldMeaningIsNotTold());
 
+  private static final List<Rule<?>> ALL =
+      Stream.of(RETRY, ROLLBACK, PROCEED, RETIRE).flatMap(List::stream).toList();
+
+  /** The rules that judge subjects of a class, in the order of the book. */
+  private static final ClassValue<List<Rule<?>>> OF_SUBJECT =
+      new ClassValue<>() {
+        @Override
+        protected List<Rule<?>> computeValue(Class<?> subject) {
+          return ALL.stream().filter(rule -> rule.judges().isAssignableFrom(subject)).toList();
+        }
+      };
+
   private RuleBook() {}
 
   public static List<Rule<?>> rules() {
-    return Stream.of(RETRY, ROLLBACK, PROCEED, RETIRE).flatMap(List::stream).toList();
+    return ALL;
   }
 
   /**
@@ -326,12 +338,12 @@ public final class RuleBook {
   }
 
   private static List<Finding> judge(Subject subject) {
-    return rules().stream().flatMap(rule -> judge(rule, subject).stream()).toList();
+    return OF_SUBJECT.get(subject.getClass()).stream()
+        .flatMap(rule -> judge(rule, subject).stream())
+        .toList();
   }
 
   private static <S> Optional<Finding> judge(Rule<S> rule, Subject subject) {
-    return rule.judges().isInstance(subject)
-        ? rule.judge(rule.judges().cast(subject))
-        : Optional.empty();
+    return rule.judge(rule.judges().cast(subject));
   }
 }

@@ -35,7 +35,8 @@ final class PersistedDocuments implements PreparsedDocumentProvider {
     String named = digest(input);
     String sent = text(input);
     if (sent == null && named == null) {
-      return refused("PERSISTED_QUERY_ID_INVALID", "neither a query nor the digest of one was sent");
+      return refused(
+          "PERSISTED_QUERY_ID_INVALID", "neither a query nor the digest of one was sent");
     }
     if (sent != null && named != null && !DocumentStore.digest(sent).equals(named)) {
       return refused(
@@ -53,7 +54,9 @@ final class PersistedDocuments implements PreparsedDocumentProvider {
           "PERSISTED_QUERY_NOT_ALLOWED",
           "this server answers known documents only, and none with digest %s".formatted(digest));
     }
-    return sent == null ? refused("PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound") : first(input, sent, named, parse);
+    return sent == null
+        ? refused("PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
+        : first(input, sent, named, parse);
   }
 
   private PreparsedDocumentEntry first(

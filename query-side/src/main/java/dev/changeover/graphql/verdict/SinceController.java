@@ -35,8 +35,7 @@ class SinceController {
       @Nullable Finding before, @Nullable Finding after, Cause because, List<Long> positions)
       implements Cites {
     static ShownChange of(FindingChange change) {
-      return new ShownChange(
-          change.before(), change.after(), change.because(), change.positions());
+      return new ShownChange(change.before(), change.after(), change.because(), change.positions());
     }
   }
 
@@ -55,8 +54,7 @@ class SinceController {
       return VerdictChange.of(then.asked(), null, null, verdict);
     }
     Point knownThen = points.settle(new AsOf(then.position(), now.instant()));
-    return VerdictChange.of(
-        then.asked(), known(address, then), known(address, knownThen), verdict);
+    return VerdictChange.of(then.asked(), known(address, then), known(address, knownThen), verdict);
   }
 
   @SchemaMapping(typeName = "VerdictChange")

@@ -42,6 +42,9 @@ enum Assumption {
   COUNTS_HOLD_UNTIL_THEIR_AGE(
       "A count or a state that is not older than its maximum age still holds, and one of a thing"
           + " at rest holds until the next event of it."),
+  WHAT_WAS_LIVE_TOGETHER_WORKED(
+      "The versions that a plan names as those it starts from worked side by side until it"
+          + " started."),
   CHANGES_ARE_TOLD(
       "Deployments, migration phases and verifications are told before anybody asks; forms are"
           + " taken as the workers that take them report or the plan declares.");

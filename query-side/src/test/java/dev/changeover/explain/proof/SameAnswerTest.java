@@ -88,7 +88,8 @@ class SameAnswerTest {
 
   private static Recorded<Event> replayed(Recorded<Event> fact) {
     Event event =
-        EventJson.read(EventCatalog.of(fact.event().getClass()).type(), EventJson.write(fact.event()));
+        EventJson.read(
+            EventCatalog.of(fact.event().getClass()).type(), EventJson.write(fact.event()));
     return new Recorded<>(
         fact.position(),
         fact.id(),
