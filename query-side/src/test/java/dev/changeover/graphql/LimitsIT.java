@@ -107,6 +107,20 @@ class LimitsIT extends ServerTest {
     assertThat(asking.answer("{event(position: 0) {id}}").path("errors")).isEmpty();
   }
 
+  @Test
+  void tells_of_each_field_that_came_too_late() throws SQLException {
+    try (var other = postgres.dataSource().getConnection();
+        var statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("lock table ledger.event in access exclusive mode");
+      var answer = asking.answer("{event(position: 0) {id} actions {edges {cursor}}}");
+      assertThat(answer.path("errors").valueStream())
+          .extracting(each -> each.at("/extensions/code").asString())
+          .containsExactly("DEADLINE_EXCEEDED", "DEADLINE_EXCEEDED");
+      other.rollback();
+    }
+  }
+
   private static String aliases(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> "a%d: event(position: %d) {id}".formatted(i, i))

@@ -58,7 +58,13 @@ public final class OneReadForEachRequest implements WebGraphQlInterceptor {
       WebGraphQlRequest request, Chain chain, ContextView around) {
     try (var _ = SNAPSHOTS.setThreadLocalsFrom(around)) {
       return Optional.ofNullable(
-              transaction.execute(_ -> chain.next(request).contextWrite(around).block()))
+              transaction.execute(
+                  status -> {
+                    // Nothing was written. A commit would fail where a statement ran out of time,
+                    // although that is told as an error of its field.
+                    status.setRollbackOnly();
+                    return chain.next(request).contextWrite(around).block();
+                  }))
           .map(OneReadForEachRequest::apartFromTheNetwork)
           .orElseThrow();
     }
