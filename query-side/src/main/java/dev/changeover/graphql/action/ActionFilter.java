@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which actions are asked for; the input {@code ActionFilter} of the schema. */
-record ActionFilter(
+public record ActionFilter(
     @Nullable String type,
     @Nullable ActionState state,
     @Nullable String environment,
@@ -18,7 +18,9 @@ record ActionFilter(
     @Nullable String key,
     @Nullable Instant since) {
 
-  static final ActionFilter ANY = new ActionFilter(null, null, null, null, null, null, null, null);
+  /** All actions. */
+  public static final ActionFilter ANY =
+      new ActionFilter(null, null, null, null, null, null, null, null);
 
   /**
    * What the rows of the read model can tell; the state and the release are looked at afterwards.
@@ -44,14 +46,14 @@ record ActionFilter(
   }
 
   /** Whether the action is in the state and ran under the release that are asked for. */
-  boolean includes(ActionNode node) {
+  public boolean includes(ActionNode node) {
     return (state == null || node.state() == state)
         && (release == null
             || RunUnder.releaseOf(node).filter(each -> each.id().equals(release)).isPresent());
   }
 
   /** The same, without those that ended for good: there is nothing to retry. */
-  Filter searchOpen() {
+  public Filter searchOpen() {
     Filter all = search();
     return new Filter(
         all.environment(),
@@ -64,7 +66,7 @@ record ActionFilter(
   }
 
   /** The same for one environment. */
-  ActionFilter of(String name) {
+  public ActionFilter of(String name) {
     return new ActionFilter(type, state, name, component, version, release, key, since);
   }
 

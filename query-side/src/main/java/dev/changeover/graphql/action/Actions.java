@@ -59,7 +59,7 @@ public class Actions {
   }
 
   /** These actions, in their order. */
-  List<ActionNode> all(List<ActionName> names, Point point) {
+  public List<ActionNode> all(List<ActionName> names, Point point) {
     Map<ActionName, ActionNode> nodes = new HashMap<>();
     names.stream()
         .collect(

@@ -1,8 +1,9 @@
-package dev.changeover.graphql.action;
+package dev.changeover.graphql.triage;
 
-import dev.changeover.graphql.action.RetryTriages.Shown;
-import dev.changeover.graphql.action.RetryTriages.ShownGroup;
+import dev.changeover.graphql.action.ActionFilter;
 import dev.changeover.graphql.environment.EnvironmentNode;
+import dev.changeover.graphql.triage.RetryTriages.Shown;
+import dev.changeover.graphql.triage.RetryTriages.ShownGroup;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

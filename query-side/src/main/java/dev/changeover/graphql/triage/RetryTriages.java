@@ -1,4 +1,4 @@
-package dev.changeover.graphql.action;
+package dev.changeover.graphql.triage;
 
 import dev.changeover.event.ActionRef;
 import dev.changeover.explain.Answer;
@@ -7,6 +7,10 @@ import dev.changeover.explain.retry.RetryTriage.Lot;
 import dev.changeover.explain.rules.RuleBook;
 import dev.changeover.graphql.Cursor;
 import dev.changeover.graphql.Page;
+import dev.changeover.graphql.action.ActionFilter;
+import dev.changeover.graphql.action.ActionName;
+import dev.changeover.graphql.action.ActionNode;
+import dev.changeover.graphql.action.Actions;
 import dev.changeover.graphql.asof.Point;
 import dev.changeover.graphql.verdict.ShownRule;
 import dev.changeover.projection.action.ActionSearch;
