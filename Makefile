@@ -1,6 +1,6 @@
 # The targets only shorten what DEVELOPING.md describes; Maven does the work.
 .DEFAULT_GOAL := help
-.PHONY: help build test test-one run demo lint format new-rule new-migration bench proof verify
+.PHONY: help build test test-one run demo lint format new-rule new-migration bench bench-answers proof verify
 
 MVN := mvn -B -ntp
 MODULE ?= ops
@@ -42,6 +42,9 @@ bench: ## Measure accepted-to-visible beside the stock Axon processor: [SECONDS=
 
 proof: ## Search simulated histories for a false SAFE: [HISTORIES=1000000] [SEED=1]
 	$(MVN) -Dquick -pl query-side -am test -Dtest=VerdictQuality -Dsurefire.failIfNoSpecifiedTests=false -Dhistories=$(or $(HISTORIES),1000000) -Dseed=$(or $(SEED),1)
+
+bench-answers: ## Measure how long answers take: [ACTIONS=100000] [FAILED=5000]
+	$(MVN) -Dquick -pl ops -am test -Dtest=AnswersBench -Dsurefire.failIfNoSpecifiedTests=false -Dbench $(if $(ACTIONS),-Dbench.actions=$(ACTIONS)) $(if $(FAILED),-Dbench.failed=$(FAILED))
 
 verify: ## Everything that must hold before a change is merged
 	.ci/run
