@@ -30,8 +30,16 @@ record CheckReading(Rollout rollout) {
     return subjects;
   }
 
+  /** When a step last began or ended. */
   private Optional<Instant> lastStep() {
-    return rollout.lastEnd().map(Recorded::effectiveAt);
+    return rollout.plan().steps().stream()
+        .map(rollout::facts)
+        .flatMap(
+            each ->
+                Stream.<Recorded<?>>concat(
+                    Stream.ofNullable(each.started()), Stream.ofNullable(each.finished())))
+        .map(Recorded::effectiveAt)
+        .max(Instant::compareTo);
   }
 
   /** Empty: none of the steps that it comes after has been taken, or it names no probe. */

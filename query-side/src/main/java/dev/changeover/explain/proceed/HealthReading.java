@@ -44,8 +44,11 @@ record HealthReading(Rollout rollout) {
     }
     Instant brought = brought(component);
     Predicate<ActionRun> lost = touches.negate().and(run -> !run.hasCompleted());
+    Predicate<ActionRun> onNew = on(component.name(), component.to());
     Predicate<ActionRun> isNew =
-        on(component.name(), component.to()).or(lost.and(run -> !run.beganAt().isBefore(brought)));
+        onNew
+            .and(run -> !wasOver(run, brought))
+            .or(lost.and(run -> !run.beganAt().isBefore(brought)));
     String from = component.from();
     Predicate<ActionRun> isOld =
         from == null ? touches.negate() : on(component.name(), from).or(lost);
@@ -55,7 +58,7 @@ record HealthReading(Rollout rollout) {
             component.name(),
             Optional.ofNullable(from),
             component.to(),
-            runs.stream().filter(isOld.and(isNew.negate())).toList(),
+            runs.stream().filter(isOld.and(isNew.negate()).and(onNew.negate())).toList(),
             runs.stream().filter(isNew).toList()));
   }
 
@@ -66,6 +69,11 @@ record HealthReading(Rollout rollout) {
         .map(this::began)
         .min(Instant::compareTo)
         .orElse(rollout.beginning().effectiveAt());
+  }
+
+  /** Of an earlier try to bring the version: it says nothing of this one. */
+  private static boolean wasOver(ActionRun run, Instant brought) {
+    return run.isOver() && run.end().filter(end -> end.at().isBefore(brought)).isPresent();
   }
 
   private Instant began(PlannedStep step) {

@@ -18,14 +18,19 @@ import dev.changeover.projection.environment.coexistence.ObservedPair;
 import dev.changeover.projection.environment.component.ComponentFacts;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Pairs that are live, or will be after the step, with at least one version that it brings. */
 final class LivePairReading {
+  /** Two versions of one component replace each other; only where that is ruled out it matters. */
+  private static final Set<Standing> RULED_OUT = EnumSet.of(Standing.FORBIDDEN, Standing.OVERDUE);
+
   private final Rollout rollout;
   private final List<ObservedPair> observed;
 
@@ -48,8 +53,7 @@ final class LivePairReading {
     for (int i = 0; i < versions.size(); i++) {
       for (ComponentVersion other : versions.subList(i + 1, versions.size())) {
         ComponentVersion one = versions.get(i);
-        boolean apart = !one.component().equals(other.component());
-        if (apart && (isBrought(one) || isBrought(other))) {
+        if (isBrought(one) || isBrought(other)) {
           add(pairs, pair(one, other));
         }
       }
@@ -59,6 +63,10 @@ final class LivePairReading {
 
   /** One that the plan no longer has there is to go first, and is judged as an instance. */
   private void add(List<LivePair> pairs, LivePair pair) {
+    boolean apart = !pair.one().component().equals(pair.other().component());
+    if (!apart && !RULED_OUT.contains(pair.standing())) {
+      return;
+    }
     if (pair.live() || !(isStray(pair.one()) || isStray(pair.other()))) {
       pairs.add(pair);
     }

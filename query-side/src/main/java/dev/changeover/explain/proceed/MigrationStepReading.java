@@ -3,6 +3,7 @@ package dev.changeover.explain.proceed;
 import dev.changeover.event.MigrationEvent.MigrationProgressed;
 import dev.changeover.event.MigrationEvent.Phase;
 import dev.changeover.event.MigrationEvent.PhaseDeclaration;
+import dev.changeover.event.Outcome;
 import dev.changeover.event.Recorded;
 import dev.changeover.event.VersionRange;
 import dev.changeover.explain.CitedFact;
@@ -16,6 +17,8 @@ import dev.changeover.projection.environment.component.ComponentFacts;
 import dev.changeover.projection.environment.component.Presence;
 import dev.changeover.projection.environment.dependant.PathFacts;
 import dev.changeover.projection.environment.migration.MigrationFacts;
+import dev.changeover.projection.environment.migration.PhaseFacts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,15 +98,43 @@ record MigrationStepReading(Rollout rollout, PlannedStep step) {
                         .flatMap(one -> Stream.ofNullable(one.progress())))
             .max(Recorded.BY_TIME);
     Optional<Long> missing = progress.flatMap(each -> missing(each.event()));
+    Optional<Recorded<?>> undoing =
+        reached.flatMap(end -> facts.flatMap(each -> takenUpAgain(each, end)));
     List<CitedFact> cited =
         Stream.<Optional<CitedFact>>of(
                 reached.map(each -> rollout.cite().fact("backfill of " + name, "BACKFILLED", each)),
                 progress.map(
-                    each -> rollout.cite().fact("progress of " + name, said(each.event()), each)))
+                    each -> rollout.cite().fact("progress of " + name, said(each.event()), each)),
+                undoing.map(
+                    each -> rollout.cite().fact("backfill of " + name, "not ended well", each)))
             .flatMap(Optional::stream)
             .toList();
-    boolean complete = reached.isPresent() && missing.filter(rows -> rows > 0).isEmpty();
+    boolean complete =
+        reached.isPresent() && undoing.isEmpty() && missing.filter(rows -> rows > 0).isEmpty();
     return Optional.of(new Backfill(complete, missing.filter(rows -> rows > 0), cited));
+  }
+
+  /**
+   * The last that was begun, failed or was undone of it, or of what it rests on, since it ended.
+   */
+  private static Optional<Recorded<?>> takenUpAgain(MigrationFacts facts, Recorded<?> end) {
+    Instant ended = end.effectiveAt();
+    List<PhaseFacts> phases =
+        Stream.of(Phase.values())
+            .filter(each -> each.compareTo(Phase.BACKFILLED) <= 0)
+            .map(facts::phase)
+            .toList();
+    Stream<Recorded<?>> begun = phases.stream().flatMap(each -> each.starts().stream());
+    Stream<Recorded<?>> failed =
+        phases.stream()
+            .flatMap(each -> each.finishes().stream())
+            .filter(each -> each.event().outcome() == Outcome.FAILED)
+            .map(each -> each);
+    Stream<Recorded<?>> undone = phases.stream().flatMap(each -> each.reverts().stream());
+    return Stream.concat(
+            Stream.concat(begun, failed).filter(each -> each.effectiveAt().isAfter(ended)),
+            undone.filter(each -> !each.effectiveAt().isBefore(ended)))
+        .max(Recorded.BY_TIME);
   }
 
   private boolean speaksOfBackfill(String name, Optional<MigrationFacts> facts) {

@@ -120,7 +120,8 @@ record Rollout(EnvironmentAt at, ReleaseFacts release, ReleasePlan plan) {
     List<PlannedStep> steps = deploying(component.name());
     boolean begun =
         steps.isEmpty() ? release.started() != null : steps.stream().anyMatch(this::wasTaken);
-    boolean done = begun && !steps.isEmpty() && steps.stream().allMatch(each -> hasBrought(each));
+    boolean done =
+        begun && (steps.isEmpty() ? allDone() : steps.stream().allMatch(each -> hasBrought(each)));
     NavigableSet<String> expected = new TreeSet<>();
     if (!done) {
       Optional.ofNullable(component.from()).ifPresent(expected::add);

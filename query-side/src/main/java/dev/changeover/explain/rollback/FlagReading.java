@@ -6,6 +6,7 @@ import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.rollback.FlagUnderTheTarget.Change;
 import dev.changeover.projection.environment.dependant.FlagFacts;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 
 /** Flags that the targets may read, now and as they were before what would be undone began. */
 record FlagReading(Scene scene) {
+  private static final List<Change> GRAVITY =
+      List.of(Change.NONE, Change.VARIANT, Change.MEANING_UNTOLD, Change.MEANING);
 
   List<FlagUnderTheTarget> subjects() {
     return scene.environment().flags().values().stream()
@@ -21,7 +24,15 @@ record FlagReading(Scene scene) {
   }
 
   private Optional<FlagUnderTheTarget> read(FlagFacts flag) {
-    List<Recorded<FlagChanged>> changes = flag.changes().stream().filter(this::concerns).toList();
+    return scene.goingBack().stream()
+        .flatMap(component -> read(flag, component).stream())
+        .max(Comparator.comparingInt(each -> GRAVITY.indexOf(each.change())));
+  }
+
+  /** As one component reads it: a flag may be turned on for one and off for another. */
+  private Optional<FlagUnderTheTarget> read(FlagFacts flag, String component) {
+    List<Recorded<FlagChanged>> changes =
+        flag.changes().stream().filter(each -> concerns(each, component)).toList();
     if (changes.isEmpty()) {
       return Optional.empty();
     }
@@ -32,9 +43,9 @@ record FlagReading(Scene scene) {
   }
 
   /** A change that names no component may concern any. */
-  private boolean concerns(Recorded<FlagChanged> change) {
-    String component = change.event().component();
-    return component == null || scene.goingBack().contains(component);
+  private static boolean concerns(Recorded<FlagChanged> change, String component) {
+    String named = change.event().component();
+    return named == null || named.equals(component);
   }
 
   private boolean isBefore(Recorded<FlagChanged> change) {
