@@ -36,6 +36,17 @@ public record Producers(EnvironmentAt at, String queue) {
         && seen.stream().noneMatch(this::isOutOfSight);
   }
 
+  /** Components that are told to make the form, at whatever version. */
+  public NavigableSet<String> components(MessageForm form) {
+    NavigableSet<String> components = new TreeSet<>();
+    planned(form).forEach(each -> components.addAll(each.producedBy().keySet()));
+    flows()
+        .filter(each -> form.equals(each.form()))
+        .flatMap(each -> Stream.ofNullable(each.component()))
+        .forEach(components::add);
+    return components;
+  }
+
   /** Versions that are there and make the form. */
   public List<Producer> of(MessageForm form) {
     List<Producer> producers = new ArrayList<>();

@@ -3,7 +3,9 @@ package dev.changeover.explain.retire;
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
+import dev.changeover.projection.environment.dependant.Watch.Gap;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,15 +17,19 @@ import java.util.stream.Stream;
  * @param counted that count; empty: nobody counted
  * @param supportEnded the mark that its support has ended; empty: none
  * @param lastActive the latest count that found any; empty: none did
+ * @param gap the time without a count, longer than a count may be old, after which they are watched;
+ *     empty: none since any was active
  * @param quiet for how long none was seen, within the time that they are watched
  * @param cycle how long none must have been seen
  */
 public record ClientsLeft(
     ComponentVersion version,
+    Instant asked,
     long active,
     Optional<CitedFact> counted,
     Optional<CitedFact> supportEnded,
     Optional<CitedFact> lastActive,
+    Optional<Gap> gap,
     Duration quiet,
     Duration cycle)
     implements RetireSubject {

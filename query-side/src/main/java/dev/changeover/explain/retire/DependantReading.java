@@ -13,6 +13,7 @@ import dev.changeover.projection.environment.component.ClientFacts;
 import dev.changeover.projection.environment.component.ComponentFacts;
 import dev.changeover.projection.environment.dependant.CallbackFacts;
 import dev.changeover.projection.environment.dependant.ScheduleFacts;
+import dev.changeover.projection.environment.dependant.Watch.Gap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -176,6 +177,7 @@ record DependantReading(Scene scene, ComponentVersion version) {
         counts.flatMap(each -> Optional.<Recorded<?>>ofNullable(each.active()));
     return new ClientsLeft(
         version,
+        scene.instant(),
         counts.map(each -> each.latest().event().activeClients()).orElse(0L),
         counts.map(
             each ->
@@ -186,6 +188,7 @@ record DependantReading(Scene scene, ComponentVersion version) {
                     scene.policy().of(version.component()).dependantMaxAge())),
         supportEnded(),
         lastActive.map(each -> scene.cite("last active clients of " + version, "seen", each)),
+        counts.flatMap(this::gap),
         counts.map(this::quiet).orElse(Duration.ZERO),
         scene.policy().of(version.component()).longestBusinessCycle());
   }
@@ -199,15 +202,26 @@ record DependantReading(Scene scene, ComponentVersion version) {
         .map(each -> scene.cite("mark of " + version, Mark.SUPPORT_ENDED.toString(), each));
   }
 
-  /** For how long none was active: since they are watched, or as the latest count itself says. */
+  /** The last time without a count since any was active. */
+  private Optional<Gap> gap(ClientFacts counts) {
+    return counts
+        .watch()
+        .lastGap(scene.policy().of(version.component()).dependantMaxAge())
+        .filter(each -> counts.active() == null || each.before().isAfter(activeAt(counts)));
+  }
+
+  /** For how long none was active, within the time that they are watched without a gap. */
   private Duration quiet(ClientFacts counts) {
     if (counts.latest().event().activeClients() > 0) {
       return Duration.ZERO;
     }
+    Instant since = gap(counts).map(Gap::before).orElseGet(() -> activeAt(counts));
+    return Duration.between(since, scene.instant());
+  }
+
+  /** When the last were active; where none ever was: the start of the watch. */
+  private static Instant activeAt(ClientFacts counts) {
     Recorded<?> active = counts.active();
-    Instant since = active == null ? counts.first().effectiveAt() : active.effectiveAt();
-    Duration watched = Duration.between(since, scene.instant());
-    Duration window = counts.latest().event().window();
-    return window == null || window.compareTo(watched) < 0 ? watched : window;
+    return active == null ? counts.watch().from() : active.effectiveAt();
   }
 }

@@ -65,9 +65,7 @@ record FormReading(Scene scene, MessageForm form, String retired) {
     QueueGaps gaps = new QueueGaps(scene, queue);
     Producers producers = new Producers(scene.at(), queue);
     List<Gap> missing = new ArrayList<>(gaps.gaps(true));
-    if (!producers.areKnown(form)) {
-      missing.add(producersUnknown(queue));
-    }
+    new MakersGap(scene, queue, form).read().ifPresent(missing::add);
     gaps.content()
         .filter(each -> each.putInSince().contains(form))
         .ifPresent(_ -> missing.add(gaps.putInSince(form)));
@@ -88,18 +86,6 @@ record FormReading(Scene scene, MessageForm form, String retired) {
         .filter(count -> count > 0)
         .ifPresent(count -> waiting.put(form, count));
     return waiting;
-  }
-
-  private Gap producersUnknown(String queue) {
-    return new Gap(
-        "Who makes %s for queue %s is not told.".formatted(form, queue),
-        List.of(),
-        new MissingFact(
-            "producers of " + form,
-            "queue " + queue,
-            "Name under messages in a plan who produces %s, or let its producers report."
-                .formatted(form),
-            MissingFact.Kind.DECLARATION));
   }
 
   private MessagesLeft cache(CacheFacts cache) {

@@ -76,6 +76,10 @@ record QueueReading(Scene scene, ComponentVersion version) {
     List<MessageForm> concerned =
         forms.stream().filter(each -> waiting.containsKey(each) || coming.contains(each)).toList();
     concerned.forEach(form -> untold(takers, form).ifPresent(gaps::add));
+    takers.forms().stream()
+        .filter(form -> takers.byOthers(form) != Told.YES)
+        .flatMap(form -> new MakersGap(scene, takers.queue(), form).read().stream())
+        .forEach(gaps::add);
     content.stream()
         .flatMap(each -> each.putInSince().stream().filter(form -> !waiting.containsKey(form)))
         .filter(form -> takers.byOthers(form) != Told.YES && takers.itself(form) != Told.NO)

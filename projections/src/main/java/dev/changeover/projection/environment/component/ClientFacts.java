@@ -2,26 +2,42 @@ package dev.changeover.projection.environment.component;
 
 import dev.changeover.event.ComponentEvent.ClientObserved;
 import dev.changeover.event.Recorded;
+import dev.changeover.projection.environment.dependant.Watch;
+import dev.changeover.projection.policy.Policy;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts of the active clients of one version.
  *
- * @param first the earliest count: from when on they are watched
  * @param active the latest count that found any; null: none ever did
+ * @param watch the time that the counts speak for, each for its window
  */
 public record ClientFacts(
-    Recorded<ClientObserved> first,
     Recorded<ClientObserved> latest,
-    @Nullable Recorded<ClientObserved> active) {
+    @Nullable Recorded<ClientObserved> active,
+    Watch watch) {
 
   public static ClientFacts merge(@Nullable ClientFacts known, Recorded<ClientObserved> fact) {
     Recorded<ClientObserved> active = known == null ? null : known.active;
     return new ClientFacts(
-        Recorded.earliest(known == null ? null : known.first, fact),
         Recorded.latest(known == null ? null : known.latest, fact),
-        fact.event().activeClients() > 0 ? Recorded.latest(active, fact) : active);
+        fact.event().activeClients() > 0 ? Recorded.latest(active, fact) : active,
+        Watch.merge(
+            known == null ? null : known.watch,
+            fact.effectiveAt().minus(window(fact.event())),
+            fact.effectiveAt()));
+  }
+
+  /** An absurd one counts as the longest business cycle or nothing. */
+  private static Duration window(ClientObserved count) {
+    Duration told = count.window();
+    if (told == null || told.isNegative()) {
+      return Duration.ZERO;
+    }
+    Duration longest = Policy.LONGEST_BUSINESS_CYCLE;
+    return told.compareTo(longest) > 0 ? longest : told;
   }
 
   public String version() {

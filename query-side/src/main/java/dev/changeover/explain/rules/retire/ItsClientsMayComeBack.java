@@ -6,6 +6,7 @@ import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
 import dev.changeover.explain.SpokenTime;
 import dev.changeover.explain.retire.ClientsLeft;
+import dev.changeover.projection.environment.dependant.Watch.Gap;
 import java.util.Optional;
 
 /** A client that sleeps for a month is still a client. */
@@ -35,20 +36,28 @@ public record ItsClientsMayComeBack() implements SigningRule<ClientsLeft> {
     return unproved
         ? undetermined(
             subject,
-            "No client of %s was active for %s; the longest business cycle is %s."
+            "No client of %s was active for %s; the longest business cycle is %s.%s"
                 .formatted(
                     subject.version(),
                     SpokenTime.length(subject.quiet()),
-                    SpokenTime.length(subject.cycle())),
+                    SpokenTime.length(subject.cycle()),
+                    subject.gap().map(each -> notCounted(each, subject)).orElse("")),
             subject.facts(),
             new MissingFact(
                 "clients of %s for a whole business cycle".formatted(subject.version()),
                 subject.name(),
-                "Count them for %s more; or end the support of %s."
+                "Count them without a gap for %s more, each count with its window; or end the support of %s."
                     .formatted(
                         SpokenTime.length(subject.cycle().minus(subject.quiet())),
                         subject.version()),
                 MissingFact.Kind.DECLARATION))
         : Optional.empty();
+  }
+
+  private static String notCounted(Gap gap, ClientsLeft subject) {
+    return " Between %s and %s nobody counted them."
+        .formatted(
+            SpokenTime.moment(gap.after(), subject.asked()),
+            SpokenTime.moment(gap.before(), subject.asked()));
   }
 }
