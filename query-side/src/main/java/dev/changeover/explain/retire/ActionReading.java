@@ -18,10 +18,13 @@ import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.retire.ClosedActions.Needing;
 import dev.changeover.explain.retire.OpenActions.Pinned;
 import dev.changeover.projection.action.Action;
+import dev.changeover.projection.action.InFlightGroup;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The actions that need a version: those that have not ended, and those that may run again. */
@@ -33,22 +36,41 @@ record ActionReading(Scene scene, ComponentVersion version, ActionsOfVersion act
             .filter(ActionReading::isOpen)
             .flatMap(each -> touched(each).stream())
             .toList();
+    List<Pinned> pinned =
+        pinned(open.stream().filter(each -> isOurs(each.first()) || isOurs(each.last())));
+    List<Pinned> untold =
+        pinned(
+            open.stream()
+                .filter(each -> !isOurs(each.first()) && !isOurs(each.last()))
+                .filter(each -> isUntold(each.first()) || isUntold(each.last())));
     return new OpenActions(
         version,
-        open.stream()
-            .filter(each -> isOurs(each.first()) || isOurs(each.last()))
-            .map(this::pinned)
-            .sorted(BY_AGE)
-            .toList(),
-        open.stream()
-            .filter(each -> !isOurs(each.first()) && !isOurs(each.last()))
-            .filter(each -> isUntold(each.first()) || isUntold(each.last()))
-            .map(this::pinned)
-            .sorted(BY_AGE)
-            .toList(),
+        pinned,
+        counted(this::isOurs).orElse((long) pinned.size()),
+        untold,
+        counted(each -> !isOurs(each) && isUntold(each)).orElse((long) untold.size()),
         scene.possiblyLive(version.component()).stream()
             .anyMatch(each -> version.version().equals(each.version())),
         scene.readAt("open actions", actions.position()));
+  }
+
+  private List<Pinned> pinned(Stream<Touched> some) {
+    return some.map(this::pinned).sorted(BY_AGE).toList();
+  }
+
+  /** How many are in flight of such groups; empty: they are read one by one. */
+  private Optional<Long> counted(Predicate<InFlightGroup> which) {
+    return actions
+        .counted()
+        .map(groups -> groups.stream().filter(which).mapToLong(InFlightGroup::count).sum());
+  }
+
+  private boolean isOurs(InFlightGroup group) {
+    return version.version().equals(group.begunOn()) || version.version().equals(group.lastOn());
+  }
+
+  private static boolean isUntold(InFlightGroup group) {
+    return group.begunOn() == null || group.lastOn() == null;
   }
 
   ClosedActions closed() {

@@ -1,6 +1,7 @@
 package dev.changeover.explain.retire;
 
 import dev.changeover.explain.CitedFact;
+import dev.changeover.projection.environment.dependant.Watch.Gap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param names their names, in order; unnamed ones are called so
  * @param probes how many callers were left out because they are probes
  * @param watchedSince from when on uses were seen or could have been; empty: never
+ * @param gap the time without a sign of the watch, after which it is watched; empty: none known
  * @param zeroFor for how long no use was seen, within the time that it is watched
  * @param cycle the longest business cycle
  * @param lastUse the latest use of all; empty: none was ever seen
@@ -27,6 +29,7 @@ public record CallersOfPath(
     List<String> names,
     long probes,
     Optional<CitedFact> watchedSince,
+    Optional<Gap> gap,
     Duration zeroFor,
     Duration cycle,
     Optional<CitedFact> lastUse,

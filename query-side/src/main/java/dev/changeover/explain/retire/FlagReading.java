@@ -106,6 +106,7 @@ record FlagReading(Scene scene, String flag) {
         List.of(),
         callers.probes(),
         callers.watchedSince(),
+        callers.gap(),
         callers.zeroFor(),
         callers.cycle(),
         callers.lastUse(),

@@ -147,6 +147,7 @@ record FormReading(Scene scene, MessageForm form, String retired) {
         List.of(),
         0,
         watched.map(each -> scene.cite("first sign of " + form, "watched from then on", each)),
+        Optional.empty(),
         quietSince.map(each -> Duration.between(each, scene.instant())).orElse(Duration.ZERO),
         scene.policy().longestBusinessCycle(),
         lastUse.map(each -> scene.cite("last message of " + form, "published", each)),

@@ -12,15 +12,20 @@ import java.util.stream.Collectors;
 /**
  * Actions that have not ended and that began on the version or were last seen on it.
  *
- * @param pinned them
- * @param untold open actions that touched the component and do not tell at which version
+ * @param pinned them; the oldest where there are many
+ * @param pinnedCount how many they are
+ * @param untold open actions that touched the component and do not tell at which version; the
+ *     oldest where there are many
+ * @param untoldCount how many those are
  * @param anyoneThere whether an instance of the version is live, or perhaps so
  * @param readAt what shows that the list is complete: the position the actions were read at
  */
 public record OpenActions(
     ComponentVersion version,
     List<Pinned> pinned,
+    long pinnedCount,
     List<Pinned> untold,
+    long untoldCount,
     boolean anyoneThere,
     CitedFact readAt)
     implements RetireSubject {
@@ -35,26 +40,48 @@ public record OpenActions(
     return "open actions on " + version;
   }
 
-  /** The first few by id, the oldest first, and how many more there are. */
-  public static String named(List<Pinned> some) {
+  /** Those that need the version: the first few by id and how many more there are. */
+  public String named() {
+    return named(pinned, pinnedCount);
+  }
+
+  /** The same of those that do not tell a version. */
+  public String namedUntold() {
+    return named(untold, untoldCount);
+  }
+
+  private static String named(List<Pinned> some, long count) {
     String first =
         some.stream()
             .sorted(Comparator.comparing(Pinned::began).thenComparing(Pinned::action))
             .limit(NAMED)
             .map(each -> each.action().toString())
             .collect(Collectors.joining(", "));
-    return some.size() <= NAMED ? first : first + " and " + (some.size() - NAMED) + " more";
+    long more = count - Math.min(some.size(), NAMED);
+    if (first.isEmpty()) {
+      return count + " by count";
+    }
+    return more == 0 ? first : first + " and " + more + " more";
   }
 
   /** Them as what would be harmed. */
   public Harm harm() {
     return new Harm(
         Harm.Kind.ACTION,
-        pinned.size(),
+        pinnedCount,
         pinned.stream().map(each -> each.action().toString()).toList());
   }
 
   public List<CitedFact> facts() {
-    return pinned.stream().map(Pinned::fact).toList();
+    return facts(pinned);
+  }
+
+  public List<CitedFact> factsUntold() {
+    return facts(untold);
+  }
+
+  /** Where none of them was read, that they were counted. */
+  private List<CitedFact> facts(List<Pinned> some) {
+    return some.isEmpty() ? List.of(readAt) : some.stream().map(Pinned::fact).toList();
   }
 }

@@ -5,6 +5,8 @@ import dev.changeover.event.PathEvent.PathUsed;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.projection.environment.dependant.PathFacts;
+import dev.changeover.projection.environment.dependant.Watch;
+import dev.changeover.projection.environment.dependant.Watch.Gap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +55,7 @@ record PathReading(Scene scene, PathFacts path, String retired) {
         lately.stream().map(each -> spoken(each.getKey())).toList(),
         path.callers().size() - real.size(),
         watchedSince().map(each -> scene.cite("watch of " + path.path(), "since then", each)),
+        gap(mayComeBack),
         zeroFor(mayComeBack),
         cycle,
         lastUse.map(each -> scene.cite("last use of " + path.path(), "used", each)),
@@ -112,10 +115,38 @@ record PathReading(Scene scene, PathFacts path, String retired) {
         .min(Recorded.BY_TIME);
   }
 
+  /**
+   * The last time in which no sign came that calls are told, since it was used by somebody who may
+   * come back. Probes that call it are the sign; where none does, nothing but silence is there.
+   */
+  private Optional<Gap> gap(List<Map.Entry<String, Recorded<PathUsed>>> mayComeBack) {
+    Watch watch = path.watch();
+    if (watch == null || path.callers().keySet().stream().noneMatch(this::isProbe)) {
+      return Optional.empty();
+    }
+    Duration longest = scene.policy().probeMaxAge();
+    Gap now = new Gap(watch.until(), scene.instant());
+    return Optional.of(now)
+        .filter(each -> each.length().compareTo(longest) > 0)
+        .or(() -> watch.lastGap(longest))
+        .or(() -> beforeTheFirst(watch).filter(each -> each.length().compareTo(longest) > 0))
+        .filter(
+            gap ->
+                mayComeBack.stream()
+                    .noneMatch(each -> !each.getValue().effectiveAt().isBefore(gap.before())));
+  }
+
+  private Optional<Gap> beforeTheFirst(Watch watch) {
+    return Optional.ofNullable(path.introduced())
+        .map(each -> new Gap(each.effectiveAt(), watch.from()));
+  }
+
   private Duration zeroFor(List<Map.Entry<String, Recorded<PathUsed>>> mayComeBack) {
-    return Stream.concat(
+    return Stream.of(
             mayComeBack.stream().map(each -> each.getValue().effectiveAt()),
-            watchedSince().map(Recorded::effectiveAt).stream())
+            watchedSince().map(Recorded::effectiveAt).stream(),
+            gap(mayComeBack).map(Gap::before).stream())
+        .flatMap(each -> each)
         .max(Comparator.naturalOrder())
         .map(each -> Duration.between(each, scene.instant()))
         .orElse(Duration.ZERO);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * kind, null: never told.
  *
  * @param firstUsed the earliest use: from when on uses are watched
+ * @param watch the time that its uses stand for, each for its moment; null: never used
  * @param callers the latest use by each caller; the empty text where a use named none
  */
 public record PathFacts(
@@ -28,16 +29,17 @@ public record PathFacts(
     @Nullable Recorded<PathUsed> firstUsed,
     @Nullable Recorded<PathUsed> used,
     @Nullable Recorded<PathRemoved> removed,
+    @Nullable Watch watch,
     SortedMap<String, Recorded<PathUsed>> callers) {
 
   /** Nothing known yet. */
   public static PathFacts none(String path) {
-    return new PathFacts(path, null, null, null, null, Join.none());
+    return new PathFacts(path, null, null, null, null, null, Join.none());
   }
 
   public PathFacts introduced(Recorded<PathIntroduced> fact) {
     return new PathFacts(
-        path, Recorded.latest(introduced, fact), firstUsed, used, removed, callers);
+        path, Recorded.latest(introduced, fact), firstUsed, used, removed, watch, callers);
   }
 
   public PathFacts used(Recorded<PathUsed> fact) {
@@ -54,12 +56,13 @@ public record PathFacts(
         Recorded.earliest(firstUsed, fact),
         Recorded.latest(used, fact),
         removed,
+        Watch.merge(watch, fact.effectiveAt(), fact.effectiveAt()),
         by);
   }
 
   public PathFacts removed(Recorded<PathRemoved> fact) {
     return new PathFacts(
-        path, introduced, firstUsed, used, Recorded.latest(removed, fact), callers);
+        path, introduced, firstUsed, used, Recorded.latest(removed, fact), watch, callers);
   }
 
   /** Not removed since it was last introduced or used. */

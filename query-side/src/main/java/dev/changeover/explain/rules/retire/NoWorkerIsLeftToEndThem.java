@@ -26,8 +26,8 @@ public record NoWorkerIsLeftToEndThem() implements SigningRule<OpenActions> {
 
   @Override
   public Optional<Finding> judge(OpenActions subject) {
-    int count = subject.pinned().size();
-    return subject.pinned().isEmpty() || subject.anyoneThere()
+    long count = subject.pinnedCount();
+    return count == 0 || subject.anyoneThere()
         ? Optional.empty()
         : blocks(
             subject,
@@ -36,7 +36,7 @@ public record NoWorkerIsLeftToEndThem() implements SigningRule<OpenActions> {
                     count,
                     count == 1 ? "action is" : "actions are",
                     subject.version(),
-                    OpenActions.named(subject.pinned())),
+                    subject.named()),
             subject.facts(),
             new Remedy(
                 Remedy.Kind.SCALE,

@@ -27,8 +27,8 @@ public record OpenActionsNeedTheVersion() implements SigningRule<OpenActions> {
 
   @Override
   public Optional<Finding> judge(OpenActions subject) {
-    if (subject.pinned().isEmpty()) {
-      return subject.untold().isEmpty()
+    if (subject.pinnedCount() == 0) {
+      return subject.untoldCount() == 0
           ? supports(
               subject,
               "No action is open that began on %s or was last seen on it."
@@ -36,7 +36,7 @@ public record OpenActionsNeedTheVersion() implements SigningRule<OpenActions> {
               List.of(subject.readAt()))
           : Optional.empty();
     }
-    int count = subject.pinned().size();
+    long count = subject.pinnedCount();
     return blocks(
         subject,
         "%d %s open on %s%s: %s."
@@ -45,7 +45,7 @@ public record OpenActionsNeedTheVersion() implements SigningRule<OpenActions> {
                 count == 1 ? "action is" : "actions are",
                 subject.version(),
                 count == 1 ? "" : ", the oldest first",
-                OpenActions.named(subject.pinned())),
+                subject.named()),
         subject.facts(),
         new Remedy(
             Remedy.Kind.DRAIN,

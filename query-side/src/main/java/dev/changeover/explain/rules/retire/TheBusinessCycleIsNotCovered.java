@@ -6,6 +6,7 @@ import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
 import dev.changeover.explain.SpokenTime;
 import dev.changeover.explain.retire.CallersOfPath;
+import dev.changeover.projection.environment.dependant.Watch.Gap;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,11 +33,12 @@ public record TheBusinessCycleIsNotCovered() implements SigningRule<CallersOfPat
         ? Optional.empty()
         : undetermined(
             subject,
-            "No use of %s was seen for %s; the longest business cycle is %s."
+            "No use of %s was seen for %s; the longest business cycle is %s.%s"
                 .formatted(
                     subject.retired(),
                     SpokenTime.length(subject.zeroFor()),
-                    SpokenTime.length(subject.cycle())),
+                    SpokenTime.length(subject.cycle()),
+                    subject.gap().map(each -> notWatched(each, subject)).orElse("")),
             Stream.concat(subject.watchedSince().stream(), subject.lastUse().stream())
                 .distinct()
                 .toList(),
@@ -46,5 +48,12 @@ public record TheBusinessCycleIsNotCovered() implements SigningRule<CallersOfPat
                 "Watch it for %s more; or declare a shorter longestBusinessCycle."
                     .formatted(SpokenTime.length(subject.cycle().minus(subject.zeroFor()))),
                 MissingFact.Kind.DECLARATION));
+  }
+
+  private static String notWatched(Gap gap, CallersOfPath subject) {
+    return " Between %s and %s no probe showed that calls are told."
+        .formatted(
+            SpokenTime.moment(gap.after(), subject.asked()),
+            SpokenTime.moment(gap.before(), subject.asked()));
   }
 }

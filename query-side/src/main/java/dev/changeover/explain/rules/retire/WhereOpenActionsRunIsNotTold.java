@@ -5,7 +5,6 @@ import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
 import dev.changeover.explain.retire.OpenActions;
-import dev.changeover.explain.retire.OpenActions.Pinned;
 import java.util.Optional;
 
 /** An action that tells no version may be one of those that need it. */
@@ -27,7 +26,7 @@ public record WhereOpenActionsRunIsNotTold() implements SigningRule<OpenActions>
 
   @Override
   public Optional<Finding> judge(OpenActions subject) {
-    int count = subject.untold().size();
+    long count = subject.untoldCount();
     String component = subject.version().component();
     return count == 0
         ? Optional.empty()
@@ -39,8 +38,8 @@ public record WhereOpenActionsRunIsNotTold() implements SigningRule<OpenActions>
                     count == 1 ? "action" : "actions",
                     component,
                     count == 1 ? "does" : "do",
-                    OpenActions.named(subject.untold())),
-            subject.untold().stream().map(Pinned::fact).toList(),
+                    subject.namedUntold()),
+            subject.factsUntold(),
             new MissingFact(
                 "version that they run on",
                 subject.name(),
