@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * @param counted that count; empty: nobody counted
  * @param supportEnded the mark that its support has ended; empty: none
  * @param lastActive the latest count that found any; empty: none did
- * @param gap the time without a count, longer than a count may be old, after which they are watched;
- *     empty: none since any was active
+ * @param gap the time without a count, longer than a count may be old, after which they are
+ *     watched; empty: none since any was active
  * @param quiet for how long none was seen, within the time that they are watched
  * @param cycle how long none must have been seen
  */

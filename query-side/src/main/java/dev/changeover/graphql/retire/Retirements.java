@@ -18,10 +18,7 @@ public class Retirements {
   private final RetireReader reader;
 
   Retirements(DataSource database) {
-    this.reader =
-        new RetireReader(
-            new EnvironmentReader(database),
-            new RowsOfActions(database));
+    this.reader = new RetireReader(new EnvironmentReader(database), new RowsOfActions(database));
   }
 
   /** Whether it may go. */

@@ -13,8 +13,8 @@ import dev.changeover.projection.environment.EnvironmentFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Open actions that are too many to be read one by one. */
 class CountedOpenActionsTest {

@@ -51,9 +51,7 @@ class RowsOfActionsIT extends ServerTest {
     assertThat(read.position()).isEqualTo(log.head());
     assertThat(read.counted().orElseThrow())
         .extracting(InFlightGroup::begunOn, InFlightGroup::count)
-        .containsExactlyInAnyOrder(
-            tuple("1.4.0", 3L),
-            tuple("2.0.0", 9L));
+        .containsExactlyInAnyOrder(tuple("1.4.0", 3L), tuple("2.0.0", 9L));
     assertThat(read.actions())
         .extracting(each -> each.ref().id())
         .containsExactlyInAnyOrder("f-0", "f-1", "f-2");
@@ -78,6 +76,10 @@ class RowsOfActionsIT extends ServerTest {
   private ActionsOfVersion read(int most, String version) {
     return new RowsOfActions(database, most)
         .read(
-            "production", new ComponentVersion("flow", version), START, START.plusSeconds(3600), log.head());
+            "production",
+            new ComponentVersion("flow", version),
+            START,
+            START.plusSeconds(3600),
+            log.head());
   }
 }

@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param watch the time that the counts speak for, each for its window
  */
 public record ClientFacts(
-    Recorded<ClientObserved> latest,
-    @Nullable Recorded<ClientObserved> active,
-    Watch watch) {
+    Recorded<ClientObserved> latest, @Nullable Recorded<ClientObserved> active, Watch watch) {
 
   public static ClientFacts merge(@Nullable ClientFacts known, Recorded<ClientObserved> fact) {
     Recorded<ClientObserved> active = known == null ? null : known.active;

@@ -49,8 +49,7 @@ public record Watch(Instant from, Instant until, List<Gap> gaps, @Nullable Gap f
   }
 
   private Watch and(Instant start, Instant end) {
-    Stream<Gap> outside =
-        Stream.of(new Gap(end, from), new Gap(until, start)).filter(Gap::counts);
+    Stream<Gap> outside = Stream.of(new Gap(end, from), new Gap(until, start)).filter(Gap::counts);
     List<Gap> all =
         Stream.concat(gaps.stream().flatMap(each -> each.without(start, end)), outside)
             .filter(Gap::counts)
@@ -58,10 +57,7 @@ public record Watch(Instant from, Instant until, List<Gap> gaps, @Nullable Gap f
             .toList();
     Watch whole =
         new Watch(
-            start.isBefore(from) ? start : from,
-            end.isAfter(until) ? end : until,
-            all,
-            forgotten);
+            start.isBefore(from) ? start : from, end.isAfter(until) ? end : until, all, forgotten);
     return all.size() <= MOST ? whole : whole.withoutShortest();
   }
 
