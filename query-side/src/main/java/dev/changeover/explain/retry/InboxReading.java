@@ -124,7 +124,7 @@ final class InboxReading {
 
   /**
    * Ids under which the message of the tries came: those that they took, and those of a message of
-   * that form that was put into the queue, or taken from there, since the first of them was.
+   * that form that was put into the queue, or taken by the component, since the first of them was.
    */
   private List<String> idsSince(
       Recorded<MessageConsumed> first,
@@ -132,7 +132,7 @@ final class InboxReading {
       List<Recorded<MessageConsumed>> taken) {
     Stream<@Nullable String> later =
         takings.stream()
-            .filter(each -> isSince(first, each) && isLike(first, each.event()))
+            .filter(each -> isSince(first, each) && mayBeIt(first, each.event()))
             .map(each -> each.event().messageId());
     Stream<@Nullable String> sent =
         facts.action().facts().stream()
@@ -154,8 +154,11 @@ final class InboxReading {
     return !fact.effectiveAt().isBefore(first.effectiveAt());
   }
 
-  private static boolean isLike(Recorded<MessageConsumed> first, MessageConsumed event) {
-    return isLike(first, event.queue(), event.schema());
+  /** One of that form is it too where it came by another queue, e.g. one for retries. */
+  private static boolean mayBeIt(Recorded<MessageConsumed> first, MessageConsumed event) {
+    Object own = first.event().schema();
+    return isLike(first, event.queue(), event.schema())
+        || (own != null && own.equals(event.schema()));
   }
 
   private static boolean isLike(Recorded<MessageConsumed> first, MessagePublished event) {
