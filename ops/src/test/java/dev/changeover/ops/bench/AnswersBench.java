@@ -42,7 +42,7 @@ class AnswersBench {
   void answers_at_a_tenth_and_at_all(@TempDir Path directory) throws IOException {
     Path data = Files.createDirectory(directory.resolve("server"));
     try (EmbeddedPostgres postgres =
-            EmbeddedPostgres.start(directory.resolve("postgres"), System.out::println);
+            EmbeddedPostgres.start(directory.resolve("postgres"), AnswersBench::say);
         ServerProcess server = ServerProcess.start(addressOf(postgres), data);
         var asking = new BenchCaller(server)) {
       var fleet = new BenchFleet(asking, COMPONENTS);
