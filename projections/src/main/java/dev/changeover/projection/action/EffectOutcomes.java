@@ -12,7 +12,6 @@ import dev.changeover.event.ActionEvent.AttemptOutcome;
 import dev.changeover.event.ActionEvent.EffectOutcome;
 import dev.changeover.event.ActionEvent.EffectRecorded;
 import dev.changeover.event.Recorded;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,11 +69,20 @@ final class EffectOutcomes {
     if (attempt.finished().isEmpty()) {
       return Optional.empty();
     }
-    Instant end = attempt.finished().get().effectiveAt();
-    boolean saidBefore = words.getLast().effectiveAt().isBefore(end);
-    return told.get() == NOT_ATTEMPTED && saidBefore && calledSomebody(attempt)
-        ? Optional.of(UNKNOWN)
-        : told;
+    if (told.get() != NOT_ATTEMPTED || !before(words.getLast(), attempt.finished().get())) {
+      return told;
+    }
+    if (alone && attempt.succeeded()) {
+      return implied(attempt, alone);
+    }
+    return calledSomebody(attempt) ? Optional.of(UNKNOWN) : told;
+  }
+
+  /** One source goes by one clock, also where that is ahead; two go by clocks that differ. */
+  private static boolean before(Recorded<?> word, Recorded<?> end) {
+    return word.id().source().equals(end.id().source())
+        ? word.occurredAt().isBefore(end.occurredAt())
+        : word.effectiveAt().isBefore(end.effectiveAt().plus(ActionAt.CLOCK_SKEW));
   }
 
   /**

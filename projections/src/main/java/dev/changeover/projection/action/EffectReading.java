@@ -99,7 +99,11 @@ final class EffectReading {
     };
   }
 
-  /** Where one number stands for several tries, a word belongs to the last one begun before it. */
+  /**
+   * Where one number stands for several tries, a word belongs to the last one begun before it.
+   * After the end of that one it is of a later one, of whose start nobody told; doubt is held
+   * against both.
+   */
   private boolean belongs(Recorded<EffectRecorded> word, Attempt attempt) {
     List<Attempt> sameNumber =
         step.attempts().stream().filter(each -> each.number() == word.event().attempt()).toList();
@@ -109,7 +113,20 @@ final class EffectReading {
                 each -> each.startedAt().filter(at -> !at.isAfter(word.effectiveAt())).isPresent())
             .reduce((_, later) -> later)
             .or(() -> sameNumber.stream().findFirst());
-    return owner.filter(attempt::equals).isPresent();
+    Optional<Attempt> later =
+        owner
+            .flatMap(Attempt::endedAt)
+            .filter(end -> end.isBefore(word.effectiveAt()))
+            .flatMap(
+                end ->
+                    sameNumber.stream()
+                        .filter(each -> each.started().isEmpty())
+                        .filter(each -> each.endedAt().filter(end::isBefore).isPresent())
+                        .findFirst());
+    return later.isEmpty()
+        ? owner.filter(attempt::equals).isPresent()
+        : later.get().equals(attempt)
+            || (owner.get().equals(attempt) && mayHaveHappened(word.event().outcome()));
   }
 
   private List<EffectDeclaration> declarations() {

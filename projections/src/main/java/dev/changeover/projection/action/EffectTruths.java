@@ -87,7 +87,11 @@ final class EffectTruths {
       shownBy.addAll(0, each.attempt().told());
       shownBy.addAll(life.shownBy());
     }
-    Instant end = life.overAt().orElseGet(() -> each.told().getLast().effectiveAt());
+    boolean saidSo = SOMETHING.contains(outcome) && each.attempt().finished().isEmpty();
+    Instant end =
+        life.overAt()
+            .filter(_ -> !saidSo || each.told().isEmpty())
+            .orElseGet(() -> each.told().getLast().effectiveAt());
     return settled(new Word(Optional.of(outcome), end, shownBy));
   }
 

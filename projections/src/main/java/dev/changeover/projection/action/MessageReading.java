@@ -35,7 +35,7 @@ final class MessageReading {
     for (Recorded<MessagePublished> each : published) {
       String id = each.event().messageId();
       if (id == null) {
-        messages.add(message(each, withoutId(each).stream().toList()));
+        messages.add(message(each, withoutId(each)));
       } else if (seen.add(new Name(each.event().queue(), id))) {
         List<Recorded<MessageConsumed>> takings = withId(each.event().queue(), id);
         messages.add(
@@ -100,17 +100,27 @@ final class MessageReading {
   }
 
   /** One consumption without id, of the same queue and form, answers for one publication. */
-  private Optional<Recorded<MessageConsumed>> withoutId(Recorded<MessagePublished> publication) {
+  private List<Recorded<MessageConsumed>> withoutId(Recorded<MessagePublished> publication) {
     MessagePublished event = publication.event();
-    Optional<Recorded<MessageConsumed>> taking =
+    List<Recorded<MessageConsumed>> free =
         consumed.stream()
             .filter(each -> each.event().messageId() == null && !joined.contains(each))
             .filter(each -> each.event().queue().equals(event.queue()))
             .filter(each -> sameForm(each.event().schema(), event.schema()))
             .filter(each -> mayBeOf(each, publication))
-            .findFirst();
-    taking.ifPresent(joined::add);
-    return taking;
+            .toList();
+    List<Recorded<MessageConsumed>> takings =
+        free.stream().filter(each -> isOneTaking(free.getFirst(), each)).toList();
+    joined.addAll(takings);
+    return takings;
+  }
+
+  /** Two sources may tell of one taking, as far apart as their clocks. */
+  private static boolean isOneTaking(
+      Recorded<MessageConsumed> first, Recorded<MessageConsumed> other) {
+    return other.equals(first)
+        || (!other.id().source().equals(first.id().source())
+            && !other.effectiveAt().isAfter(first.effectiveAt().plus(AttemptLives.CLOCK_SKEW)));
   }
 
   private static boolean sameForm(@Nullable MessageForm one, @Nullable MessageForm other) {

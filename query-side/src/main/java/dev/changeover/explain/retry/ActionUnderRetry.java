@@ -60,7 +60,7 @@ public record ActionUnderRetry(RetryFacts facts, List<Step> toRun, boolean mustB
 
   /** What of its record is missing; empty: nothing that is known of. */
   public List<RecordGap> gaps() {
-    return RecordGap.of(facts.at());
+    return RecordGap.of(facts);
   }
 
   /** How many positions the environment's read model is behind what is asked about. */

@@ -79,6 +79,17 @@ public record EffectToRepeat(
     return truth instanceof Happened && !skipped();
   }
 
+  /**
+   * The callee does not know it, and it may have been done and undone before that: then its key may
+   * be remembered with a result that is no longer true.
+   */
+  public boolean mayBeRememberedAsDone() {
+    return truth instanceof EffectTruth.NeverHappened never
+        && never.lookedUp().isPresent()
+        && (step.stepClass() instanceof StepClass.Keyed || effect.keyTtl().isPresent())
+        && KeyReading.wasUndone(facts, step, effect);
+  }
+
   /** A key makes repeating it harmless; it does nothing for an effect that is not repeated. */
   public boolean replayed() {
     return repeated && key instanceof KeyStanding.Live;

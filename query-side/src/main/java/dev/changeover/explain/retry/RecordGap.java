@@ -26,14 +26,15 @@ import java.util.stream.Stream;
  */
 public record RecordGap(String what, List<Recorded<?>> shownBy) {
 
-  static List<RecordGap> of(ActionAt at) {
+  static List<RecordGap> of(RetryFacts facts) {
+    ActionAt at = facts.at();
     List<RecordGap> gaps = new ArrayList<>();
     at.action().gaps().forEach(gap -> gaps.add(new RecordGap(gap.event().what(), List.of(gap))));
     endDisagrees(at).ifPresent(gaps::add);
     foundUnknown(at).forEach(gaps::add);
     at.action().steps().forEach(step -> gaps.addAll(ofAttempts(step)));
     gaps.addAll(unseenPredecessors(at.forwardSteps()));
-    gaps.addAll(UnseenWork.of(at));
+    gaps.addAll(UnseenWork.of(facts));
     return gaps;
   }
 

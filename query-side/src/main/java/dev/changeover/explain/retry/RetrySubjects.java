@@ -7,8 +7,10 @@ import dev.changeover.projection.action.Attempt;
 import dev.changeover.projection.action.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Turns facts into the subjects that a retry is judged by. */
 final class RetrySubjects {
@@ -80,15 +82,20 @@ final class RetrySubjects {
     if (message.unconsumed()) {
       return true;
     }
-    Set<String> components =
+    Set<Optional<String>> components =
         facts.at().forwardSteps().stream()
             .filter(resumption::repeats)
             .flatMap(step -> step.attempts().stream())
             .map(Attempt::component)
-            .flatMap(each -> each.stream())
             .collect(Collectors.toSet());
     return message.consumed().stream()
         .map(taking -> taking.event().component())
-        .anyMatch(component -> component != null && components.contains(component));
+        .anyMatch(component -> mayBeOf(component, components));
+  }
+
+  /** A try that does not tell its component may have been that of whoever took the message. */
+  private static boolean mayBeOf(@Nullable String taker, Set<Optional<String>> tried) {
+    return taker != null
+        && (tried.contains(Optional.of(taker)) || tried.contains(Optional.empty()));
   }
 }

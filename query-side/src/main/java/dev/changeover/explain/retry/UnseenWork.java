@@ -5,7 +5,11 @@ import dev.changeover.event.ActionEvent.EffectLookedUp;
 import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.action.ActionAt;
+import dev.changeover.projection.action.Attempt;
+import dev.changeover.projection.action.AttemptLife;
+import dev.changeover.projection.action.EffectTruth;
 import dev.changeover.projection.action.Step;
+import dev.changeover.projection.action.StepClass;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,20 +25,23 @@ import java.util.stream.Stream;
  */
 final class UnseenWork {
 
+  private final RetryFacts facts;
   private final ActionAt at;
   private final List<Step> steps;
 
-  private UnseenWork(ActionAt at) {
-    this.at = at;
+  private UnseenWork(RetryFacts facts) {
+    this.facts = facts;
+    this.at = facts.at();
     this.steps = at.forwardSteps();
   }
 
-  static List<RecordGap> of(ActionAt at) {
-    UnseenWork work = new UnseenWork(at);
+  static List<RecordGap> of(RetryFacts facts) {
+    UnseenWork work = new UnseenWork(facts);
     if (work.isOnItsWayOrOver()) {
       return List.of();
     }
     List<RecordGap> gaps = new ArrayList<>(work.turns());
+    work.undeclaredFollowers().ifPresent(gaps::add);
     work.acceptedAnew().ifPresent(gaps::add);
     return gaps;
   }
@@ -85,11 +92,72 @@ final class UnseenWork {
     Set<String> names = Resumption.withFollowers(step.name(), steps);
     return steps.stream()
         .filter(each -> names.contains(each.name()))
-        .filter(each -> !each.attempted() && each.stepClass().effectful());
+        .filter(each -> !each.attempted() && matters(each));
+  }
+
+  /**
+   * Writing the same values again is harmless only while nobody else wrote others; and whoever runs
+   * a harmless step may still be at it.
+   */
+  private boolean matters(Step step) {
+    return step.stepClass().effectful()
+        || (step.stepClass() instanceof StepClass.NaturallyIdempotent && othersChangedItsEntity())
+        || isWithinItsTime(step);
+  }
+
+  private boolean isWithinItsTime(Step step) {
+    return step.timeout().isPresent()
+        && lastProgress()
+            .map(word -> word.effectiveAt().plus(step.timeout().get()).plus(ActionAt.CLOCK_SKEW))
+            .filter(at.instant()::isBefore)
+            .isPresent();
+  }
+
+  private boolean othersChangedItsEntity() {
+    Instant began = at.action().beganAt().orElse(Instant.MIN.plus(ActionAt.CLOCK_SKEW));
+    return at.action().key().flatMap(at.environment()::entity).stream()
+        .flatMap(entity -> entity.byVersion().values().stream())
+        .filter(change -> !change.event().by().equals(at.action().ref().toString()))
+        .anyMatch(change -> !change.effectiveAt().isBefore(began.minus(ActionAt.CLOCK_SKEW)));
   }
 
   private boolean succeeded(String name) {
-    return steps.stream().filter(each -> each.name().equals(name)).allMatch(Step::succeeded);
+    return steps.stream().filter(each -> each.name().equals(name)).allMatch(this::isPerhapsDone);
+  }
+
+  /**
+   * It succeeded, or nobody told of its end and nothing but its lease shows that it is over:
+   * whoever ran it may have gone on.
+   */
+  private boolean isPerhapsDone(Step step) {
+    return step.succeeded()
+        || (step.attempted() && mayHaveSucceeded(step.attempts().getLast(), step));
+  }
+
+  private boolean mayHaveSucceeded(Attempt last, Step step) {
+    return last.started().isPresent()
+        && last.finished().isEmpty()
+        && (!step.stepClass().effectful()
+            || step.effects().stream()
+                .allMatch(each -> at.truthOf(each) instanceof EffectTruth.Happened))
+        && at.lifeOf(last) instanceof AttemptLife.Dead dead
+        && last.told().containsAll(dead.shownBy());
+  }
+
+  /** Where nothing is declared nobody knows which steps come after the last one that was seen. */
+  private Optional<RecordGap> undeclaredFollowers() {
+    boolean nothingWouldRun =
+        facts.fromStep().isEmpty() && steps.stream().allMatch(Step::succeeded);
+    return steps.isEmpty()
+            || nothingWouldRun
+            || steps.stream().anyMatch(each -> each.declared().isPresent())
+            || at.action().finished().isPresent()
+            || !steps.stream().allMatch(this::isPerhapsDone)
+        ? Optional.empty()
+        : Optional.of(
+            new RecordGap(
+                "which steps come after " + steps.getLast().name() + " is not declared",
+                List.copyOf(lastProgress().stream().toList())));
   }
 
   private boolean denied(Step step) {

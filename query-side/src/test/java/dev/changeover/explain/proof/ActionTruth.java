@@ -75,6 +75,13 @@ final class ActionTruth {
       this.landsAt = landsAt;
       this.fate = fate;
     }
+
+    /** The call as it is where nothing takes effect after a moment. */
+    Call endedBy(Instant end) {
+      return landsAt == null || !landsAt.isAfter(end)
+          ? this
+          : new Call(effect, version, key, null, fate);
+    }
   }
 
   /** One try; {@code end} null: it is still at it. */

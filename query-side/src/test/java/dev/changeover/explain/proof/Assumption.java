@@ -10,7 +10,8 @@ enum Assumption {
           + " several effects, NOT_ATTEMPTED is said of one once the try is past it."),
   CLASSES_ARE_TRUE(
       "A step does what its declared class says and has the effects that are declared; one of"
-          + " which no effect is declared or told has one."),
+          + " which no effect is declared or told has one. An undoing that succeeds leaves nothing of"
+          + " an earlier one that stopped half way."),
   KEYS_ARE_STABLE(
       "A step declared KEYED sends one key for one action, unless two keys were told; a version"
           + " builds one payload for one action."),
@@ -30,7 +31,11 @@ enum Assumption {
       "Nobody begins a try of which nothing is told and that nothing told before leads to: the"
           + " acceptance, an open or successful step before, a message, an automatic retry. Whoever"
           + " hands on from step to step has done so once a later try is told or all callees of"
-          + " what is left deny it."),
+          + " what is left deny it; a message that still waits is told as sent, unless a try came"
+          + " after it, and that a step is run by messages is told by one of them."),
+  TRIES_ARE_TOLD_APART(
+      "Tries that bear one number, as of a source that does not count them, are told apart by their"
+          + " starts, and each of these is told."),
   CALLERS_ARE_SEEN(
       "Where anybody tells of a component's presence, every instance of it was told of within the"
           + " time after which it counts as gone; where nobody does, a version that tried runs"

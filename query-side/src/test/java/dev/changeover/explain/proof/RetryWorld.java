@@ -79,7 +79,9 @@ final class RetryWorld implements History {
   private final List<Busy> busy = new ArrayList<>();
   private final List<Hanging> hanging = new ArrayList<>();
   private final List<Busy> byHand = new ArrayList<>();
+  private final Map<Step, Instant> halfUndone = new HashMap<>();
   private final List<Waiting> waiting = new ArrayList<>();
+  private final List<Telling.Word> messages = new ArrayList<>();
   private @Nullable Instant hangsFrom;
   private int hangsBefore;
   private @Nullable Instant validUntil;
@@ -95,7 +97,8 @@ final class RetryWorld implements History {
   private record Waiting(Busy busy, Step step, Telling.Word sent) {}
 
   /** A try that hangs, with all that was said of it. */
-  private record Hanging(Busy busy, Step step, Fleet.Worker process, List<Telling.Word> words) {}
+  private record Hanging(
+      Busy busy, Step step, Fleet.Worker process, Try self, List<Telling.Word> words) {}
 
   private RetryWorld(long seed, boolean complete) {
     random = new Random(seed);
@@ -191,9 +194,10 @@ final class RetryWorld implements History {
       obstacle(new Busy(hangsFrom, Instant.MAX, "whoever moves it on only hangs"));
     }
     waiting.stream()
-        .filter(each -> each.sent().heard() || !isDenied(each.step()))
+        .filter(each -> each.sent().heard() || !(isDenied(each.step()) || isFollowed(each)))
         .forEach(each -> obstacle(each.busy()));
     hanging.stream().filter(each -> !isTakenForEnded(each)).forEach(each -> obstacle(each.busy()));
+    hanging.stream().filter(this::isTakenForEnded).forEach(this::end);
     for (Telling.Told each : told) {
       String key = keyWords.get(each.fact().event());
       if (key != null) {
@@ -217,7 +221,7 @@ final class RetryWorld implements History {
     int at = from;
     while (at < truth.steps.size()) {
       Step step = truth.steps.get(at);
-      if (step.queued() && !taken(step)) {
+      if (step.queued() && !taken(step, byHand)) {
         busy.add(new Busy(began, clock, "it moves on"));
         return at;
       }
@@ -259,7 +263,7 @@ final class RetryWorld implements History {
     unprovable = true;
   }
 
-  private boolean taken(Step step) {
+  private boolean taken(Step step, boolean byHand) {
     String id = often(4) ? null : "m-" + random.nextInt(1_000_000);
     MessagePublished sent =
         new MessagePublished(REF, Fleet.QUEUE, new MessageForm(form), id, Fleet.COMPONENT, null);
@@ -267,6 +271,7 @@ final class RetryWorld implements History {
         declaredSurely
             ? telling.perhaps("broker", clock, sent)
             : telling.surely("broker", clock, sent);
+    messages.add(byHand ? telling.keep(word) : word);
     boolean somebody =
         fleet.alive(clock).stream().anyMatch(each -> fleet.accepts(each.version, form));
     if (!somebody || often(15)) {
@@ -274,10 +279,12 @@ final class RetryWorld implements History {
       return false;
     }
     later(5);
-    telling.perhaps(
-        "broker",
-        clock,
-        new MessageConsumed(REF, Fleet.QUEUE, new MessageForm(form), id, Fleet.COMPONENT, null));
+    messages.add(
+        telling.perhaps(
+            "broker",
+            clock,
+            new MessageConsumed(
+                REF, Fleet.QUEUE, new MessageForm(form), id, Fleet.COMPONENT, null)));
     return true;
   }
 
@@ -306,7 +313,7 @@ final class RetryWorld implements History {
             ? clock.plus(step.timeout() == null ? Duration.ofMinutes(5) : step.timeout())
             : null;
     String source = "worker/" + process.name;
-    words.add(
+    Telling.Word start =
         telling.perhaps(
             source,
             clock,
@@ -321,7 +328,8 @@ final class RetryWorld implements History {
                 lease,
                 null,
                 null,
-                declared ? null : stepClass(step))));
+                declared ? null : stepClass(step)));
+    words.add(counts ? start : telling.keep(start));
     int outcome = DONE;
     for (String effect : step.effects()) {
       Calling of = new Calling(step, effect, number, self, process, source, lease, mayGoOn, words);
@@ -452,6 +460,7 @@ final class RetryWorld implements History {
             new Busy(of.self().start, until, "a try at " + of.step().name() + " only hangs"),
             of.step(),
             of.process(),
+            of.self(),
             of.words()));
     boolean lands = random.nextBoolean();
     Instant at =
@@ -518,8 +527,12 @@ final class RetryWorld implements History {
       boolean works = !often(4);
       if (works) {
         done.forEach(call -> call.undoneAt = clock);
+        Instant halfSince = halfUndone.remove(step);
+        if (halfSince != null) {
+          busy.add(new Busy(halfSince, clock, "it is half undone"));
+        }
       } else {
-        busy.add(new Busy(clock, Instant.MAX, "it is half undone"));
+        halfUndone.putIfAbsent(step, clock);
       }
       if (works || often(2)) {
         telling.perhaps(
@@ -634,6 +647,9 @@ final class RetryWorld implements History {
     truth.tries.removeIf(each -> each.start.isAfter(asked));
     truth.denials.removeIf(each -> each.at().isAfter(asked));
     truth.changes.removeIf(each -> each.isAfter(asked));
+    halfUndone
+        .values()
+        .forEach(since -> busy.add(new Busy(since, Instant.MAX, "it is half undone")));
     busy.forEach(this::obstacle);
     if (validUntil != null && !validUntil.isAfter(asked)) {
       truth.obstacles.add("its terms have run out");
@@ -654,6 +670,25 @@ final class RetryWorld implements History {
     Instant died = each.process().diedAt;
     return (died != null && !died.isAfter(asked))
         || (each.words().stream().noneMatch(Telling.Word::heard) && isDenied(each.step()));
+  }
+
+  /** Nobody told that it was sent, and somebody tried later. */
+  private boolean isFollowed(Waiting each) {
+    return truth.tries.stream().anyMatch(later -> later.start.isAfter(each.busy().from()));
+  }
+
+  /** Then none of its calls takes effect any more. */
+  private void end(Hanging each) {
+    Instant died = each.process().diedAt;
+    Instant last =
+        died == null || died.isAfter(asked)
+            ? truth.denials.stream()
+                .filter(denial -> each.step().effects().contains(denial.effect()))
+                .map(ActionTruth.Denial::at)
+                .max(Instant::compareTo)
+                .orElse(asked)
+            : died.plus(each.step().bound()).minus(CLOCKS);
+    each.self().calls.replaceAll(call -> call.endedBy(last));
   }
 
   /** Of what is left from a step on, callees denied all that matters. */
@@ -811,7 +846,7 @@ final class RetryWorld implements History {
     for (Step step : truth.steps) {
       again = again || from(verdict).filter(step.name()::equals).isPresent();
       boolean tried = truth.tries.stream().anyMatch(each -> each.step.equals(step));
-      if (again && step.queued() && tried && fleet.told) {
+      if (again && step.queued() && tried && fleet.told && isKnownToBeRunByMessages()) {
         Set<String> versions = fleet.versions(asked);
         if (versions.stream().noneMatch(each -> fleet.accepts(each, form))) {
           return Optional.of("nobody takes its message");
@@ -822,6 +857,10 @@ final class RetryWorld implements History {
       }
     }
     return Optional.empty();
+  }
+
+  private boolean isKnownToBeRunByMessages() {
+    return messages.stream().anyMatch(Telling.Word::heard);
   }
 
   /** Whoever may run the retry: all that live, or, where nobody tells, those that tried. */

@@ -52,6 +52,12 @@ final class Telling {
     return say(source, at, event, false);
   }
 
+  /** Keeps this word. */
+  Word keep(Word word) {
+    word.sure = true;
+    return word;
+  }
+
   /** Keeps at least one of these words. */
   void oneOf(List<Word> some) {
     if (!some.isEmpty() && some.stream().noneMatch(each -> each.sure)) {

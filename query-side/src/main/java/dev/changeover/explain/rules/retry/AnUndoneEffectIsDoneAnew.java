@@ -27,13 +27,10 @@ public record AnUndoneEffectIsDoneAnew() implements SigningRule<EffectToRepeat> 
 
   @Override
   public Optional<Finding> judge(EffectToRepeat subject) {
-    return subject.truth() instanceof EffectTruth.Undone
+    return subject.truth() instanceof EffectTruth.Undone || subject.mayBeRememberedAsDone()
         ? requires(
             subject,
-            subject.effect().name()
-                + (subject.skipped()
-                    ? " was undone, and the retry would go on as if it were done."
-                    : " was undone; a retry does it anew and must not use the old key."),
+            subject.effect().name() + what(subject),
             subject.evidence(),
             new Remedy(
                 Remedy.Kind.CONFIGURE,
@@ -41,5 +38,15 @@ public record AnUndoneEffectIsDoneAnew() implements SigningRule<EffectToRepeat> 
                     .formatted(subject.effect().name()),
                 "another keyHash than before"))
         : Optional.empty();
+  }
+
+  private static String what(EffectToRepeat subject) {
+    if (subject.skipped()) {
+      return " was undone, and the retry would go on as if it were done.";
+    }
+    return subject.mayBeRememberedAsDone()
+        ? " is not there, and may have been done before it was undone; a retry must not use the old"
+            + " key."
+        : " was undone; a retry does it anew and must not use the old key.";
   }
 }

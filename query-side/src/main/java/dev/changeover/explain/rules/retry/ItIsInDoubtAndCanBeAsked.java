@@ -31,7 +31,8 @@ public record ItIsInDoubtAndCanBeAsked() implements SigningRule<EffectToRepeat> 
   @Override
   public Optional<Finding> judge(EffectToRepeat subject) {
     if (subject.truth() instanceof EffectTruth.NeverHappened never
-        && never.lookedUp().isPresent()) {
+        && never.lookedUp().isPresent()
+        && !subject.mayBeRememberedAsDone()) {
       return supports(
           subject,
           "%s was asked after no call could be under way any more: %s did not happen."
