@@ -87,11 +87,12 @@ final class ReadModels implements SmartLifecycle {
   }
 
   private void start(Kept model) {
-    var version = new FoldVersion(database, model.projector());
+    Projector projector = model.projector();
+    var version = new FoldVersion(database, projector.name(), projector.version());
     if (version.isOutdated()) {
       LOG.info(
           "rows of read model {} were made by another version of Changeover; rebuilding them",
-          model.projector().name());
+          projector.name());
       model.processor().replay();
     } else {
       model.processor().start();

@@ -8,21 +8,24 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Which version of a projector made the rows that are there. */
 public final class FoldVersion {
   private final JdbcTemplate jdbc;
-  private final Projector projector;
+  private final String name;
+  private final int version;
 
-  public FoldVersion(DataSource database, Projector projector) {
+  /**
+   * @param name of the read model, as in {@link Projector#name}
+   * @param version of the fold that this server has, as in {@link Projector#version}
+   */
+  public FoldVersion(DataSource database, String name, int version) {
     this.jdbc = new JdbcTemplate(database);
-    this.projector = projector;
+    this.name = name;
+    this.version = version;
   }
 
   /** Whether there are rows that another version made. */
   public boolean isOutdated() {
     List<Integer> versions =
-        jdbc.query(
-            "select version from view.fold where name = ?",
-            (row, _) -> row.getInt(1),
-            projector.name());
-    return versions.isEmpty() ? hasBegun() : versions.getFirst() != projector.version();
+        jdbc.query("select version from view.fold where name = ?", (row, _) -> row.getInt(1), name);
+    return versions.isEmpty() ? hasBegun() : versions.getFirst() != version;
   }
 
   /** From now on the rows are made by this version; what others made has been emptied. */
@@ -32,15 +35,13 @@ public final class FoldVersion {
         insert into view.fold (name, version) values (?, ?)
         on conflict (name) do update set version = excluded.version
         """,
-        projector.name(),
-        projector.version());
+        name,
+        version);
   }
 
   private boolean hasBegun() {
     return Boolean.TRUE.equals(
         jdbc.queryForObject(
-            "select exists (select 1 from view.progress where name = ?)",
-            Boolean.class,
-            projector.name()));
+            "select exists (select 1 from view.progress where name = ?)", Boolean.class, name));
   }
 }

@@ -2,12 +2,9 @@ package dev.changeover.projection.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.changeover.event.Recorded;
 import dev.changeover.projection.Progress;
-import dev.changeover.projection.Projector;
 import dev.changeover.projection.ViewSchema;
 import dev.changeover.testing.PostgresExtension;
-import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,29 +41,6 @@ class FoldVersionIT {
   }
 
   private FoldVersion of(int version) {
-    return new FoldVersion(database, new Counts(version));
-  }
-
-  /** Makes no rows; only its name and version matter here. */
-  private record Counts(int version) implements Projector {
-    @Override
-    public String name() {
-      return "counts";
-    }
-
-    @Override
-    public void project(List<Recorded<?>> batch) {
-      throw new UnsupportedOperationException("nothing is folded here");
-    }
-
-    @Override
-    public void reset() {
-      throw new UnsupportedOperationException("nothing is emptied here");
-    }
-
-    @Override
-    public String digest() {
-      return "";
-    }
+    return new FoldVersion(database, "counts", version);
   }
 }
