@@ -43,11 +43,13 @@ final class FleetReading {
     List<Presence> silent =
         possible.stream()
             .filter(each -> !each.liveAt(rollout.instant(), rollout.policy()))
-            .filter(each -> isStray(expected, each))
             .toList();
-    if (!silent.isEmpty()) {
-      subjects.add(silentStrays(rollout, component, silent));
-    }
+    silentStrays(
+            rollout, component, silent.stream().filter(each -> isStray(expected, each)).toList())
+        .ifPresent(subjects::add);
+    silentAsPlanned(
+            rollout, component, silent.stream().filter(each -> !isStray(expected, each)).toList())
+        .ifPresent(subjects::add);
     return subjects;
   }
 
@@ -91,18 +93,41 @@ final class FleetReading {
         MissingFact.Kind.HEARTBEAT);
   }
 
-  private static Unseen silentStrays(
+  private static Optional<ProceedSubject> silentStrays(
       Rollout rollout, PlannedComponent component, List<Presence> silent) {
-    return Unseen.of(
+    return silent(
+        rollout,
         "silent instances of " + component.name(),
-        "%d %s of %s that the plan does not have there %s silent, and silent is not dead."
-            .formatted(
-                silent.size(),
-                silent.size() == 1 ? "instance" : "instances",
-                component.name(),
-                silent.size() == 1 ? "is" : "are"),
-        cited(rollout, silent),
-        "Look whether they still run; send worker.stopped or component.removed where they do not.",
-        MissingFact.Kind.HEARTBEAT);
+        "%s of %s that the plan does not have there".formatted(count(silent), component.name()),
+        silent);
+  }
+
+  /** One that still works and tells nothing may fail unseen, and is missing where it has died. */
+  private static Optional<ProceedSubject> silentAsPlanned(
+      Rollout rollout, PlannedComponent component, List<Presence> silent) {
+    return silent(
+        rollout,
+        "instances of %s that fell silent".formatted(component.name()),
+        "%s of %s that the plan has there".formatted(count(silent), component.name()),
+        silent);
+  }
+
+  private static Optional<ProceedSubject> silent(
+      Rollout rollout, String name, String which, List<Presence> silent) {
+    return silent.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Unseen.of(
+                name,
+                "%s %s silent, and silent is not dead."
+                    .formatted(which, silent.size() == 1 ? "is" : "are"),
+                cited(rollout, silent),
+                "Look whether they still run; send worker.stopped or component.removed where they"
+                    + " do not.",
+                MissingFact.Kind.HEARTBEAT));
+  }
+
+  private static String count(List<Presence> instances) {
+    return instances.size() == 1 ? "1 instance" : instances.size() + " instances";
   }
 }

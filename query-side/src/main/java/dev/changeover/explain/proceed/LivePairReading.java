@@ -26,7 +26,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Pairs that are live, or will be after the step, with at least one version that it brings. */
+/**
+ * Pairs that are live, or will be after the step, with at least one version that it brings; and
+ * those that are live and known not to work, whoever brought them.
+ */
 final class LivePairReading {
   /** Two versions of one component replace each other; only where that is ruled out it matters. */
   private static final Set<Standing> RULED_OUT = EnumSet.of(Standing.FORBIDDEN, Standing.OVERDUE);
@@ -53,8 +56,10 @@ final class LivePairReading {
     for (int i = 0; i < versions.size(); i++) {
       for (ComponentVersion other : versions.subList(i + 1, versions.size())) {
         ComponentVersion one = versions.get(i);
-        if (isBrought(one) || isBrought(other)) {
-          add(pairs, pair(one, other));
+        LivePair pair = pair(one, other);
+        boolean failing = pair.live() && pair.standing() == Standing.FORBIDDEN;
+        if (failing || isBrought(one) || isBrought(other)) {
+          add(pairs, pair);
         }
       }
     }

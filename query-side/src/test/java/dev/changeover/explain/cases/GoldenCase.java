@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One directory with {@code events.jsonl} and {@code question.json}.
@@ -42,6 +43,19 @@ record GoldenCase(Path directory, List<Recorded<Event>> events, JsonNode questio
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
+  }
+
+  /**
+   * One moment of an incident: the events lie one directory above the question, and what was not
+   * yet recorded at its instant is not known.
+   */
+  static GoldenCase moment(Path directory) {
+    List<Recorded<Event>> events = events(directoryOf(directory).resolve("events.jsonl"));
+    ObjectNode question = (ObjectNode) question(directory);
+    Instant instant = Instant.parse(question.get("instant").asString());
+    long known = events.stream().filter(each -> !each.recordedAt().isAfter(instant)).count();
+    question.put("position", known - 1);
+    return new GoldenCase(directory, events, question);
   }
 
   /** The folder that it is in, e.g. {@code RETRY-07}. */
@@ -78,19 +92,30 @@ record GoldenCase(Path directory, List<Recorded<Event>> events, JsonNode questio
   }
 
   private static GoldenCase read(Path directory) {
-    try {
-      List<Recorded<Event>> events = new ArrayList<>();
-      Instant clock = Instant.MIN;
-      for (String line : Files.readAllLines(directory.resolve("events.jsonl"))) {
-        if (!line.isBlank()) {
-          Recorded<Event> event = event(events.size(), clock, EventJson.mapper().readTree(line));
-          clock = event.recordedAt();
-          events.add(event);
-        }
+    return new GoldenCase(
+        directory, events(directory.resolve("events.jsonl")), question(directory));
+  }
+
+  private static JsonNode question(Path directory) {
+    return EventJson.mapper().readTree(text(directory.resolve("question.json")));
+  }
+
+  private static List<Recorded<Event>> events(Path file) {
+    List<Recorded<Event>> events = new ArrayList<>();
+    Instant clock = Instant.MIN;
+    for (String line : text(file).lines().toList()) {
+      if (!line.isBlank()) {
+        Recorded<Event> event = event(events.size(), clock, EventJson.mapper().readTree(line));
+        clock = event.recordedAt();
+        events.add(event);
       }
-      JsonNode question =
-          EventJson.mapper().readTree(Files.readString(directory.resolve("question.json")));
-      return new GoldenCase(directory, List.copyOf(events), question);
+    }
+    return List.copyOf(events);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }

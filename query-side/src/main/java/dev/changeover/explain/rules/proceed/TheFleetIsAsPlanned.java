@@ -1,5 +1,6 @@
 package dev.changeover.explain.rules.proceed;
 
+import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.Finding;
 import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
@@ -11,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** One instance that was left behind does the old thing, unseen. */
 public record TheFleetIsAsPlanned() implements SigningRule<Fleet> {
+  /** A sentence names so many; the facts name all. */
+  private static final int NAMED = 3;
+
   @Override
   public RuleId id() {
     return new RuleId("PROCEED-13");
@@ -38,9 +42,7 @@ public record TheFleetIsAsPlanned() implements SigningRule<Fleet> {
                   subject.component(),
                   subject.strays().size() == 1 ? "is" : "are",
                   subject.expected().isEmpty() ? "none" : subject.expectedVersions(),
-                  subject.strays().stream()
-                      .map(each -> "%s is %s".formatted(each.name(), each.value()))
-                      .collect(Collectors.joining("; "))),
+                  which(subject.strays())),
           subject.strays(),
           new Remedy(
               Remedy.Kind.DEPLOY,
@@ -73,5 +75,16 @@ public record TheFleetIsAsPlanned() implements SigningRule<Fleet> {
                     subject.fresh().size() == 1 ? "is" : "are",
                     subject.expectedVersions()),
             subject.fresh());
+  }
+
+  private static String which(List<CitedFact> strays) {
+    String first =
+        strays.stream()
+            .limit(NAMED)
+            .map(each -> "%s is %s".formatted(each.name(), each.value()))
+            .collect(Collectors.joining("; "));
+    return strays.size() <= NAMED
+        ? first
+        : first + "; and %d more".formatted(strays.size() - NAMED);
   }
 }
