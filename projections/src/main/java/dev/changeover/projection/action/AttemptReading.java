@@ -79,7 +79,8 @@ final class AttemptReading {
 
   /**
    * An end goes to the last start before it that may be its own: an instance ends its own tries,
-   * and whoever never told of a start cannot end the try of another.
+   * and whoever never told of a start cannot end the try of another. Where clocks leave open which
+   * start that is, it ends none of them.
    */
   private static Optional<Recorded<StepStarted>> startOf(
       Recorded<StepFinished> end, List<Recorded<StepStarted>> starts) {
@@ -89,10 +90,20 @@ final class AttemptReading {
             .filter(each -> agree(each.event().version(), end.event().version()))
             .filter(each -> agree(each.event().instance(), end.event().instance()))
             .toList();
-    return own.stream()
-        .filter(each -> !each.effectiveAt().isAfter(end.effectiveAt()))
-        .reduce((_, later) -> later)
-        .or(() -> own.stream().findFirst());
+    if (own.size() == 1) {
+      return own.stream().findFirst();
+    }
+    List<Recorded<StepStarted>> possible =
+        own.stream()
+            .filter(each -> !OrderOfWords.surelyBefore(end, each))
+            .filter(each -> own.stream().noneMatch(later -> isBetween(each, later, end)))
+            .toList();
+    return possible.size() == 1 ? possible.stream().findFirst() : Optional.empty();
+  }
+
+  private static boolean isBetween(
+      Recorded<StepStarted> earlier, Recorded<StepStarted> later, Recorded<StepFinished> end) {
+    return OrderOfWords.surelyBefore(earlier, later) && OrderOfWords.surelyNotAfter(later, end);
   }
 
   /**

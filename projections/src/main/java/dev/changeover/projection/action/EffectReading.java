@@ -8,7 +8,6 @@ import dev.changeover.event.ActionEvent.OfAction;
 import dev.changeover.event.ActionEvent.StepDeclaration;
 import dev.changeover.event.Recorded;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -73,23 +72,39 @@ final class EffectReading {
   }
 
   /**
-   * Where tries of one number overlap nobody knows whose word it is: that something happened, or
-   * may have, is held against each of them, and that nothing did clears none.
+   * Where one number stands for several tries, and they overlap or clocks leave open which of them
+   * a word is of, nobody knows whose word it is: that something happened, or may have, is held
+   * against each of them, and that nothing did clears none.
    */
   private boolean speaksOf(Recorded<EffectRecorded> word, Attempt attempt) {
-    List<Attempt> open =
-        step.attempts().stream()
-            .filter(each -> each.number() == word.event().attempt())
-            .filter(each -> isOpenAt(each, word.effectiveAt()))
+    List<Attempt> sameNumber =
+        step.attempts().stream().filter(each -> each.number() == word.event().attempt()).toList();
+    if (sameNumber.size() == 1) {
+      return sameNumber.contains(attempt);
+    }
+    List<Attempt> possible =
+        sameNumber.stream()
+            .filter(each -> !begunOnlyAfter(each, word))
+            .filter(each -> sameNumber.stream().noneMatch(later -> isFollowed(each, later, word)))
             .toList();
-    return open.size() > 1
-        ? open.contains(attempt) && mayHaveHappened(word.event().outcome())
-        : belongs(word, attempt);
+    List<Attempt> owners = possible.isEmpty() ? sameNumber : possible;
+    return owners.contains(attempt)
+        && (owners.size() == 1 || mayHaveHappened(word.event().outcome()));
   }
 
-  private static boolean isOpenAt(Attempt attempt, Instant moment) {
-    return attempt.startedAt().filter(at -> !at.isAfter(moment)).isPresent()
-        && attempt.endedAt().filter(at -> at.isBefore(moment)).isEmpty();
+  private static boolean begunOnlyAfter(Attempt attempt, Recorded<?> word) {
+    return attempt.started().filter(start -> OrderOfWords.surelyBefore(word, start)).isPresent();
+  }
+
+  /** It ended before another one began, and that one had begun when the word was said. */
+  private static boolean isFollowed(Attempt attempt, Attempt later, Recorded<?> word) {
+    return later
+        .started()
+        .filter(start -> OrderOfWords.surelyBefore(start, word))
+        .filter(
+            start ->
+                attempt.finished().filter(end -> OrderOfWords.surelyBefore(end, start)).isPresent())
+        .isPresent();
   }
 
   private static boolean mayHaveHappened(EffectOutcome outcome) {
@@ -97,36 +112,6 @@ final class EffectReading {
       case CONFIRMED, UNKNOWN, PARTIAL -> true;
       case NOT_ATTEMPTED, NO_EFFECT, COMPENSATED -> false;
     };
-  }
-
-  /**
-   * Where one number stands for several tries, a word belongs to the last one begun before it.
-   * After the end of that one it is of a later one, of whose start nobody told; doubt is held
-   * against both.
-   */
-  private boolean belongs(Recorded<EffectRecorded> word, Attempt attempt) {
-    List<Attempt> sameNumber =
-        step.attempts().stream().filter(each -> each.number() == word.event().attempt()).toList();
-    Optional<Attempt> owner =
-        sameNumber.stream()
-            .filter(
-                each -> each.startedAt().filter(at -> !at.isAfter(word.effectiveAt())).isPresent())
-            .reduce((_, later) -> later)
-            .or(() -> sameNumber.stream().findFirst());
-    Optional<Attempt> later =
-        owner
-            .flatMap(Attempt::endedAt)
-            .filter(end -> end.isBefore(word.effectiveAt()))
-            .flatMap(
-                end ->
-                    sameNumber.stream()
-                        .filter(each -> each.started().isEmpty())
-                        .filter(each -> each.endedAt().filter(end::isBefore).isPresent())
-                        .findFirst());
-    return later.isEmpty()
-        ? owner.filter(attempt::equals).isPresent()
-        : later.get().equals(attempt)
-            || (owner.get().equals(attempt) && mayHaveHappened(word.event().outcome()));
   }
 
   private List<EffectDeclaration> declarations() {
