@@ -8,6 +8,7 @@ import dev.changeover.explain.retry.InboxStanding.Forgotten;
 import dev.changeover.explain.retry.InboxStanding.IdChanged;
 import dev.changeover.explain.retry.InboxStanding.None;
 import dev.changeover.explain.retry.InboxStanding.Remembers;
+import dev.changeover.projection.action.ActionAt;
 import dev.changeover.projection.action.Attempt;
 import dev.changeover.projection.action.Effect;
 import dev.changeover.projection.action.Step;
@@ -19,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +75,9 @@ final class InboxReading {
       if (own.isEmpty() || own.get().event().messageId() == null) {
         return new None("which message a try took is not told");
       }
+      if (taken.stream().anyMatch(each -> isOneTaking(each, own.get()))) {
+        return new None("a try took no message of its own");
+      }
       taken.add(own.get());
     }
     Recorded<MessageConsumed> first = taken.getFirst();
@@ -78,11 +85,15 @@ final class InboxReading {
     if (ids.size() > 1) {
       return new IdChanged(first.event().queue(), ids);
     }
-    return withMessage(first.event().queue(), ids.getFirst(), all, retention);
+    return withMessage(component, first.event().queue(), ids.getFirst(), all, retention);
   }
 
   private InboxStanding withMessage(
-      String queue, String id, List<Recorded<MessageConsumed>> all, Duration retention) {
+      String component,
+      String queue,
+      String id,
+      List<Recorded<MessageConsumed>> all,
+      Duration retention) {
     Instant firstSeen =
         Stream.concat(
                 all.stream()
@@ -92,25 +103,47 @@ final class InboxReading {
             .min(Instant::compareTo)
             .orElseThrow();
     Instant until = firstSeen.plus(retention);
-    boolean over = !facts.asked().instant().isBefore(until.minus(facts.policy().keyMargin()));
-    return over
-        ? new Forgotten(id, queue, until)
-        : new Remembers(id, queue, until, cameAgain(queue, id, all));
+    if (!facts.asked().instant().isBefore(until.minus(facts.policy().keyMargin()))) {
+      return new Forgotten(id, queue, until);
+    }
+    SortedSet<String> tried =
+        step.attempts().stream()
+            .flatMap(each -> each.version().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    boolean someoneHides = step.attempts().stream().anyMatch(each -> each.version().isEmpty());
+    return (someoneHides
+            ? Optional.<SortedSet<String>>empty()
+            : new RetryingVersions(facts).of(component, tried))
+        .<InboxStanding>map(
+            takers -> {
+              SortedSet<String> strangers = new TreeSet<>(takers);
+              strangers.removeAll(tried);
+              return new Remembers(id, queue, until, cameAgain(queue, id, all), strangers);
+            })
+        .orElseGet(() -> new None("which versions may take its message is not known"));
   }
 
-  /** It was put back under its id, or tries of it each took it. */
+  /** It was put back under its id, or was taken again under it. */
   private boolean cameAgain(String queue, String id, List<Recorded<MessageConsumed>> all) {
     long sendings =
         facts.action().messages().stream()
             .filter(each -> each.queue().equals(queue) && each.published().isPresent())
             .filter(each -> each.messageId().filter(id::equals).isPresent())
             .count();
-    long takings =
-        step.attempts().stream().flatMap(each -> takenBy(each, all).stream()).distinct().count();
-    return sendings > 1 || takings > 1;
+    List<Recorded<MessageConsumed>> ofIt =
+        all.stream().filter(each -> id.equals(each.event().messageId())).toList();
+    return sendings > 1 || (!ofIt.isEmpty() && !isOneTaking(ofIt.getFirst(), ofIt.getLast()));
   }
 
-  /** The last message that the component took before the try began. */
+  /** Two sources may tell of one taking, as far apart as their clocks; one tells of it once. */
+  private static boolean isOneTaking(
+      Recorded<MessageConsumed> earlier, Recorded<MessageConsumed> later) {
+    return earlier.equals(later)
+        || (!earlier.id().source().equals(later.id().source())
+            && !later.effectiveAt().isAfter(earlier.effectiveAt().plus(ActionAt.CLOCK_SKEW)));
+  }
+
+  /** The last message that the component took before the try began, by clocks that may differ. */
   private static Optional<Recorded<MessageConsumed>> takenBy(
       Attempt attempt, List<Recorded<MessageConsumed>> takings) {
     return attempt

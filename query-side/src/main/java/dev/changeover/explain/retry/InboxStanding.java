@@ -2,6 +2,7 @@ package dev.changeover.explain.retry;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
 
 /** Whether the inbox of a consumer makes running a step again harmless. */
 public sealed interface InboxStanding {
@@ -13,8 +14,15 @@ public sealed interface InboxStanding {
    * The consumer remembers the message that every try took.
    *
    * @param redelivered whether it was seen to come again under the same id
+   * @param strangers versions that may take it and of which no try is known: nobody knows whether
+   *     they go by that inbox
    */
-  record Remembers(String messageId, String queue, Instant until, boolean redelivered)
+  record Remembers(
+      String messageId,
+      String queue,
+      Instant until,
+      boolean redelivered,
+      SortedSet<String> strangers)
       implements InboxStanding {}
 
   /** The consumer forgot it, or is about to. */

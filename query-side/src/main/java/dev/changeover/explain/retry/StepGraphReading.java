@@ -24,21 +24,30 @@ import java.util.stream.Stream;
 /**
  * Compares the graph that a completed step was run on with that of the versions which may run the
  * rest. A hash may be of the whole graph or of the step's code; where a version never ran the step,
- * its other hashes stand in only if the attempt's version has one hash for all steps.
+ * its other hashes stand in only if the attempt's version has one hash for all steps. A version
+ * that told several hashes may resume with any of them.
  */
 record StepGraphReading(RetryFacts facts, Step step, List<Step> again) {
-
   StepGraphStanding read() {
     Attempt last = step.attempts().getLast();
-    Optional<String> graph = graphOf(last);
     Optional<ComponentVersion> ranOn = last.ranOn();
-    if (graph.isEmpty()
-        || ranOn.isEmpty()
-        || !runsAgain(ranOn.get().component())
-        || facts.redrive().filter(Redrive.SAME_DEFINITION::equals).isPresent()) {
+    if (facts.redrive().filter(Redrive.SAME_DEFINITION::equals).isPresent()
+        || nobodyTellsGraphs()
+        || last.component().filter(name -> !runsAgain(name)).isPresent()) {
       return new NotAsked();
     }
-    return compare(graph.get(), ranOn.get());
+    Optional<String> graph = graphOf(last);
+    return graph.isEmpty() || ranOn.isEmpty()
+        ? new NotKnown(whichItRanOn())
+        : compare(graph.get(), ranOn.get());
+  }
+
+  /** Where no try of its type ever told a graph, nobody goes by graphs. */
+  private boolean nobodyTellsGraphs() {
+    return step.attempts().stream().allMatch(each -> graphOf(each).isEmpty())
+        && facts.environment().stepRuns().stream()
+            .filter(each -> each.actionType().equals(facts.ref().type()))
+            .allMatch(each -> each.graphs().isEmpty());
   }
 
   private StepGraphStanding compare(String graph, ComponentVersion ranOn) {
@@ -49,33 +58,37 @@ record StepGraphReading(RetryFacts facts, Step step, List<Step> again) {
     }
     SortedSet<String> differing = new TreeSet<>();
     SortedSet<String> unknown = new TreeSet<>();
+    SortedSet<String> several = new TreeSet<>();
     for (String version : resuming.get()) {
-      Optional<Set<String>> known = graphsOf(ranOn.component(), version, ranOn.version());
-      if (version.equals(ranOn.version()) || known.filter(g -> g.contains(graph)).isPresent()) {
-        continue;
+      Set<String> known = new TreeSet<>(graphsOf(ranOn.component(), version, ranOn.version()));
+      if (version.equals(ranOn.version())) {
+        known.add(graph);
       }
-      (known.isPresent() ? differing : unknown).add(version);
+      if (!known.contains(graph)) {
+        (known.isEmpty() ? unknown : differing).add(version);
+      } else if (known.size() > 1) {
+        several.add(version);
+      }
     }
     if (!differing.isEmpty()) {
       return new Differs(ranOn.component(), differing, ranOn.version());
     }
-    return unknown.isEmpty() ? new Same() : new NotKnown(whichGraph(ranOn.component(), unknown));
+    if (!unknown.isEmpty()) {
+      return new NotKnown(whichGraph(ranOn.component(), unknown));
+    }
+    return several.isEmpty() ? new Same() : new NotKnown(whichOfThem(ranOn.component(), several));
   }
 
   /** Hashes that speak for how a version runs this step; empty: none do. */
-  private Optional<Set<String>> graphsOf(String component, String version, String ranOn) {
+  private Set<String> graphsOf(String component, String version, String ranOn) {
     Set<String> ofStep =
         runs(component, version)
             .filter(each -> each.step().equals(step.name()))
             .flatMap(each -> each.graphs().stream())
             .collect(Collectors.toSet());
-    if (!ofStep.isEmpty()) {
-      return Optional.of(ofStep);
-    }
-    Set<String> ofType = ofType(component, version);
-    return ofType.isEmpty() || ofType(component, ranOn).size() > 1
-        ? Optional.empty()
-        : Optional.of(ofType);
+    return !ofStep.isEmpty() || ofType(component, ranOn).size() > 1
+        ? ofStep
+        : ofType(component, version);
   }
 
   private Set<String> ofType(String component, String version) {
@@ -100,12 +113,10 @@ record StepGraphReading(RetryFacts facts, Step step, List<Step> again) {
 
   /** A component of which nothing would run again cannot go on with other steps. */
   private boolean runsAgain(String component) {
-    List<String> components =
-        again.stream()
+    return again.stream().anyMatch(each -> !each.attempted())
+        || again.stream()
             .flatMap(each -> each.attempts().stream())
-            .flatMap(each -> each.component().stream())
-            .toList();
-    return components.isEmpty() || components.contains(component);
+            .anyMatch(each -> each.component().filter(name -> !name.equals(component)).isEmpty());
   }
 
   private NavigableSet<String> seenOf(String component) {
@@ -124,6 +135,16 @@ record StepGraphReading(RetryFacts facts, Step step, List<Step> again) {
         MissingFact.Kind.HEARTBEAT);
   }
 
+  private MissingFact whichItRanOn() {
+    return new MissingFact(
+        "the step graph that step " + step.name() + " was run on",
+        "step " + step.name(),
+        "send the version and the stepGraph of step "
+            + step.name()
+            + " with actionstep.finished, or start over where every step may be repeated",
+        MissingFact.Kind.DECLARATION);
+  }
+
   private MissingFact whichGraph(String component, SortedSet<String> versions) {
     String who = component + " " + String.join(", ", versions);
     return new MissingFact(
@@ -132,5 +153,15 @@ record StepGraphReading(RetryFacts facts, Step step, List<Step> again) {
         "send actionstep.started with the stepGraph of any %s on %s"
             .formatted(facts.ref().type(), who),
         MissingFact.Kind.SYNTHETIC_FLOW);
+  }
+
+  private MissingFact whichOfThem(String component, SortedSet<String> versions) {
+    String who = component + " " + String.join(", ", versions);
+    return new MissingFact(
+        "which of its several step graphs " + who + " would resume with",
+        "step " + step.name(),
+        "give each step graph of %s a version of its own, or start over where every step may be repeated"
+            .formatted(component),
+        MissingFact.Kind.DECLARATION);
   }
 }

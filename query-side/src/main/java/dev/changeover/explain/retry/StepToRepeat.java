@@ -172,7 +172,7 @@ public record StepToRepeat(RetryFacts facts, Step step, boolean repeated, List<S
 
   /** Whether those who would resume after it know the steps as it was run. */
   public StepGraphStanding graph() {
-    return skipped() ? new StepGraphReading(facts, step, toRun).read() : new NotAsked();
+    return repeated ? new NotAsked() : new StepGraphReading(facts, step, toRun).read();
   }
 
   /** Whether the version is there that an engine redrives it on. */

@@ -7,6 +7,7 @@ import dev.changeover.explain.SigningRule;
 import dev.changeover.explain.retry.EffectToRepeat;
 import dev.changeover.explain.retry.InboxStanding;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The same message again, within the memory of whoever took it. */
 public record TheConsumerDropsWhatItTookBefore() implements SigningRule<EffectToRepeat> {
@@ -35,6 +36,9 @@ public record TheConsumerDropsWhatItTookBefore() implements SigningRule<EffectTo
     String remembered =
         "Step %s remembers message %s until %s"
             .formatted(subject.step().name(), inbox.messageId(), subject.say(inbox.until()));
+    if (!inbox.strangers().isEmpty()) {
+      return unlessTakenByAnother(subject, inbox, remembered);
+    }
     return inbox.redelivered()
         ? supports(
             subject,
@@ -52,5 +56,27 @@ public record TheConsumerDropsWhatItTookBefore() implements SigningRule<EffectTo
                     .formatted(inbox.messageId(), inbox.queue()),
                 "message.published on %s with messageId %s"
                     .formatted(inbox.queue(), inbox.messageId())));
+  }
+
+  /** What one version noted another one need not look up. */
+  private Optional<Finding> unlessTakenByAnother(
+      EffectToRepeat subject, InboxStanding.Remembers inbox, String remembered) {
+    String tried =
+        subject.step().attempts().stream()
+            .flatMap(each -> each.version().stream())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return requires(
+        subject,
+        "%s, but version %s may take it too and was never seen to go by that inbox."
+            .formatted(remembered, String.join(", ", inbox.strangers())),
+        subject.evidenceWithMessages(),
+        new Remedy(
+            Remedy.Kind.CONFIGURE,
+            "Let only version %s take from %s, and deliver message %s again under the same id."
+                .formatted(tried, inbox.queue(), inbox.messageId()),
+            "no live worker of version %s on %s"
+                .formatted(String.join(", ", inbox.strangers()), inbox.queue())));
   }
 }
