@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param completed those that ended well
  * @param failed those that failed or were undone
  * @param stuck those that are open for longer than such an action may take
+ * @param cancelled those that were called off, which count neither as begun nor as ended
  * @param p50 half of the completed ones took at most so long; empty: none completed
  * @param p95 the same for 95 of 100
  * @param firstPosition of the first fact of the earliest of them; -1: there is none
@@ -25,6 +26,7 @@ public record Completion(
     long completed,
     long failed,
     long stuck,
+    long cancelled,
     Optional<Duration> p50,
     Optional<Duration> p95,
     long firstPosition,
@@ -54,6 +56,7 @@ public record Completion(
         counted.stream()
             .filter(each -> !each.isOver() && each.beganAt().plus(within).isBefore(instant))
             .count(),
+        (long) runs.size() - counted.size(),
         quantile(took, 0.5),
         quantile(took, 0.95),
         counted.stream().mapToLong(ActionRun::firstPosition).min().orElse(-1),
@@ -79,6 +82,20 @@ public record Completion(
   /** Those whose fate is known: completed, failed or stuck. */
   public long judged() {
     return completed + failed + stuck;
+  }
+
+  /** The same, where those that were called off count as not completed. */
+  public Completion withCancelled() {
+    return new Completion(
+        started + cancelled,
+        completed,
+        failed + cancelled,
+        stuck,
+        0,
+        p50,
+        p95,
+        firstPosition,
+        lastPosition);
   }
 
   /** Whether anything was told of how they end: without, open is all that they can be. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param power chance with which such a drop must be seen, 0 to 1; 0.8
  * @param baselineWindow how far back before a release its baseline looks; P7D
  * @param completionWithin how long an action may take whose type declares no duration; PT15M
- * @param oldestAgeLimit how old the oldest message of a queue may be; PT15M
+ * @param oldestAgeLimit how old the oldest message of a queue may be; PT5M
  * @param keyActions types of action whose completion is compared beside the plan's; none
  * @param bake how long a step is watched before the next; PT1H
  * @param peak times of day (UTC, e.g. {@code 11:00-13:30}) of which one must have been watched

@@ -40,7 +40,7 @@ final class PolicyValues {
         values.share("power", 0.8),
         values.duration("baselineWindow", "P7D"),
         values.duration("completionWithin", "PT15M"),
-        values.duration("oldestAgeLimit", "PT15M"),
+        values.duration("oldestAgeLimit", "PT5M"),
         values.list("keyActions"),
         values.duration("bake", "PT1H"),
         values.timesOfDay("peak"),

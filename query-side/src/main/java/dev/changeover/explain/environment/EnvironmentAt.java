@@ -133,6 +133,17 @@ public record EnvironmentAt(
             presence.kind() == ComponentKind.SCHEMA ? null : presence.maxAge(policy()));
   }
 
+  /**
+   * Whether it is known what runs of a component: an instance of it is fresh, or all that was seen
+   * of it has ended and no pipeline says that it is there.
+   */
+  public boolean isSeen(String component) {
+    return facts
+        .component(component)
+        .filter(each -> each.isDeterminate(instant, policy()) || isGone(each))
+        .isPresent();
+  }
+
   /** Whether all that was ever seen of it has ended, and no pipeline says that it is there. */
   public boolean isGone(ComponentFacts component) {
     return !component.presences().isEmpty()

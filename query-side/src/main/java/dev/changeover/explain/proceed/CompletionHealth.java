@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param power chance that a drop as large as the policy names would have been seen
  * @param dropPoints how large such a drop is, in percentage points
  * @param belowMargin whether fewer complete, by more than the margin
+ * @param moreAreCancelled whether fewer complete, by more than the margin, once those that were
+ *     called off count as not completed
  * @param facts the two counts
  */
 public record CompletionHealth(
@@ -29,6 +31,7 @@ public record CompletionHealth(
     double power,
     double dropPoints,
     boolean belowMargin,
+    boolean moreAreCancelled,
     Standing standing,
     List<CitedFact> facts) {
 
@@ -42,7 +45,10 @@ public record CompletionHealth(
     TOO_FEW,
     /** Fewer complete, by more than the margin, and not by chance. */
     WORSE,
-    /** Fewer complete, by more than the margin, perhaps by chance; or too few to see a drop. */
+    /**
+     * Fewer complete, by more than the margin, perhaps by chance; or more are called off; or too
+     * few to see a drop.
+     */
     INCONCLUSIVE,
     /** As many complete as before. */
     GOOD
@@ -70,6 +76,7 @@ public record CompletionHealth(
         power,
         policy.detectableDropPoints(),
         Comparison.isBelowMargin(baseline, current, policy),
+        areMoreCancelled(baseline, current, policy),
         standing(baseline, current, pValue, power, policy, facts),
         facts);
   }
@@ -90,10 +97,18 @@ public record CompletionHealth(
     if (Math.min(baseline.judged(), current.judged()) < policy.sampleFloor()) {
       return Standing.TOO_FEW;
     }
+    if (areMoreCancelled(baseline, current, policy)
+        && !Comparison.isBelowMargin(baseline, current, policy)) {
+      return Standing.INCONCLUSIVE;
+    }
     if (Comparison.isBelowMargin(baseline, current, policy)) {
       return pValue < policy.significance() ? Standing.WORSE : Standing.INCONCLUSIVE;
     }
     return power < policy.power() ? Standing.INCONCLUSIVE : Standing.GOOD;
+  }
+
+  private static boolean areMoreCancelled(Completion baseline, Completion current, Policy policy) {
+    return Comparison.isBelowMargin(baseline.withCancelled(), current.withCancelled(), policy);
   }
 
   /** E.g. {@code order on checkout 2.4.0}. */

@@ -5,12 +5,18 @@ import dev.changeover.event.MigrationEvent.Phase;
 import dev.changeover.event.Outcome;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.environment.MigrationStanding;
+import dev.changeover.explain.environment.RehearsedState;
+import dev.changeover.explain.proceed.NextStep.DeploymentDoor;
 import dev.changeover.explain.proceed.NextStep.Door;
+import dev.changeover.plan.ReleasePlan.PlannedMigration;
+import dev.changeover.plan.ReleasePlan.PlannedStep;
 import dev.changeover.projection.environment.RehearsalFacts;
 import dev.changeover.projection.environment.migration.Reversibility;
 import dev.changeover.projection.environment.migration.Reversibility.Said;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,10 +30,35 @@ record DoorReading(Rollout rollout) {
   Door door(String migration, Phase phase) {
     Reversibility said = rollout.at().facts().reversibility(migration, phase);
     return new Door(
-        said.said() != Said.REVERSIBLE,
+        said.said() != Said.REVERSIBLE || endsTheOldForm(migration, phase),
         Optional.ofNullable(said.by()).map(by -> cite(phase, said, by)).stream().toList(),
         approvals(),
         rehearsals());
+  }
+
+  /** Whatever was declared: without the old form, or new rows in it, the old version is lost. */
+  private boolean endsTheOldForm(String migration, Phase phase) {
+    boolean bothAreWritten =
+        rollout
+            .at()
+            .facts()
+            .migration(migration)
+            .flatMap(each -> each.dualWrite(phase))
+            .orElse(false);
+    return phase == Phase.CONTRACTED || (phase == Phase.OLD_WRITES_STOPPED && !bothAreWritten);
+  }
+
+  /** Of a deployment: what would stand in the way of going back behind it. */
+  Optional<DeploymentDoor> door(PlannedStep step) {
+    List<String> why = new ArrayList<>();
+    List<CitedFact> facts = new ArrayList<>();
+    Optional.ofNullable(step.deploy())
+        .flatMap(rollout.at()::planned)
+        .filter(each -> each.from() != null)
+        .ifPresent(each -> new TargetGone(rollout.at(), each).read(why, facts));
+    return why.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new DeploymentDoor(why, new Door(true, facts, approvals(), rehearsals())));
   }
 
   private CitedFact cite(Phase phase, Reversibility said, Recorded<?> by) {
@@ -62,7 +93,24 @@ record DoorReading(Rollout rollout) {
         .map(RehearsalFacts::last)
         .filter(each -> each.event().outcome() == Outcome.SUCCEEDED)
         .filter(each -> RehearsalFacts.at(each).plus(maxAge).isAfter(rollout.instant()))
+        .filter(each -> RehearsedState.difference(rollout.at(), begun(), each).isEmpty())
         .map(each -> rollout.cite().fact("rehearsal of the way back", "SUCCEEDED", each, maxAge))
+        .toList();
+  }
+
+  /** Migrations of the plan that have changed something. */
+  private List<String> begun() {
+    return rollout.plan().migrations().stream()
+        .map(PlannedMigration::name)
+        .filter(
+            each ->
+                rollout
+                    .at()
+                    .facts()
+                    .migration(each)
+                    .flatMap(MigrationStanding::furthest)
+                    .filter(phase -> phase != Phase.PLANNED)
+                    .isPresent())
         .toList();
   }
 

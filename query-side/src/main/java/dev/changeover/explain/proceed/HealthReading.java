@@ -1,5 +1,6 @@
 package dev.changeover.explain.proceed;
 
+import dev.changeover.event.ActionEvent.ActionOutcome;
 import dev.changeover.event.ActionEvent.ActionTypeDeclared;
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.Recorded;
@@ -43,11 +44,12 @@ record HealthReading(Rollout rollout) {
       return Optional.empty();
     }
     Instant brought = brought(component);
+    Instant changed = rollout.lastChange().orElse(brought);
     Predicate<ActionRun> lost = touches.negate().and(run -> !run.hasCompleted());
     Predicate<ActionRun> onNew = on(component.name(), component.to());
     Predicate<ActionRun> isNew =
         onNew
-            .and(run -> !wasOver(run, brought))
+            .and(run -> !wasOver(run, changed))
             .or(lost.and(run -> !run.beganAt().isBefore(brought)));
     String from = component.from();
     Predicate<ActionRun> isOld =
@@ -71,9 +73,9 @@ record HealthReading(Rollout rollout) {
         .orElse(rollout.beginning().effectiveAt());
   }
 
-  /** Of an earlier try to bring the version: it says nothing of this one. */
-  private static boolean wasOver(ActionRun run, Instant brought) {
-    return run.isOver() && run.end().filter(end -> end.at().isBefore(brought)).isPresent();
+  /** Before the last step, or of an earlier try to bring the version: it says nothing of now. */
+  private static boolean wasOver(ActionRun run, Instant changed) {
+    return run.isOver() && run.end().filter(end -> end.at().isBefore(changed)).isPresent();
   }
 
   private Instant began(PlannedStep step) {
@@ -126,7 +128,11 @@ record HealthReading(Rollout rollout) {
                     before,
                     null)
                     .stream(),
-                cite("%s on %s %s".formatted(type, component, to), current, since, policy.bake())
+                cite(
+                    "%s on %s %s".formatted(type, component, to),
+                    current,
+                    judged(since, within),
+                    policy.bake())
                     .stream())
             .toList());
   }
@@ -153,6 +159,21 @@ record HealthReading(Rollout rollout) {
                         .toList()));
   }
 
+  /** Those whose fate is known, or all where that of none is: only these show how work goes. */
+  private List<ActionRun> judged(List<ActionRun> runs, Duration within) {
+    List<ActionRun> judged =
+        runs.stream()
+            .filter(
+                each ->
+                    each.isOver()
+                        ? each.end()
+                            .filter(end -> end.outcome() != ActionOutcome.CANCELLED)
+                            .isPresent()
+                        : each.beganAt().plus(within).isBefore(rollout.instant()))
+            .toList();
+    return judged.isEmpty() ? runs : judged;
+  }
+
   private static Instant lastSeen(ActionRun run) {
     return Stream.concat(
             run.end().map(ActionRun.End::at).stream(),
@@ -175,13 +196,14 @@ record HealthReading(Rollout rollout) {
                                 "; p50 %s, p95 %s"
                                     .formatted(SpokenTime.length(half), SpokenTime.length(most))))
             .orElse("");
-    return "%d of %d completed, %d failed, %d stuck, %d under way%s"
+    return "%d of %d completed, %d failed, %d stuck, %d under way%s%s"
         .formatted(
             completion.completed(),
             completion.judged(),
             completion.failed(),
             completion.stuck(),
             completion.pending(),
+            completion.cancelled() == 0 ? "" : ", %d called off".formatted(completion.cancelled()),
             times);
   }
 

@@ -24,8 +24,6 @@ public record LivePair(
     ALLOWED,
     /** Verified by somebody. */
     VERIFIED,
-    /** What the plan leads to. */
-    PLANNED,
     /** A version beside a schema that was only added to, and nobody has tried it. */
     ADDITIVE,
     /** Its windows have ended. */

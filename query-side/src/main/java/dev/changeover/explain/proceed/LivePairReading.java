@@ -169,9 +169,6 @@ final class LivePairReading {
     if (known.proved()) {
       return of(one, other, Standing.VERIFIED, seen, known.verified().stream().toList());
     }
-    if (isTarget(one) && isTarget(other)) {
-      return of(one, other, Standing.PLANNED, seen, List.of(plan(one + ", " + other)));
-    }
     if (!allowed.isEmpty()) {
       return of(
           one,

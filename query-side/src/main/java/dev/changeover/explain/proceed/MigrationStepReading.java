@@ -15,7 +15,6 @@ import dev.changeover.plan.ReleasePlan.PlannedMigration;
 import dev.changeover.plan.ReleasePlan.PlannedStep;
 import dev.changeover.projection.environment.component.ComponentFacts;
 import dev.changeover.projection.environment.component.Presence;
-import dev.changeover.projection.environment.dependant.PathFacts;
 import dev.changeover.projection.environment.migration.MigrationFacts;
 import dev.changeover.projection.environment.migration.PhaseFacts;
 import java.time.Instant;
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a step does to data, and whether it may. */
 record MigrationStepReading(Rollout rollout, PlannedStep step) {
@@ -53,7 +53,7 @@ record MigrationStepReading(Rollout rollout, PlannedStep step) {
       return List.of();
     }
     Map<String, VersionRange> required = required(step.migrate());
-    if (required.isEmpty() && rollout.running().isEmpty()) {
+    if (required.isEmpty()) {
       return List.of(readersUnknown(step.migrate()));
     }
     return required.keySet().stream()
@@ -89,14 +89,18 @@ record MigrationStepReading(Rollout rollout, PlannedStep step) {
       return Optional.empty();
     }
     Optional<Recorded<?>> reached =
-        facts.flatMap(each -> each.phase(Phase.BACKFILLED).reached()).map(each -> each);
+        facts
+            .flatMap(each -> each.phase(Phase.BACKFILLED).reached())
+            .filter(each -> each.event().outcome() == Outcome.SUCCEEDED)
+            .map(each -> each);
     Optional<Recorded<MigrationProgressed>> progress =
         facts.stream()
             .flatMap(
                 each ->
                     Stream.of(each.phase(Phase.BACKFILLED), each.phase(Phase.BACKFILLING))
                         .flatMap(one -> Stream.ofNullable(one.progress())))
-            .max(Recorded.BY_TIME);
+            .max(Recorded.BY_TIME)
+            .filter(each -> facts.filter(known -> isOfTheLastRun(known, each)).isPresent());
     Optional<Long> missing = progress.flatMap(each -> missing(each.event()));
     Optional<Recorded<?>> undoing =
         reached.flatMap(end -> facts.flatMap(each -> takenUpAgain(each, end)));
@@ -110,8 +114,18 @@ record MigrationStepReading(Rollout rollout, PlannedStep step) {
             .flatMap(Optional::stream)
             .toList();
     boolean complete =
-        reached.isPresent() && undoing.isEmpty() && missing.filter(rows -> rows > 0).isEmpty();
-    return Optional.of(new Backfill(complete, missing.filter(rows -> rows > 0), cited));
+        reached.isPresent() && undoing.isEmpty() && missing.filter(rows -> rows <= 0).isPresent();
+    return Optional.of(
+        new Backfill(complete, missing.isPresent(), missing.filter(rows -> rows > 0), cited));
+  }
+
+  /** Not counted in an earlier run, before the backfill was begun again. */
+  private static boolean isOfTheLastRun(MigrationFacts facts, Recorded<?> progress) {
+    return facts
+        .phase(Phase.BACKFILLING)
+        .started()
+        .filter(each -> progress.effectiveAt().isBefore(each.effectiveAt()))
+        .isEmpty();
   }
 
   /**
@@ -175,7 +189,7 @@ record MigrationStepReading(Rollout rollout, PlannedStep step) {
                     .filter(each -> each.version() == null || !range.includes(each.version()))
                     .map(rollout.at()::cite)
                     .forEach(users::add));
-    paths(name).map(this::cite).forEach(users::add);
+    users.addAll(new OldFormUses(rollout, name).read());
     return users;
   }
 
@@ -204,7 +218,11 @@ record MigrationStepReading(Rollout rollout, PlannedStep step) {
   }
 
   private Map<String, VersionRange> required(String name) {
-    Phase phase = step.to();
+    Map<String, VersionRange> required = required(name, step.to());
+    return required.isEmpty() ? required(name, Phase.CONTRACTED) : required;
+  }
+
+  private Map<String, VersionRange> required(String name, @Nullable Phase phase) {
     Map<String, VersionRange> required = new TreeMap<>();
     if (phase != null) {
       rollout
@@ -220,44 +238,6 @@ record MigrationStepReading(Rollout rollout, PlannedStep step) {
           .forEach(required::putAll);
     }
     return required;
-  }
-
-  private Stream<PathFacts> paths(String name) {
-    String schema =
-        rollout.plan().migrations().stream()
-            .filter(each -> each.name().equals(name))
-            .map(PlannedMigration::component)
-            .findFirst()
-            .orElse(name);
-    return rollout.at().facts().paths().values().stream()
-        .filter(each -> each.present() && each.used() != null)
-        .filter(each -> each.path().contains(name) || each.path().contains(schema) || isOurs(each))
-        .filter(
-            each ->
-                each.used() != null
-                    && each.used()
-                        .effectiveAt()
-                        .isAfter(rollout.instant().minus(rollout.policy().grace())));
-  }
-
-  private boolean isOurs(PathFacts path) {
-    Map<String, VersionRange> needed = path.neededBy();
-    return needed != null
-        && rollout.running().stream()
-            .anyMatch(
-                each -> {
-                  VersionRange range = needed.get(each.name());
-                  return range != null && each.from() != null && range.includes(each.from());
-                });
-  }
-
-  private CitedFact cite(PathFacts path) {
-    return rollout
-        .cite()
-        .fact(
-            "use of path " + path.path(),
-            path.callers().isEmpty() ? "used" : "by " + String.join(", ", path.callers().keySet()),
-            Optional.ofNullable(path.used()).orElseThrow());
   }
 
   private Unseen readersUnknown(String name) {

@@ -14,9 +14,14 @@ import java.util.Optional;
  * @param bake how long the last step has been watched
  * @param order what its place in the order would break or does not; empty: it changes no message
  * @param migration what it does to data; empty: it moves no migration
+ * @param noWayBack why a rollback would not be safe behind a deployment; empty: nothing is known
  */
 public record NextStep(
-    Optional<String> id, Bake bake, Optional<MessageOrder> order, Optional<MigrationStep> migration)
+    Optional<String> id,
+    Bake bake,
+    Optional<MessageOrder> order,
+    Optional<MigrationStep> migration,
+    Optional<DeploymentDoor> noWayBack)
     implements ProceedSubject {
 
   /**
@@ -59,8 +64,15 @@ public record NextStep(
       List<CitedFact> whoElse,
       Door door) {}
 
-  /** {@code missing}: rows not yet copied; empty: not told. */
-  public record Backfill(boolean complete, Optional<Long> missing, List<CitedFact> facts) {}
+  /**
+   * Old rows on their way into the new form.
+   *
+   * @param complete whether it has ended well, and a count of it misses no row
+   * @param counted whether anybody counted how many rows are done of how many
+   * @param missing rows not yet copied; empty: none, or not told
+   */
+  public record Backfill(
+      boolean complete, boolean counted, Optional<Long> missing, List<CitedFact> facts) {}
 
   /**
    * A way back, or none.
@@ -77,6 +89,13 @@ public record NextStep(
       return !approvals.isEmpty() && !rehearsals.isEmpty();
     }
   }
+
+  /**
+   * A deployment behind which a rollback would not be safe.
+   *
+   * @param why one sentence for each reason, without its end
+   */
+  public record DeploymentDoor(List<String> why, Door door) {}
 
   @Override
   public String name() {

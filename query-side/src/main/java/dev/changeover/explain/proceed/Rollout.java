@@ -80,6 +80,19 @@ record Rollout(EnvironmentAt at, ReleaseFacts release, ReleasePlan plan) {
         .max(Recorded.BY_TIME);
   }
 
+  /** When a step last changed something; empty: none has been taken. */
+  Optional<Instant> lastChange() {
+    return plan.steps().stream()
+        .filter(this::wasTaken)
+        .map(this::facts)
+        .flatMap(
+            each ->
+                Stream.<Recorded<?>>concat(
+                    Stream.ofNullable(each.started()), Stream.ofNullable(each.finished())))
+        .map(Recorded::effectiveAt)
+        .max(Instant::compareTo);
+  }
+
   /** The steps that deploy a component. */
   List<PlannedStep> deploying(String component) {
     return plan.steps().stream().filter(each -> component.equals(each.deploy())).toList();

@@ -26,7 +26,12 @@ final class StepReading {
     }
     if (rollout.allDone()) {
       subjects.add(
-          new NextStep(Optional.empty(), reading.bake(), Optional.empty(), Optional.empty()));
+          new NextStep(
+              Optional.empty(),
+              reading.bake(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()));
     } else if (rollout.next().isEmpty()) {
       subjects.add(nothingToTake(rollout));
     }
@@ -46,7 +51,13 @@ final class StepReading {
     MigrationStepReading migration = new MigrationStepReading(rollout, step);
     OrderReading order = new OrderReading(rollout, step);
     List<ProceedSubject> subjects = new ArrayList<>();
-    subjects.add(new NextStep(Optional.of(step.id()), bake(), order.read(), migration.read()));
+    subjects.add(
+        new NextStep(
+            Optional.of(step.id()),
+            bake(),
+            order.read(),
+            migration.read(),
+            new DoorReading(rollout).door(step)));
     subjects.addAll(order.blind());
     subjects.addAll(migration.blind());
     return subjects;

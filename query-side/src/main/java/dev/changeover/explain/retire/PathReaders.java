@@ -5,6 +5,8 @@ import dev.changeover.event.Recorded;
 import dev.changeover.event.VersionRange;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.environment.CallersLeft;
+import dev.changeover.explain.environment.DeclaredUses;
 import dev.changeover.explain.retire.Readers.Untold;
 import dev.changeover.projection.environment.ActionTypeFacts.Told;
 import dev.changeover.projection.environment.component.Presence;
@@ -17,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The live versions and the declared steps that need a path. */
@@ -36,10 +37,11 @@ record PathReaders(Scene scene, PathFacts path, String retired) {
                           readers.add(component + " " + each.version());
                           facts.add(scene.at().cite(each));
                         }));
-    steps()
+    new DeclaredUses(scene.at())
+        .of(path.path()::equals)
         .forEach(
             fact -> {
-              readers.add(stepOf(fact.event()));
+              readers.add(DeclaredUses.stepOf(fact.event(), path.path()::equals));
               facts.add(scene.cite("declaration of " + fact.event().type(), "uses it", fact));
             });
     return new Readers(
@@ -53,41 +55,6 @@ record PathReaders(Scene scene, PathFacts path, String retired) {
   private SortedMap<String, VersionRange> neededBy() {
     Map<String, VersionRange> told = path.neededBy();
     return told == null ? new TreeMap<>() : new TreeMap<>(told);
-  }
-
-  /** Of each source the latest declaration, where a step of it uses the path. */
-  private List<Recorded<ActionTypeDeclared>> steps() {
-    return bySource()
-        .map(each -> each.getLast().last())
-        .filter(each -> uses(each.event()))
-        .sorted(Recorded.BY_TIME)
-        .toList();
-  }
-
-  /** What each source declared of each type, in order of time. */
-  private Stream<List<Told>> bySource() {
-    return scene.environment().actionTypes().values().stream()
-        .flatMap(
-            type ->
-                type.told().values().stream()
-                    .sorted(Comparator.comparing(Told::last, Recorded.BY_TIME))
-                    .collect(
-                        Collectors.groupingBy(
-                            each -> each.last().id().source(), TreeMap::new, Collectors.toList()))
-                    .values()
-                    .stream());
-  }
-
-  private boolean uses(ActionTypeDeclared declared) {
-    return declared.steps().stream().anyMatch(each -> each.uses().contains(path.path()));
-  }
-
-  private String stepOf(ActionTypeDeclared declared) {
-    return declared.steps().stream()
-        .filter(each -> each.uses().contains(path.path()))
-        .map(each -> "step %s of %s".formatted(each.name(), declared.type()))
-        .findFirst()
-        .orElse(declared.type());
   }
 
   /** What shows that none of those that need it is there. */
@@ -139,14 +106,15 @@ record PathReaders(Scene scene, PathFacts path, String retired) {
 
   /** A declaration that used it was replaced; actions of the time before may still go on. */
   private Optional<Untold> stillOpen() {
-    return bySource()
+    return new DeclaredUses(scene.at())
+        .bySource()
         .flatMap(this::replacedLately)
         .min(Recorded.BY_TIME)
         .map(
             each ->
                 new Untold(
                     "%s used %s within the longest business cycle; actions that began then may still go on."
-                        .formatted(stepOf(each.event()), retired),
+                        .formatted(DeclaredUses.stepOf(each.event(), path.path()::equals), retired),
                     List.of(scene.cite("declaration of " + each.event().type(), "used it", each)),
                     new MissingFact(
                         "end of all actions of %s that began before".formatted(each.event().type()),
@@ -160,7 +128,7 @@ record PathReaders(Scene scene, PathFacts path, String retired) {
     Instant since = scene.ago(scene.policy().longestBusinessCycle());
     return declarations.stream()
         .limit(declarations.size() - 1L)
-        .filter(each -> uses(each.last().event()))
+        .filter(each -> DeclaredUses.uses(each.last().event(), path.path()::equals))
         .filter(each -> replacedAt(each, declarations).isAfter(since))
         .map(Told::last);
   }
@@ -196,7 +164,7 @@ record PathReaders(Scene scene, PathFacts path, String retired) {
   private boolean probedLately() {
     Instant since = scene.ago(scene.policy().probeMaxAge());
     return path.callers().entrySet().stream()
-        .filter(each -> PathReading.isProbe(scene, each.getKey()))
+        .filter(each -> new CallersLeft(scene.at(), path).isProbe(each.getKey()))
         .anyMatch(each -> !each.getValue().effectiveAt().isBefore(since));
   }
 }

@@ -4,6 +4,7 @@ import dev.changeover.event.PathEvent.PathKind;
 import dev.changeover.event.PathEvent.PathUsed;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.environment.CallersLeft;
 import dev.changeover.projection.environment.dependant.PathFacts;
 import dev.changeover.projection.environment.dependant.Watch;
 import dev.changeover.projection.environment.dependant.Watch.Gap;
@@ -38,10 +39,9 @@ record PathReading(Scene scene, PathFacts path, String retired) {
 
   CallersOfPath callers() {
     Duration cycle = scene.policy().longestBusinessCycle();
-    List<Map.Entry<String, Recorded<PathUsed>>> real =
-        path.callers().entrySet().stream().filter(each -> !isProbe(each.getKey())).toList();
-    List<Map.Entry<String, Recorded<PathUsed>>> mayComeBack =
-        real.stream().filter(each -> !isGone(each.getKey())).toList();
+    CallersLeft callers = new CallersLeft(scene.at(), path);
+    List<Map.Entry<String, Recorded<PathUsed>>> real = callers.real();
+    List<Map.Entry<String, Recorded<PathUsed>>> mayComeBack = callers.mayComeBack();
     List<Map.Entry<String, Recorded<PathUsed>>> lately =
         mayComeBack.stream()
             .filter(each -> each.getValue().effectiveAt().isAfter(scene.ago(cycle)))
@@ -61,7 +61,7 @@ record PathReading(Scene scene, PathFacts path, String retired) {
         lastUse.map(each -> scene.cite("last use of " + path.path(), "used", each)),
         lastUse.map(each -> each.effectiveAt().plus(scene.policy().grace())).orElse(Instant.MIN),
         path.callers().entrySet().stream()
-            .filter(each -> isProbe(each.getKey()))
+            .filter(each -> callers.isProbe(each.getKey()))
             .map(each -> cited(each.getKey(), each.getValue()))
             .toList());
   }
@@ -74,40 +74,6 @@ record PathReading(Scene scene, PathFacts path, String retired) {
     return caller.isEmpty() ? "an unnamed caller" : caller;
   }
 
-  private boolean isProbe(String caller) {
-    return isProbe(scene, caller);
-  }
-
-  static boolean isProbe(Scene scene, String caller) {
-    return scene.environment().probes().stream()
-        .anyMatch(each -> each.event().probe().equals(caller));
-  }
-
-  /** A caller of which it is known that none of its versions that need the path is there. */
-  private boolean isGone(String caller) {
-    var needed = path.neededBy();
-    if (needed != null && needed.containsKey(caller)) {
-      return scene.isSeen(caller)
-          && scene.possiblyLive(caller).stream()
-              .noneMatch(
-                  each -> each.version() == null || needed.get(caller).includes(each.version()));
-    }
-    return versionIsGone(caller);
-  }
-
-  /** A caller that names its version, as {@code checkout 2.3.1} or {@code checkout@2.3.1}. */
-  private boolean versionIsGone(String caller) {
-    int split = Math.max(caller.lastIndexOf(' '), caller.lastIndexOf('@'));
-    if (split < 1) {
-      return false;
-    }
-    String component = caller.substring(0, split);
-    String version = caller.substring(split + 1);
-    return scene.isSeen(component)
-        && scene.possiblyLive(component).stream()
-            .noneMatch(each -> each.version() == null || version.equals(each.version()));
-  }
-
   /** When it was first heard of: from then on a use would have been told. */
   private Optional<Recorded<?>> watchedSince() {
     return Stream.<Recorded<?>>concat(
@@ -117,12 +83,13 @@ record PathReading(Scene scene, PathFacts path, String retired) {
 
   /**
    * The last time in which no sign came that calls are told, since it was used by somebody who may
-   * come back. Probes that call it are the sign; where none does, nothing but silence is there.
+   * come back. Probes that call it are the sign; where none does, silence says nothing at all.
    */
   private Optional<Gap> gap(List<Map.Entry<String, Recorded<PathUsed>>> mayComeBack) {
+    CallersLeft callers = new CallersLeft(scene.at(), path);
     Watch watch = path.watch();
-    if (watch == null || path.callers().keySet().stream().noneMatch(this::isProbe)) {
-      return Optional.empty();
+    if (watch == null || path.callers().keySet().stream().noneMatch(callers::isProbe)) {
+      return watchedSince().map(each -> new Gap(each.effectiveAt(), scene.instant()));
     }
     Duration longest = scene.policy().probeMaxAge();
     Gap now = new Gap(watch.until(), scene.instant());

@@ -87,10 +87,7 @@ record Scene(EnvironmentAt at) {
    * of it has ended and no pipeline says that it is there.
    */
   boolean isSeen(String component) {
-    return environment()
-        .component(component)
-        .filter(each -> each.isDeterminate(instant(), policy()) || at.isGone(each))
-        .isPresent();
+    return at.isSeen(component);
   }
 
   /** That long before the instant. */

@@ -2,11 +2,10 @@ package dev.changeover.explain.rollback;
 
 import dev.changeover.event.Outcome;
 import dev.changeover.event.Recorded;
-import dev.changeover.event.ReleaseEvent.RehearsalConditions;
 import dev.changeover.event.ReleaseEvent.RollbackRehearsed;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.SpokenTime;
-import dev.changeover.explain.environment.MigrationStanding;
+import dev.changeover.explain.environment.RehearsedState;
 import dev.changeover.explain.rollback.WayBack.Rehearsal;
 import dev.changeover.explain.rollback.WayBack.Step;
 import dev.changeover.projection.environment.RehearsalFacts;
@@ -15,11 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Reads which of the steps back were rehearsed, and whether that still says anything. */
 record RehearsalReading(Scene scene, List<MigrationInTheWay> migrations) {
@@ -110,7 +106,8 @@ record RehearsalReading(Scene scene, List<MigrationInTheWay> migrations) {
     Duration age = Duration.between(at, scene.instant());
     return new Rehearsal(
         told.outcome() == Outcome.SUCCEEDED,
-        difference(told.conditions()),
+        RehearsedState.difference(
+            scene.at(), migrations.stream().map(MigrationInTheWay::migration).toList(), fact),
         new CitedFact(
             "rehearsal of %s from %s to %s"
                 .formatted(
@@ -123,31 +120,6 @@ record RehearsalReading(Scene scene, List<MigrationInTheWay> migrations) {
             age.isNegative() ? Duration.ZERO : age,
             scene.policy().rehearsalMaxAge(),
             List.of(fact.position())));
-  }
-
-  /** How what it met differs from what is there now; empty: in nothing that matters to a target. */
-  private Optional<String> difference(@Nullable RehearsalConditions met) {
-    NavigableSet<String> told = new TreeSet<>(met == null ? List.of() : met.migrations());
-    List<String> lacking =
-        migrations.stream()
-            .map(MigrationInTheWay::migration)
-            .filter(each -> !told.contains(each))
-            .toList();
-    if (!lacking.isEmpty()) {
-      return Optional.of("without " + String.join(", ", lacking));
-    }
-    List<String> ahead = told.stream().filter(each -> !hasBegun(each)).toList();
-    return ahead.isEmpty()
-        ? Optional.empty()
-        : Optional.of("with %s, which is not there now".formatted(String.join(", ", ahead)));
-  }
-
-  private boolean hasBegun(String migration) {
-    return scene
-        .environment()
-        .migration(migration)
-        .flatMap(MigrationStanding::furthest)
-        .isPresent();
   }
 
   private String target(String component) {

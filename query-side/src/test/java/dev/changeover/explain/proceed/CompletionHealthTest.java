@@ -70,6 +70,7 @@ class CompletionHealthTest {
         completed,
         failed,
         stuck,
+        0,
         Optional.empty(),
         Optional.empty(),
         0,

@@ -582,7 +582,7 @@ final class RollbackWorld implements History {
       if (complete || !often(6)) {
         telling.perhaps(
             "rehearsals",
-            asked.minus(Duration.ofDays(complete ? 2 : random.nextInt(33))),
+            rehearsedAt(),
             new RollbackRehearsed(
                 null,
                 each.name,
@@ -595,6 +595,14 @@ final class RollbackWorld implements History {
                 complete || !often(10) ? Outcome.SUCCEEDED : Outcome.FAILED));
       }
     }
+  }
+
+  /** It proves something where no rows were moved since, or it took place after that. */
+  private Instant rehearsedAt() {
+    boolean moved = truth.phase != null && truth.phase.compareTo(Phase.EXPANDED) > 0;
+    return (complete && moved) || often(3)
+        ? settled.plusSeconds(30)
+        : asked.minus(Duration.ofDays(complete ? 2 : random.nextInt(33)));
   }
 
   // --- the question -----------------------------------------------------------------------------

@@ -37,18 +37,22 @@ public record TheBackfillIsComplete() implements SigningRule<NextStep> {
 
   private Optional<Finding> judge(NextStep subject, Backfill backfill) {
     if (backfill.complete()) {
-      return supports(subject, "The backfill is complete.", backfill.facts());
+      return supports(
+          subject, "The backfill is complete, and a count misses no row.", backfill.facts());
     }
     String rows =
-        backfill.missing().map(each -> ": %d rows are missing".formatted(each)).orElse("");
+        backfill
+            .missing()
+            .map(each -> ": %d rows are missing".formatted(each))
+            .orElse(backfill.counted() ? "" : ": no count says that no row is missing");
     return blocks(
         subject,
         "The backfill is not known to be complete%s.".formatted(rows),
         backfill.facts(),
         new Remedy(
             Remedy.Kind.WAIT,
-            "Finish the backfill, check it, and tell that BACKFILLED was reached.",
-            "migration.phasefinished of BACKFILLED with no rows missing"),
+            "Finish the backfill, count the rows, and tell that BACKFILLED was reached.",
+            "migration.phasefinished of BACKFILLED, and migration.progressed with done = total"),
         new Harm(Harm.Kind.ROW, backfill.missing().orElse(0L), List.of()));
   }
 }

@@ -36,15 +36,7 @@ public record TheComparisonIsInconclusive() implements SigningRule<KeyAction> {
   }
 
   private Optional<Finding> judge(KeyAction subject, CompletionHealth health) {
-    String why =
-        health.belowMargin()
-            ? "That is fewer, and may be chance (p = %s)"
-                .formatted(String.format(Locale.ROOT, "%.2f", health.pValue()))
-            : String.format(
-                Locale.ROOT,
-                "That is no fewer, but so few would show a drop of %.0f points with a chance of %.0f %% only",
-                health.dropPoints(),
-                health.power() * 100);
+    String why = why(health);
     return undetermined(
         subject,
         "%s: %d of %d completed, against %d of %d before. %s."
@@ -61,5 +53,20 @@ public record TheComparisonIsInconclusive() implements SigningRule<KeyAction> {
             subject.name(),
             "Wait for more ended actions, or let somebody look at those that failed.",
             MissingFact.Kind.SYNTHETIC_FLOW));
+  }
+
+  private static String why(CompletionHealth health) {
+    if (health.belowMargin()) {
+      return "That is fewer, and may be chance (p = %s)"
+          .formatted(String.format(Locale.ROOT, "%.2f", health.pValue()));
+    }
+    return health.moreAreCancelled()
+        ? "Beside them %d were called off, against %d before: whether they would have completed is not known"
+            .formatted(health.current().cancelled(), health.baseline().cancelled())
+        : String.format(
+            Locale.ROOT,
+            "That is no fewer, but so few would show a drop of %.0f points with a chance of %.0f %% only",
+            health.dropPoints(),
+            health.power() * 100);
   }
 }

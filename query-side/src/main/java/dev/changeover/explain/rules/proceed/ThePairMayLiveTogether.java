@@ -39,11 +39,6 @@ public record ThePairMayLiveTogether() implements SigningRule<LivePair> {
               subject,
               "%s and %s were verified together.".formatted(subject.one(), subject.other()),
               subject.facts());
-      case PLANNED ->
-          supports(
-              subject,
-              "%s and %s are what the plan leads to.".formatted(subject.one(), subject.other()),
-              subject.facts());
       case ADDITIVE ->
           requires(
               subject,

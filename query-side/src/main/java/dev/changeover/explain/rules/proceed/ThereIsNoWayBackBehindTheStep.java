@@ -6,6 +6,7 @@ import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
 import dev.changeover.explain.proceed.NextStep;
+import dev.changeover.explain.proceed.NextStep.DeploymentDoor;
 import dev.changeover.explain.proceed.NextStep.Door;
 import dev.changeover.explain.proceed.NextStep.MigrationStep;
 import java.util.List;
@@ -31,38 +32,53 @@ public record ThereIsNoWayBackBehindTheStep() implements SigningRule<NextStep> {
 
   @Override
   public Optional<Finding> judge(NextStep subject) {
-    return subject.migration().flatMap(each -> judge(subject, each));
+    return subject
+        .migration()
+        .flatMap(each -> judge(subject, each))
+        .or(() -> subject.noWayBack().flatMap(each -> judge(subject, each)));
   }
 
   private Optional<Finding> judge(NextStep subject, MigrationStep migration) {
     Door door = migration.door();
-    if (!door.oneWay()) {
-      return supports(
-          subject,
-          "%s of %s can be undone.".formatted(migration.phase(), migration.migration()),
-          door.said());
-    }
-    List<CitedFact> facts =
-        Stream.of(door.said(), door.approvals(), door.rehearsals()).flatMap(List::stream).toList();
-    if (door.isAgreed()) {
-      return supports(
-          subject,
-          "%s of %s cannot be undone, was approved, and the way back until then was rehearsed."
-              .formatted(migration.phase(), migration.migration()),
-          facts);
-    }
-    return requires(
+    String phase = "%s of %s".formatted(migration.phase(), migration.migration());
+    return door.oneWay()
+        ? agreed(
+            subject,
+            door,
+            phase + " cannot be undone",
+            phase + " is not known to leave a way back: behind it a rollback is not safe.")
+        : supports(subject, phase + " can be undone.", door.said());
+  }
+
+  private Optional<Finding> judge(NextStep subject, DeploymentDoor deployment) {
+    String why = String.join("; ", deployment.why());
+    return agreed(
         subject,
-        "%s of %s is not declared reversible: behind it a rollback is not safe.%s%s"
-            .formatted(
-                migration.phase(),
-                migration.migration(),
-                door.approvals().isEmpty() ? " Nobody approved since the last step." : "",
-                door.rehearsals().isEmpty() ? " No fresh rehearsal succeeded." : ""),
-        facts,
-        new Remedy(
-            Remedy.Kind.REHEARSE,
-            "Rehearse the way back, and let somebody approve by name.",
-            "release.rehearsed SUCCEEDED and decision.recorded are there"));
+        deployment.door(),
+        "Behind it there is no safe way back (%s)".formatted(why),
+        "Behind it a rollback is not safe: %s.".formatted(why));
+  }
+
+  private Optional<Finding> agreed(NextStep subject, Door door, String what, String open) {
+    List<CitedFact> facts =
+        Stream.of(door.said(), door.approvals(), door.rehearsals())
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
+    return door.isAgreed()
+        ? supports(
+            subject,
+            what + "; that was approved, and the way back until then was rehearsed.",
+            facts)
+        : requires(
+            subject,
+            open
+                + (door.approvals().isEmpty() ? " Nobody approved since the last step." : "")
+                + (door.rehearsals().isEmpty() ? " No fresh rehearsal succeeded." : ""),
+            facts,
+            new Remedy(
+                Remedy.Kind.REHEARSE,
+                "Rehearse the way back, and let somebody approve by name.",
+                "release.rehearsed SUCCEEDED and decision.recorded are there"));
   }
 }

@@ -45,7 +45,7 @@ public record TheBusinessCycleIsNotCovered() implements SigningRule<CallersOfPat
             new MissingFact(
                 "uses of %s for a whole business cycle".formatted(subject.retired()),
                 subject.name(),
-                "Watch it for %s more; or declare a shorter longestBusinessCycle."
+                "Let a probe use it, so that silence means something, and watch it for %s more; or declare a shorter longestBusinessCycle."
                     .formatted(SpokenTime.length(subject.cycle().minus(subject.zeroFor()))),
                 MissingFact.Kind.DECLARATION));
   }
