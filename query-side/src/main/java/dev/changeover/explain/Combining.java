@@ -80,11 +80,6 @@ public final class Combining {
                     each.rules()));
   }
 
-  /** Whether anything but silence was found for the subject. */
-  public static boolean speaksFor(String subject, List<Finding> findings) {
-    return findings.stream().anyMatch(each -> each.subject().equals(subject));
-  }
-
   private static int costOfCure(Finding finding) {
     return switch (finding) {
       case Supports _ -> 0;

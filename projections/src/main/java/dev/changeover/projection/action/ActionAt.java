@@ -9,17 +9,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An action seen at an instant, among all that is known of its environment: what still runs, what
  * is true of its effects, what state it is in. The facts are those known at a position; the instant
- * only tells how old they are.
- *
- * @param newer the latest completed action with the same key that is newer; empty: none
+ * only tells how old they are. Neither changes, so that what many rules ask is derived once.
  */
-public record ActionAt(
-    Action action, EnvironmentFacts environment, Instant instant, Optional<NewerAction> newer) {
+public final class ActionAt {
 
   /** How far the clocks of two machines may be apart. */
   public static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
@@ -30,18 +30,76 @@ public record ActionAt(
   /** How late an automatic retry may be and still be expected. */
   public static final Duration RETRY_GRACE = Duration.ofMinutes(10);
 
+  private final Action action;
+  private final EnvironmentFacts environment;
+  private final Instant instant;
+  private final Optional<NewerAction> newer;
+  private final List<Step> forwardSteps;
+  private final List<Step> compensations;
+  private final Derived<Attempt, AttemptLife> lives = new Derived<>(this::derivedLifeOf);
+  private final Derived<Effect, EffectTruth> truths = new Derived<>(this::derivedTruthOf);
+  private volatile @Nullable StateSince state;
+
+  /**
+   * Looks at an action.
+   *
+   * @param newer the latest completed action with the same key that is newer; empty: none
+   */
+  public ActionAt(
+      Action action, EnvironmentFacts environment, Instant instant, Optional<NewerAction> newer) {
+    this.action = action;
+    this.environment = environment;
+    this.instant = instant;
+    this.newer = newer;
+    Map<Boolean, List<Step>> steps =
+        action.steps().stream()
+            .collect(Collectors.partitioningBy(step -> step.compensates().isPresent()));
+    this.forwardSteps = steps.getOrDefault(false, List.of());
+    this.compensations = steps.getOrDefault(true, List.of());
+  }
+
+  public Action action() {
+    return action;
+  }
+
+  public EnvironmentFacts environment() {
+    return environment;
+  }
+
+  public Instant instant() {
+    return instant;
+  }
+
+  /** The latest completed action with the same key that is newer; empty: none. */
+  public Optional<NewerAction> newer() {
+    return newer;
+  }
+
   /** What state it is in. */
   public StateSince state() {
-    return new StateDerivation(this).state();
+    StateSince known = state;
+    if (known == null) {
+      known = new StateDerivation(this).state();
+      state = known;
+    }
+    return known;
   }
 
   /** Whether a try at one of its steps still runs. */
   public AttemptLife lifeOf(Attempt attempt) {
+    return lives.of(attempt);
+  }
+
+  private AttemptLife derivedLifeOf(Attempt attempt) {
     return lives().lifeOf(attempt, action.step(attempt.step()).flatMap(Step::timeout));
   }
 
   /** What is known of one of its effects. */
   public EffectTruth truthOf(Effect effect) {
+    return truths.of(effect);
+  }
+
+  private EffectTruth derivedTruthOf(Effect effect) {
     return EffectTruths.of(
         effect,
         this::lifeOf,
@@ -65,17 +123,17 @@ public record ActionAt(
 
   /** Steps of the way forward: all but those that undo another. */
   public List<Step> forwardSteps() {
-    return action.steps().stream().filter(step -> step.compensates().isEmpty()).toList();
+    return forwardSteps;
   }
 
   /** Steps that undo another, as far as they were tried. */
   public List<Step> compensations() {
-    return action.steps().stream().filter(step -> step.compensates().isPresent()).toList();
+    return compensations;
   }
 
   /** The end of the last successful undoing of a step; empty: none. */
   public Optional<Recorded<StepFinished>> compensationOf(String step) {
-    return compensations().stream()
+    return compensations.stream()
         .filter(each -> each.compensates().filter(step::equals).isPresent())
         .flatMap(each -> each.attempts().stream())
         .filter(Attempt::succeeded)

@@ -6,8 +6,10 @@ import dev.changeover.event.Recorded;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 
 /**
@@ -41,6 +43,17 @@ public record RecentRun(
         row.open() ? "" : row.end().map(ActionRow.End::outcome).orElse(""),
         row.componentVersions(),
         row.firstPosition());
+  }
+
+  /** Names of what may have touched it, each once; a name may itself hold an {@code @}. */
+  public Set<String> components() {
+    Set<String> names = new HashSet<>();
+    for (String each : versions) {
+      for (int at = each.indexOf('@'); at >= 0; at = each.indexOf('@', at + 1)) {
+        names.add(each.substring(0, at));
+      }
+    }
+    return names;
   }
 
   /** Whether it ended, and not because somebody called it off. */

@@ -128,7 +128,7 @@ final class Assembly {
             .forEach(declarations::add);
       }
     }
-    return new CoexistenceFacts(List.copyOf(declarations), states.all(StateKind.PAIR));
+    return CoexistenceFacts.of(declarations, states.all(StateKind.PAIR));
   }
 
   private static Declaration declared(Recorded<CoexistenceDeclared> fact) {

@@ -13,18 +13,64 @@ import dev.changeover.projection.environment.component.Standing;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import dev.changeover.projection.policy.Policy;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * An environment, looked at from an instant.
- *
- * @param release the release that the question is about, whose plan tells more; empty: none
+ * An environment, looked at from an instant. What many subjects ask of it alike is worked out once:
+ * the facts and the instant do not change.
  */
-public record EnvironmentAt(
-    EnvironmentFacts facts, Instant instant, Optional<ReleaseFacts> release) {
+public final class EnvironmentAt {
+  private final EnvironmentFacts facts;
+  private final Instant instant;
+  private final Optional<ReleaseFacts> release;
+  private final Map<String, PlannedComponent> planned = new HashMap<>();
+  private final NavigableSet<String> migratedSchemas;
+  private final Map<String, List<Presence>> possiblyLive = new ConcurrentHashMap<>();
+  private final Map<String, NavigableSet<String>> liveVersions = new ConcurrentHashMap<>();
+
+  /**
+   * Looks at an environment.
+   *
+   * @param release the release that the question is about, whose plan tells more; empty: none
+   */
+  public EnvironmentAt(EnvironmentFacts facts, Instant instant, Optional<ReleaseFacts> release) {
+    this.facts = facts;
+    this.instant = instant;
+    this.release = release;
+    plan().stream()
+        .flatMap(each -> each.components().stream())
+        .forEach(each -> planned.putIfAbsent(each.name(), each));
+    this.migratedSchemas = Collections.unmodifiableNavigableSet(schemasOf(facts));
+  }
+
+  private static NavigableSet<String> schemasOf(EnvironmentFacts facts) {
+    NavigableSet<String> schemas = new TreeSet<>();
+    facts
+        .migrations()
+        .values()
+        .forEach(each -> MigrationStanding.schemaOf(facts, each).ifPresent(schemas::add));
+    return schemas;
+  }
+
+  public EnvironmentFacts facts() {
+    return facts;
+  }
+
+  public Instant instant() {
+    return instant;
+  }
+
+  /** The release that the question is about; empty: none. */
+  public Optional<ReleaseFacts> release() {
+    return release;
+  }
 
   public Policy policy() {
     return facts.policy();
@@ -40,10 +86,7 @@ public record EnvironmentAt(
 
   /** What the plan says of a component. */
   public Optional<PlannedComponent> planned(String component) {
-    return plan().stream()
-        .flatMap(each -> each.components().stream())
-        .filter(each -> each.name().equals(component))
-        .findFirst();
+    return Optional.ofNullable(planned.get(component));
   }
 
   public Optional<ComponentKind> kind(String component) {
@@ -62,31 +105,33 @@ public record EnvironmentAt(
 
   /** Components that migrations change. */
   public NavigableSet<String> migratedSchemas() {
-    NavigableSet<String> schemas = new TreeSet<>();
-    facts
-        .migrations()
-        .values()
-        .forEach(each -> MigrationStanding.schemaOf(this, each).ifPresent(schemas::add));
-    return schemas;
+    return migratedSchemas;
   }
 
   /** Instances that are there, or of which nobody has proved that they are not. */
   public List<Presence> possiblyLive(String component) {
-    return facts
-        .component(component)
-        .map(each -> each.possiblyLive(instant, policy()))
-        .orElse(List.of());
+    return possiblyLive.computeIfAbsent(
+        component,
+        name ->
+            facts
+                .component(name)
+                .map(each -> each.possiblyLive(instant, policy()))
+                .orElse(List.of()));
   }
 
   /** Their versions. */
   public NavigableSet<String> liveVersions(String component) {
+    return liveVersions.computeIfAbsent(component, name -> versionsOf(possiblyLive(name)));
+  }
+
+  private static NavigableSet<String> versionsOf(List<Presence> presences) {
     NavigableSet<String> versions = new TreeSet<>();
-    for (Presence each : possiblyLive(component)) {
+    for (Presence each : presences) {
       if (each.version() != null) {
         versions.add(each.version());
       }
     }
-    return versions;
+    return Collections.unmodifiableNavigableSet(versions);
   }
 
   /** Its live versions, each with its instances counted. */

@@ -3,6 +3,7 @@ package dev.changeover.explain.environment;
 import dev.changeover.event.MigrationEvent.Phase;
 import dev.changeover.event.Recorded;
 import dev.changeover.plan.ReleasePlan.PlannedMigration;
+import dev.changeover.projection.environment.EnvironmentFacts;
 import dev.changeover.projection.environment.migration.MigrationFacts;
 import dev.changeover.projection.environment.migration.PhaseFacts;
 import java.util.Optional;
@@ -56,16 +57,20 @@ public final class MigrationStanding {
 
   /** The SCHEMA component that it changes, as it declares or as a plan says. */
   public static Optional<String> schemaOf(EnvironmentAt at, MigrationFacts migration) {
+    return schemaOf(at.facts(), migration);
+  }
+
+  static Optional<String> schemaOf(EnvironmentFacts facts, MigrationFacts migration) {
     Optional<String> declared =
         migration.declared() == null
             ? Optional.empty()
             : Optional.ofNullable(migration.declared().event().schema());
     return declared.or(
-        () -> planned(at, migration.migration()).map(PlannedMigration::component).findFirst());
+        () -> planned(facts, migration.migration()).map(PlannedMigration::component).findFirst());
   }
 
-  private static Stream<PlannedMigration> planned(EnvironmentAt at, String migration) {
-    return at.facts().releases().values().stream()
+  private static Stream<PlannedMigration> planned(EnvironmentFacts facts, String migration) {
+    return facts.releases().values().stream()
         .flatMap(release -> release.plan().stream())
         .flatMap(plan -> plan.migrations().stream())
         .filter(each -> each.name().equals(migration));

@@ -29,7 +29,7 @@ final class ActionReading {
   /** For each component that would go back, in order. */
   static List<ActionsInFlight> inFlight(Scene scene) {
     ActionsKnown known = scene.facts().actions();
-    WhatGoes going = WhatGoes.of(scene);
+    WhatGoes going = scene.going();
     List<Wanted> stuck = going.stuck(known.groups(), known.steps());
     return going.pinned().stream()
         .map(

@@ -6,7 +6,10 @@ import dev.changeover.explain.rollback.HelpOfGoingBack.Help;
 import dev.changeover.projection.action.RecentRun;
 import dev.changeover.projection.policy.Policy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,18 +21,28 @@ import java.util.stream.Stream;
  * Compares how often actions of a type fail on the versions being left with the target in the same
  * time, and with what was before them.
  */
-record HelpReading(Scene scene, String component) {
+record HelpReading(Scene scene, String component, List<RecentRun> runs) {
 
   static List<HelpOfGoingBack> subjects(Scene scene) {
+    Map<String, List<RecentRun>> runs = byComponent(scene);
     return scene.goingBack().stream()
         .filter(each -> !scene.leaving(each).isEmpty())
-        .map(each -> new HelpReading(scene, each).read())
+        .map(each -> new HelpReading(scene, each, runs.getOrDefault(each, List.of())).read())
         .toList();
+  }
+
+  /** The runs that touched each component, each once, in their order. */
+  private static Map<String, List<RecentRun>> byComponent(Scene scene) {
+    Map<String, List<RecentRun>> runs = new HashMap<>();
+    for (RecentRun run : scene.facts().actions().recent()) {
+      run.components().forEach(each -> runs.computeIfAbsent(each, _ -> new ArrayList<>()).add(run));
+    }
+    return runs;
   }
 
   private HelpOfGoingBack read() {
     NavigableSet<String> types = new TreeSet<>();
-    runs().forEach(each -> types.add(each.ref().type()));
+    runs.forEach(each -> types.add(each.ref().type()));
     return new HelpOfGoingBack(
         component, target(), types.stream().flatMap(type -> failing(type).stream()).toList());
   }
@@ -38,11 +51,11 @@ record HelpReading(Scene scene, String component) {
     Policy policy = scene.policy().of(component);
     double margin = policy.marginPoints() / 100;
     FailureRate here = rate(type, since().and(this::isOnLeft).and(run -> !isOnTarget(run)));
-    FailureRate there = rate(type, since().and(this::isOnTarget).and(run -> !isOnLeft(run)));
-    FailureRate before = rate(type, since().negate().and(this::touches));
     if (here.ended() < policy.sampleFloor() || here.rate() <= margin) {
       return Optional.empty();
     }
+    FailureRate there = rate(type, since().and(this::isOnTarget).and(run -> !isOnLeft(run)));
+    FailureRate before = rate(type, since().negate());
     String fails = "%s fails on %s in %s".formatted(type, leaving(), here);
     Failing found;
     if (there.ended() >= policy.sampleFloor()) {
@@ -119,20 +132,12 @@ record HelpReading(Scene scene, String component) {
 
   private FailureRate rate(String type, Predicate<RecentRun> wanted) {
     return FailureRate.of(
-        runs().stream().filter(each -> each.ref().type().equals(type)).filter(wanted).toList());
-  }
-
-  private List<RecentRun> runs() {
-    return scene.facts().actions().recent();
+        runs.stream().filter(each -> each.ref().type().equals(type)).filter(wanted).toList());
   }
 
   private Predicate<RecentRun> since() {
-    OptionalLong boundary = WhatGoes.of(scene).boundary();
+    OptionalLong boundary = scene.going().boundary();
     return run -> boundary.isPresent() && run.firstPosition() >= boundary.getAsLong();
-  }
-
-  private boolean touches(RecentRun run) {
-    return run.versions().stream().anyMatch(each -> each.startsWith(component + "@"));
   }
 
   private boolean isOnTarget(RecentRun run) {

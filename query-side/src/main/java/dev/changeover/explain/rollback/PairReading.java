@@ -25,15 +25,17 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
   /** Targets beside what stays. */
   List<PairAfterRollback> pairs() {
     List<PairAfterRollback> pairs = new ArrayList<>();
-    for (String component : changing()) {
+    List<String> changing = changing();
+    List<String> peers = staying(Set.copyOf(changing));
+    for (String component : changing) {
       ComponentVersion target = target(component);
-      for (String peer : peers()) {
+      for (String peer : peers) {
         if (peer.equals(component)) {
           continue;
         }
         if (scene.isSchema(peer)) {
           schemas(peer).forEach(schema -> pairs.add(besideSchema(target, schema)));
-        } else if (!changes(peer)) {
+        } else {
           scene
               .liveVersions(peer)
               .forEach(version -> pairs.add(beside(target, new ComponentVersion(peer, version))));
@@ -43,10 +45,12 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
     return pairs;
   }
 
-  private NavigableSet<String> peers() {
+  /** Schemas, and components that stay as they are. */
+  private List<String> staying(Set<String> changing) {
     NavigableSet<String> peers = new TreeSet<>(scene.environment().components().keySet());
     peers.addAll(scene.at().migratedSchemas());
-    return peers;
+    peers.removeIf(each -> !scene.isSchema(each) && changing.contains(each));
+    return List.copyOf(peers);
   }
 
   /** Pairs of components that both go back. */
@@ -181,11 +185,8 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
     return scene.goingBack().stream().filter(this::changes).toList();
   }
 
-  /** Whether it goes back, and something else than its target is or may be there. */
+  /** Whether something else than its target is or may be there. */
   private boolean changes(String component) {
-    if (!scene.goingBack().contains(component)) {
-      return false;
-    }
     NavigableSet<String> live = scene.liveVersions(component);
     return live.size() != 1 || !live.contains(target(component).version());
   }

@@ -53,14 +53,13 @@ public final class RollbackAnswers {
 
   /** For each component that would go back, in order, the actions that would break. */
   public List<Wanted> actionsInTheWay() {
-    return WhatGoes.of(scene).pinned();
+    return scene.going().pinned();
   }
 
   /** An action in flight as an entry of the blast list. */
   public BlastEntry blast(InFlightAction action) {
     ActionsKnown known = scene.facts().actions();
-    return BlastReading.action(
-        scene, action, WhatGoes.of(scene).stuck(known.groups(), known.steps()));
+    return BlastReading.action(scene, action, scene.going().stuck(known.groups(), known.steps()));
   }
 
   /**

@@ -17,7 +17,8 @@ public final class RollbackJudgement {
   /** The same facts, asked the same, give the same verdict, byte for byte. */
   public static Verdict judge(RollbackFacts facts, Judging rules) {
     Scene scene = new Scene(facts, TargetReading.read(facts));
-    List<Finding> findings = rules.judge(Question.ROLLBACK, subjects(scene));
+    List<RollbackSubject> subjects = subjects(scene);
+    List<Finding> findings = rules.judge(Question.ROLLBACK, subjects);
     List<WantedFact> missing = Combining.missing(findings);
     Answer answer = Combining.answer(findings);
     String label = scene.targets().label();
@@ -32,15 +33,17 @@ public final class RollbackJudgement {
         findings,
         missing,
         Combining.nextObservation(missing).orElse(null),
-        advice(scene),
+        advice(subjects),
         facts.asked(),
         scene.policy().version(),
         RollbackLink.of(facts));
   }
 
   /** What is worth knowing and makes it neither safer nor less safe. */
-  private static List<String> advice(Scene scene) {
-    return HelpReading.subjects(scene).stream()
+  private static List<String> advice(List<RollbackSubject> subjects) {
+    return subjects.stream()
+        .filter(HelpOfGoingBack.class::isInstance)
+        .map(HelpOfGoingBack.class::cast)
         .flatMap(each -> each.failing().stream())
         .map(HelpOfGoingBack.Failing::text)
         .toList();

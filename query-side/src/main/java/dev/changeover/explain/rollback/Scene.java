@@ -14,13 +14,51 @@ import dev.changeover.projection.environment.component.Presence;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import dev.changeover.projection.policy.Policy;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** The facts with the target read out of them: what every subject is made from. */
-record Scene(RollbackFacts facts, Targets targets) {
+/**
+ * The facts with the target read out of them: what every subject is made from. What many subjects
+ * ask alike is worked out once.
+ */
+final class Scene {
+  private final RollbackFacts facts;
+  private final Targets targets;
+  private final EnvironmentAt at;
+  private final List<String> goingBack;
+  private final Map<String, NavigableSet<String>> left = new HashMap<>();
+  private final Map<String, NavigableSet<String>> leaving = new HashMap<>();
+  private @Nullable WhatGoes going;
+
+  Scene(RollbackFacts facts, Targets targets) {
+    this.facts = facts;
+    this.targets = targets;
+    this.at = new EnvironmentAt(facts.environment(), facts.asked().instant(), targets.release());
+    this.goingBack =
+        targets.versions().keySet().stream().filter(each -> !at.isSchema(each)).toList();
+  }
+
+  RollbackFacts facts() {
+    return facts;
+  }
+
+  Targets targets() {
+    return targets;
+  }
+
+  /** The versions that would go, and what would take their place. */
+  WhatGoes going() {
+    if (going == null) {
+      going = WhatGoes.of(this);
+    }
+    return going;
+  }
 
   EnvironmentFacts environment() {
     return facts.environment();
@@ -28,7 +66,7 @@ record Scene(RollbackFacts facts, Targets targets) {
 
   /** The environment as this question sees it. */
   EnvironmentAt at() {
-    return new EnvironmentAt(environment(), instant(), release());
+    return at;
   }
 
   Instant instant() {
@@ -73,20 +111,28 @@ record Scene(RollbackFacts facts, Targets targets) {
 
   /** Versions of it that would go: those that are there, and what the release brought. */
   NavigableSet<String> left(String component) {
-    NavigableSet<String> left = new TreeSet<>(liveVersions(component));
-    planned(component).ifPresent(each -> left.add(each.to()));
-    left.remove(targets.versions().getOrDefault(component, ""));
-    return left;
+    return left.computeIfAbsent(component, this::readLeft);
+  }
+
+  private NavigableSet<String> readLeft(String component) {
+    NavigableSet<String> versions = new TreeSet<>(liveVersions(component));
+    planned(component).ifPresent(each -> versions.add(each.to()));
+    versions.remove(targets.versions().getOrDefault(component, ""));
+    return Collections.unmodifiableNavigableSet(versions);
   }
 
   /** Versions that are there and would go; where nothing at all is, what the release brought. */
   NavigableSet<String> leaving(String component) {
-    NavigableSet<String> leaving = new TreeSet<>(liveVersions(component));
-    if (leaving.isEmpty()) {
-      planned(component).ifPresent(each -> leaving.add(each.to()));
+    return leaving.computeIfAbsent(component, this::readLeaving);
+  }
+
+  private NavigableSet<String> readLeaving(String component) {
+    NavigableSet<String> versions = new TreeSet<>(liveVersions(component));
+    if (versions.isEmpty()) {
+      planned(component).ifPresent(each -> versions.add(each.to()));
     }
-    leaving.remove(targets.versions().getOrDefault(component, ""));
-    return leaving;
+    versions.remove(targets.versions().getOrDefault(component, ""));
+    return Collections.unmodifiableNavigableSet(versions);
   }
 
   /**
@@ -113,7 +159,7 @@ record Scene(RollbackFacts facts, Targets targets) {
 
   /** Components that are not a SCHEMA, with a target. */
   List<String> goingBack() {
-    return targets.versions().keySet().stream().filter(each -> !isSchema(each)).toList();
+    return goingBack;
   }
 
   /** When something is known to have happened to the release for the first time. */

@@ -145,6 +145,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All rules, listed by hand in the order of their ids, each question in turn. */
@@ -327,10 +329,11 @@ public final class RuleBook {
   public static List<Finding> judge(Question question, Collection<? extends Subject> subjects) {
     List<Finding> findings = new ArrayList<>();
     subjects.forEach(subject -> findings.addAll(judge(subject)));
+    Set<String> spokenFor = findings.stream().map(Finding::subject).collect(Collectors.toSet());
     List<Finding> unspoken =
         subjects.stream()
             .filter(Subject::mustBeProved)
-            .filter(subject -> !Combining.speaksFor(subject.name(), findings))
+            .filter(subject -> !spokenFor.contains(subject.name()))
             .flatMap(subject -> judge(new Unspoken(question, subject)).stream())
             .toList();
     findings.addAll(unspoken);

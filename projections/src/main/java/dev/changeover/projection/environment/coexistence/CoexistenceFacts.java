@@ -1,29 +1,63 @@
 package dev.changeover.projection.environment.coexistence;
 
 import dev.changeover.event.ComponentVersion;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * All that was declared, planned and verified of versions side by side.
+ * All that was declared, planned and verified of versions side by side. Fifty components make 1,225
+ * pairs, so that both are found by their pair.
  *
- * @param declarations from events, the latest of each source and pair of ranges, then from plans
- * @param verifications one per pair of exact versions
+ * @param declared by the two components: from events, the latest of each source and pair of ranges,
+ *     then from plans
+ * @param verified by the two exact versions
  */
 public record CoexistenceFacts(
-    List<Declaration> declarations, List<PairVerification> verifications) {
+    Map<Pair<String>, List<Declaration>> declared,
+    Map<Pair<ComponentVersion>, PairVerification> verified) {
+
+  /** Two of a kind, in whichever order they are named. */
+  public record Pair<T extends Comparable<T>>(T lower, T upper) {
+    static <T extends Comparable<T>> Pair<T> of(T one, T other) {
+      return one.compareTo(other) <= 0 ? new Pair<>(one, other) : new Pair<>(other, one);
+    }
+  }
+
+  /**
+   * Puts together what is known.
+   *
+   * @param verifications one per pair of exact versions
+   */
+  public static CoexistenceFacts of(
+      List<Declaration> declarations, Collection<PairVerification> verifications) {
+    return new CoexistenceFacts(
+        declarations.stream()
+            .collect(
+                Collectors.groupingBy(each -> Pair.of(each.a().component(), each.b().component()))),
+        verifications.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    each -> Pair.of(each.lower(), each.upper()), Function.identity())));
+  }
 
   /** What was declared or planned of these two versions, in whichever order they are named. */
   public List<Declaration> declarations(ComponentVersion one, ComponentVersion other) {
-    return declarations.stream().filter(each -> each.covers(one, other)).toList();
+    return declared.getOrDefault(Pair.of(one.component(), other.component()), List.of()).stream()
+        .filter(each -> each.covers(one, other))
+        .toList();
   }
 
   /** What was proved of these two versions, in whichever order they are named. */
   public Optional<PairVerification> verification(ComponentVersion one, ComponentVersion other) {
-    PairVerification wanted = PairVerification.none(one, other);
-    return verifications.stream()
-        .filter(each -> each.lower().equals(wanted.lower()))
-        .filter(each -> each.upper().equals(wanted.upper()))
-        .findFirst();
+    return Optional.ofNullable(verified.get(Pair.of(one, other)));
+  }
+
+  /** All that was proved, in no order. */
+  public Collection<PairVerification> verifications() {
+    return verified.values();
   }
 }
