@@ -10,6 +10,7 @@ import dev.changeover.explain.Question;
 import dev.changeover.explain.Verdict;
 import dev.changeover.explain.Verdict.WantedFact;
 import dev.changeover.explain.environment.EnvironmentAt;
+import dev.changeover.explain.environment.ReusedNames;
 import dev.changeover.plan.ReleasePlan;
 import dev.changeover.plan.ReleasePlan.PlannedStep;
 import dev.changeover.projection.environment.release.ReleaseFacts;
@@ -88,9 +89,14 @@ public final class ProceedJudgement {
             CheckReading.subjects(scene),
             ErrorReading.subjects(scene),
             FormReading.subjects(scene),
-            FlagReading.subjects(scene))
+            reused(scene))
         .forEach(subjects::addAll);
     return subjects;
+  }
+
+  /** Whatever of the environment was given a second meaning: a step may wake the first one. */
+  private static List<ProceedSubject> reused(Rollout rollout) {
+    return ReusedNames.in(rollout.at()).stream().<ProceedSubject>map(NameInUse::new).toList();
   }
 
   private static Unseen planIsMissing(ProceedFacts facts) {

@@ -14,6 +14,6 @@ public sealed interface ProceedSubject extends Subject
         SyntheticFlow,
         QueueAge,
         FormInQueue,
-        FlagInUse,
+        NameInUse,
         UnwatchedPart,
         Unseen {}

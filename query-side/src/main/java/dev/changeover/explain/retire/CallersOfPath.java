@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param callers uses within the cycle by callers that may still be there; probes are left out
  * @param names their names, in order; unnamed ones are called so
  * @param probes how many callers were left out because they are probes
+ * @param how what shows that uses would be seen
  * @param watchedSince from when on uses were seen or could have been; empty: never
  * @param gap the time without a sign of the watch, after which it is watched; empty: none known
  * @param zeroFor for how long no use was seen, within the time that it is watched
@@ -28,6 +29,7 @@ public record CallersOfPath(
     List<CitedFact> callers,
     List<String> names,
     long probes,
+    Watched how,
     Optional<CitedFact> watchedSince,
     Optional<Gap> gap,
     Duration zeroFor,
@@ -36,6 +38,14 @@ public record CallersOfPath(
     Instant graceOver,
     List<CitedFact> facts)
     implements RetireSubject {
+
+  /** What shows that a use would be seen. */
+  public enum Watched {
+    /** A probe that uses it, and is told to. */
+    BY_PROBES,
+    /** Snapshots of its queues that split what waits by form. */
+    BY_SNAPSHOTS
+  }
 
   @Override
   public String name() {

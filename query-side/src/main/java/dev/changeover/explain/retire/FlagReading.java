@@ -4,6 +4,7 @@ import dev.changeover.event.FlagEvent.FlagChanged;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.environment.ReusedNames;
 import dev.changeover.explain.retire.Readers.Untold;
 import dev.changeover.projection.environment.dependant.FlagFacts;
 import dev.changeover.projection.environment.dependant.PathFacts;
@@ -27,9 +28,10 @@ record FlagReading(Scene scene, String flag) {
     List<Recorded<FlagChanged>> served = changes.map(FlagReading::served).orElse(List.of());
     subjects.add(arms(served, path));
     subjects.add(
-        changes
-            .map(each -> ReusedNames.ofFlag(scene.at(), each))
-            .orElseGet(() -> ReusedNames.onlyOneMeaning("flag " + flag)));
+        new NameToRetire(
+            changes
+                .map(each -> ReusedNames.ofFlag(scene.at(), each))
+                .orElseGet(() -> ReusedNames.onlyOneMeaning("flag " + flag))));
     path.map(each -> new PathReading(scene, each, "flag " + flag).callers())
         .map(FlagReading::withoutCallers)
         .ifPresent(subjects::add);
@@ -105,6 +107,7 @@ record FlagReading(Scene scene, String flag) {
         List.of(),
         List.of(),
         callers.probes(),
+        callers.how(),
         callers.watchedSince(),
         callers.gap(),
         callers.zeroFor(),

@@ -1,7 +1,6 @@
 package dev.changeover.explain.retire;
 
 import dev.changeover.event.MessageForm;
-import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.environment.Producers;
@@ -10,8 +9,6 @@ import dev.changeover.explain.retire.MessagesLeft.Gap;
 import dev.changeover.projection.environment.dependant.CacheFacts;
 import dev.changeover.projection.environment.queue.FormFlow;
 import dev.changeover.projection.environment.queue.QueueFacts;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -31,7 +28,7 @@ record FormReading(Scene scene, MessageForm form, String retired) {
         .filter(each -> each.entriesByFormat().containsKey(form))
         .forEach(each -> subjects.add(cache(each)));
     if (!subjects.isEmpty()) {
-      subjects.add(uses());
+      subjects.add(new FormUses(scene, form, retired, queues()).read());
     }
     return subjects;
   }
@@ -120,65 +117,5 @@ record FormReading(Scene scene, MessageForm form, String retired) {
             "cache of " + cache.component(),
             "Count the entries of %s and send cache.observed.".formatted(cache.component()),
             MissingFact.Kind.LOOKUP));
-  }
-
-  /** Makers that are gone do not come back at the end of the month; others may. */
-  private CallersOfPath uses() {
-    List<Recorded<?>> published =
-        flows().stream()
-            .flatMap(each -> Stream.<Recorded<?>>ofNullable(each.published()))
-            .sorted(Recorded.BY_TIME)
-            .toList();
-    Optional<Instant> last =
-        flows().stream()
-            .filter(each -> each.published() != null && !isGone(each))
-            .map(FormFlow::lastTold)
-            .max(Instant::compareTo);
-    Optional<Recorded<?>> watched = watchedSince();
-    Optional<Recorded<?>> lastUse =
-        published.isEmpty() ? Optional.empty() : Optional.of(published.getLast());
-    Optional<Instant> quietSince =
-        Stream.concat(last.stream(), watched.map(Recorded::effectiveAt).stream())
-            .max(Instant::compareTo);
-    return new CallersOfPath(
-        retired,
-        scene.instant(),
-        List.of(),
-        List.of(),
-        0,
-        watched.map(each -> scene.cite("first sign of " + form, "watched from then on", each)),
-        Optional.empty(),
-        quietSince.map(each -> Duration.between(each, scene.instant())).orElse(Duration.ZERO),
-        scene.policy().longestBusinessCycle(),
-        lastUse.map(each -> scene.cite("last message of " + form, "published", each)),
-        lastUse.map(each -> each.effectiveAt().plus(scene.policy().grace())).orElse(Instant.MIN),
-        List.of());
-  }
-
-  private boolean isGone(FormFlow flow) {
-    return flow.component() != null
-        && flow.version() != null
-        && scene.isSeen(flow.component())
-        && scene.possiblyLive(flow.component()).stream()
-            .noneMatch(each -> each.version() == null || flow.version().equals(each.version()));
-  }
-
-  /** The first plan that names the form, or the oldest sign of it. */
-  private Optional<Recorded<?>> watchedSince() {
-    Stream<Recorded<?>> planned =
-        scene.environment().releases().values().stream()
-            .filter(
-                each ->
-                    each.plan().stream()
-                        .flatMap(plan -> plan.messages().stream())
-                        .anyMatch(message -> message.schema().equals(form)))
-            .flatMap(each -> each.planFact().stream());
-    Stream<Recorded<?>> seen =
-        flows().stream()
-            .flatMap(
-                each ->
-                    Stream.<Recorded<?>>concat(
-                        Stream.ofNullable(each.published()), Stream.ofNullable(each.consumed())));
-    return Stream.concat(planned, seen).min(Recorded.BY_TIME);
   }
 }

@@ -5,6 +5,8 @@ import dev.changeover.event.PathEvent.PathUsed;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.environment.CallersLeft;
+import dev.changeover.explain.environment.ReusedNames;
+import dev.changeover.explain.retire.CallersOfPath.Watched;
 import dev.changeover.projection.environment.dependant.PathFacts;
 import dev.changeover.projection.environment.dependant.Watch;
 import dev.changeover.projection.environment.dependant.Watch.Gap;
@@ -28,7 +30,7 @@ record PathReading(Scene scene, PathFacts path, String retired) {
     subjects.add(callers());
     subjects.add(new PathReaders(scene, path, retired).read());
     subjects.add(debt());
-    ReusedNames.ofPath(scene.at(), path).ifPresent(subjects::add);
+    ReusedNames.ofPath(scene.at(), path).map(NameToRetire::new).ifPresent(subjects::add);
     return subjects;
   }
 
@@ -54,6 +56,7 @@ record PathReading(Scene scene, PathFacts path, String retired) {
         lately.stream().map(each -> cited(each.getKey(), each.getValue())).toList(),
         lately.stream().map(each -> spoken(each.getKey())).toList(),
         path.callers().size() - real.size(),
+        Watched.BY_PROBES,
         watchedSince().map(each -> scene.cite("watch of " + path.path(), "since then", each)),
         gap(mayComeBack),
         zeroFor(mayComeBack),

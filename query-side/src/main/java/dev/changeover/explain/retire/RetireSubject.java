@@ -17,4 +17,4 @@ public sealed interface RetireSubject extends Subject
         Readers,
         PathDebt,
         FlagArms,
-        ReusedName {}
+        NameToRetire {}

@@ -6,7 +6,6 @@ import dev.changeover.explain.Question;
 import dev.changeover.explain.Rule;
 import dev.changeover.explain.Subject;
 import dev.changeover.explain.Unspoken;
-import dev.changeover.explain.rules.proceed.AFlagIsGivenAnotherMeaning;
 import dev.changeover.explain.rules.proceed.AFormHasNoTaker;
 import dev.changeover.explain.rules.proceed.ARequiredCheckIsMissing;
 import dev.changeover.explain.rules.proceed.ARequiredMetricIsMissing;
@@ -287,7 +286,6 @@ public final class RuleBook {
           new ItIsTheOnlyProvenWayBack(),
           new CodeStillEvaluatesTheFlag(),
           new InstancesKnowTheOldMeaning(),
-          new AFlagIsGivenAnotherMeaning(),
           new ClosedActionsStillNeedIt(),
           new UnversionedWorkersShareItsQueue(),
           new UnversionedInstancesMayBeIt(),

@@ -1,12 +1,16 @@
 package dev.changeover.projection.environment.queue;
 
+import dev.changeover.event.MessageForm;
 import dev.changeover.event.QueueEvent.QueueObserved;
 import dev.changeover.event.Recorded;
+import dev.changeover.projection.environment.dependant.Watch;
 import dev.changeover.projection.join.Join;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param delayed the latest that told the delayed messages; null: none
  * @param deadLettersByHour the latest of each hour (UTC, e.g. {@code 2026-11-20T14:00:00Z}) that
  *     told the dead letters, of the last hours only
+ * @param watch the time that snapshots with forms stand for, each for its moment; null: none
+ * @param held of each form the latest snapshot that held messages of it
  */
 public record QueueFacts(
     String queue,
@@ -25,9 +31,19 @@ public record QueueFacts(
     @Nullable Recorded<QueueObserved> forms,
     @Nullable Recorded<QueueObserved> deadLetters,
     @Nullable Recorded<QueueObserved> delayed,
-    SortedMap<String, Recorded<QueueObserved>> deadLettersByHour) {
+    SortedMap<String, Recorded<QueueObserved>> deadLettersByHour,
+    @Nullable Watch watch,
+    SortedMap<MessageForm, Held> held) {
 
   private static final int HOURS = 24;
+
+  /** When a snapshot held messages of a form, and where that stands in the log. */
+  public record Held(Instant at, Instant recordedAt, long position) implements Comparable<Held> {
+    @Override
+    public int compareTo(Held other) {
+      return Comparator.comparing(Held::at).thenComparing(Held::position).compare(this, other);
+    }
+  }
 
   public static QueueFacts merge(@Nullable QueueFacts known, Recorded<QueueObserved> fact) {
     QueueObserved e = fact.event();
@@ -38,7 +54,29 @@ public record QueueFacts(
         told(known == null ? null : known.forms, fact, tellsForms),
         told(known == null ? null : known.deadLetters, fact, e.deadLetters() != null),
         told(known == null ? null : known.delayed, fact, e.delayed() != null),
-        hours(known == null ? Join.none() : known.deadLettersByHour, fact));
+        hours(known == null ? Join.none() : known.deadLettersByHour, fact),
+        watch(known == null ? null : known.watch, fact, tellsForms),
+        held(known == null ? Join.none() : known.held, fact));
+  }
+
+  private static @Nullable Watch watch(
+      @Nullable Watch known, Recorded<QueueObserved> fact, boolean tellsForms) {
+    return tellsForms ? Watch.merge(known, fact.effectiveAt(), fact.effectiveAt()) : known;
+  }
+
+  private static SortedMap<MessageForm, Held> held(
+      SortedMap<MessageForm, Held> known, Recorded<QueueObserved> fact) {
+    SortedMap<MessageForm, Held> held = new TreeMap<>(known);
+    Held seen = new Held(fact.effectiveAt(), fact.recordedAt(), fact.position());
+    fact.event()
+        .bySchema()
+        .forEach(
+            (form, count) -> {
+              if (count > 0) {
+                held.merge(form, seen, (one, other) -> one.compareTo(other) < 0 ? other : one);
+              }
+            });
+    return held;
   }
 
   private static SortedMap<String, Recorded<QueueObserved>> hours(

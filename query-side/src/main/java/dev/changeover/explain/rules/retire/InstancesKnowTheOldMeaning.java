@@ -4,7 +4,7 @@ import dev.changeover.explain.Finding;
 import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
-import dev.changeover.explain.retire.ReusedName;
+import dev.changeover.explain.environment.ReusedName;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,26 +27,34 @@ public record InstancesKnowTheOldMeaning() implements SigningRule<ReusedName> {
 
   @Override
   public Optional<Finding> judge(ReusedName subject) {
-    if (subject.knowing().isEmpty()) {
-      return subject.untold().isEmpty()
+    if (subject.meaning().knowing().isEmpty()) {
+      return subject.meaning().untold().isEmpty()
           ? supports(
               subject,
-              subject.change().isPresent()
-                  ? "No live instance knows %s by an older meaning.".formatted(subject.what())
-                  : "%s never had another meaning.".formatted(subject.what()),
-              subject.change().stream().toList())
+              subject.meaning().change().isPresent()
+                  ? "No live instance knows %s by an older meaning."
+                      .formatted(subject.meaning().what())
+                  : "%s never had another meaning.".formatted(subject.meaning().what()),
+              subject.meaning().change().stream().toList())
           : Optional.empty();
     }
-    int count = subject.knowing().size();
+    int count = subject.meaning().knowing().size();
     return blocks(
         subject,
         "%s was given a new meaning, and %d live %s by the old one."
             .formatted(
-                subject.what(), count, count == 1 ? "instance knows it" : "instances know it"),
-        Stream.concat(subject.change().stream(), subject.knowing().stream()).toList(),
+                capital(subject.meaning().what()),
+                count,
+                count == 1 ? "instance knows it" : "instances know it"),
+        Stream.concat(subject.meaning().change().stream(), subject.meaning().knowing().stream())
+            .toList(),
         new Remedy(
             Remedy.Kind.CONFIGURE,
             "Set it back to its old meaning and use a new name; or end these instances first.",
             "no instance of the time before is live"));
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 }

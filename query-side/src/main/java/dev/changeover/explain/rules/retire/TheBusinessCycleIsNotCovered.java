@@ -45,15 +45,28 @@ public record TheBusinessCycleIsNotCovered() implements SigningRule<CallersOfPat
             new MissingFact(
                 "uses of %s for a whole business cycle".formatted(subject.retired()),
                 subject.name(),
-                "Let a probe use it, so that silence means something, and watch it for %s more; or declare a shorter longestBusinessCycle."
-                    .formatted(SpokenTime.length(subject.cycle().minus(subject.zeroFor()))),
+                "%s for %s more; or declare a shorter longestBusinessCycle."
+                    .formatted(
+                        howToWatch(subject),
+                        SpokenTime.length(subject.cycle().minus(subject.zeroFor()))),
                 MissingFact.Kind.DECLARATION));
   }
 
+  private static String howToWatch(CallersOfPath subject) {
+    return switch (subject.how()) {
+      case BY_PROBES -> "Let a probe use it, so that silence means something, and watch it";
+      case BY_SNAPSHOTS -> "Send queue.observed of its queues with bySchema, without a gap,";
+    };
+  }
+
   private static String notWatched(Gap gap, CallersOfPath subject) {
-    return " Between %s and %s no probe showed that calls are told."
+    return " Between %s and %s %s."
         .formatted(
             SpokenTime.moment(gap.after(), subject.asked()),
-            SpokenTime.moment(gap.before(), subject.asked()));
+            SpokenTime.moment(gap.before(), subject.asked()),
+            switch (subject.how()) {
+              case BY_PROBES -> "no probe showed that calls are told";
+              case BY_SNAPSHOTS -> "nobody looked into its queues by form";
+            });
   }
 }

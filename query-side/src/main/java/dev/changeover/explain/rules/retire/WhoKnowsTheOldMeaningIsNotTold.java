@@ -3,7 +3,7 @@ package dev.changeover.explain.rules.retire;
 import dev.changeover.explain.Finding;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
-import dev.changeover.explain.retire.ReusedName;
+import dev.changeover.explain.environment.ReusedName;
 import java.util.Optional;
 
 /** An instance of unknown version may know the old meaning. */
@@ -25,17 +25,18 @@ public record WhoKnowsTheOldMeaningIsNotTold() implements SigningRule<ReusedName
 
   @Override
   public Optional<Finding> judge(ReusedName subject) {
-    return subject.change().isEmpty()
+    return subject.meaning().change().isEmpty()
         ? Optional.empty()
         : subject
+            .meaning()
             .untold()
             .flatMap(
                 missing ->
                     undetermined(
                         subject,
                         "%s was given a new meaning; whether an instance knows the old one is not told."
-                            .formatted(subject.what()),
-                        subject.change().stream().toList(),
+                            .formatted(subject.meaning().what()),
+                        subject.meaning().change().stream().toList(),
                         missing));
   }
 }

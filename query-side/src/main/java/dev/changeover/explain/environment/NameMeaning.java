@@ -1,4 +1,4 @@
-package dev.changeover.explain.retire;
+package dev.changeover.explain.environment;
 
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
@@ -13,12 +13,8 @@ import java.util.Optional;
  * @param knowing live instances, or perhaps so, whose code is of the time before
  * @param untold what is missing to know which those are; empty: it is known
  */
-public record ReusedName(
-    String what, Optional<CitedFact> change, List<CitedFact> knowing, Optional<MissingFact> untold)
-    implements RetireSubject {
-
-  @Override
-  public String name() {
-    return "meaning of " + what;
-  }
-}
+public record NameMeaning(
+    String what,
+    Optional<CitedFact> change,
+    List<CitedFact> knowing,
+    Optional<MissingFact> untold) {}

@@ -1,4 +1,4 @@
-package dev.changeover.explain.retire;
+package dev.changeover.explain.environment;
 
 import dev.changeover.event.ComponentKind;
 import dev.changeover.event.FlagEvent.FlagChanged;
@@ -6,7 +6,7 @@ import dev.changeover.event.PathEvent.PathIntroduced;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
-import dev.changeover.explain.environment.EnvironmentAt;
+import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.projection.environment.component.ComponentFacts;
 import dev.changeover.projection.environment.component.Presence;
 import dev.changeover.projection.environment.dependant.FlagFacts;
@@ -23,25 +23,26 @@ import java.util.stream.Stream;
 
 /**
  * Names of flags and paths that were given a second meaning. An instance knows a name by its first
- * meaning unless its version came with the second: first seen since, or brought by the last release
- * before, or left out where it is told which versions need the name.
+ * meaning where its version ran before the second, or was what a release planned before that
+ * replaced; by the second where a release that was under way then, or planned later, brought it, or
+ * where it is told which versions need the name and it is none of these. Else it is not told.
  */
 public final class ReusedNames {
   private ReusedNames() {}
 
   /** All names that were reused, whether or not anything knows them by their first meaning. */
-  public static List<ReusedName> in(EnvironmentAt at) {
-    List<ReusedName> names = new ArrayList<>();
+  public static List<NameMeaning> in(EnvironmentAt at) {
+    List<NameMeaning> names = new ArrayList<>();
     at.facts().flags().values().forEach(each -> names.add(ofFlag(at, each)));
     at.facts().paths().values().forEach(each -> ofPath(at, each).ifPresent(names::add));
     return names.stream().filter(each -> each.change().isPresent()).toList();
   }
 
-  static ReusedName onlyOneMeaning(String what) {
-    return new ReusedName(what, Optional.empty(), List.of(), Optional.empty());
+  public static NameMeaning onlyOneMeaning(String what) {
+    return new NameMeaning(what, Optional.empty(), List.of(), Optional.empty());
   }
 
-  static ReusedName ofFlag(EnvironmentAt at, FlagFacts flag) {
+  public static NameMeaning ofFlag(EnvironmentAt at, FlagFacts flag) {
     String what = "flag " + flag.flag();
     Optional<Recorded<FlagChanged>> change = newMeaning(flag);
     if (flag.meanings().size() < 2 || change.isEmpty()) {
@@ -64,7 +65,7 @@ public final class ReusedNames {
   }
 
   /** A path that was removed and introduced again under its name. */
-  static Optional<ReusedName> ofPath(EnvironmentAt at, PathFacts path) {
+  public static Optional<NameMeaning> ofPath(EnvironmentAt at, PathFacts path) {
     Recorded<PathIntroduced> again = path.introduced();
     if (again == null
         || path.removed() == null
@@ -95,7 +96,7 @@ public final class ReusedNames {
     return since;
   }
 
-  private static ReusedName reused(
+  private static NameMeaning reused(
       EnvironmentAt at,
       String what,
       CitedFact change,
@@ -107,66 +108,118 @@ public final class ReusedNames {
             .filter(each -> named.isEmpty() || named.contains(each.component()))
             .filter(each -> each.kind() != ComponentKind.SCHEMA)
             .toList();
-    List<CitedFact> knowing =
+    List<Presence> there =
         candidates.stream()
             .flatMap(each -> at.possiblyLive(each.component()).stream())
-            .filter(each -> each.version() != null && knows(at, each, since, path))
+            .filter(each -> each.version() != null)
+            .toList();
+    List<CitedFact> knowing =
+        there.stream()
+            .filter(each -> knows(at, each, since, path) == Knows.OLD)
             .map(each -> at.cite(each))
             .toList();
-    return new ReusedName(what, Optional.of(change), knowing, untold(at, what, named, candidates));
+    return new NameMeaning(
+        what,
+        Optional.of(change),
+        knowing,
+        untold(at, what, named, candidates)
+            .or(
+                () ->
+                    there.stream()
+                        .filter(each -> knows(at, each, since, path) == Knows.UNTOLD)
+                        .findFirst()
+                        .map(each -> meaningWanted(what, each))));
   }
 
-  private static boolean knows(
+  /** By which meaning an instance knows a name. */
+  private enum Knows {
+    OLD,
+    NEW,
+    UNTOLD
+  }
+
+  private static Knows knows(
       EnvironmentAt at, Presence presence, Instant since, Optional<PathFacts> path) {
     String version = String.valueOf(presence.version());
-    Optional<Boolean> needs =
-        path.flatMap(each -> Optional.ofNullable(each.neededBy()))
-            .flatMap(each -> Optional.ofNullable(each.get(presence.component())))
-            .map(range -> range.includes(version));
-    return needs.orElseGet(() -> !cameWithIt(at, presence.component(), version, since));
+    return path.flatMap(each -> Optional.ofNullable(each.neededBy()))
+        .flatMap(each -> Optional.ofNullable(each.get(presence.component())))
+        .map(range -> range.includes(version) ? Knows.OLD : Knows.NEW)
+        .orElseGet(() -> byReleases(at, presence.component(), version, since));
   }
 
-  /** First seen since the change, or brought by the last release that was planned before it. */
-  private static boolean cameWithIt(
+  private static Knows byReleases(
       EnvironmentAt at, String component, String version, Instant since) {
+    List<ReleaseFacts> before = plannedBy(at, component, since);
+    Optional<ReleaseFacts> last =
+        before.isEmpty() ? Optional.empty() : Optional.of(before.getLast());
+    if (last.flatMap(each -> planned(each, component))
+        .filter(each -> version.equals(each.to()))
+        .isPresent()) {
+      return last.filter(each -> isOver(each, since)).isPresent() ? Knows.UNTOLD : Knows.NEW;
+    }
+    boolean replaced =
+        before.stream()
+            .flatMap(each -> planned(each, component).stream())
+            .anyMatch(each -> version.equals(each.from()));
     boolean seenBefore =
         at.facts().component(component).stream()
             .flatMap(each -> each.at(version).stream())
             .anyMatch(each -> each.runsSince().isBefore(since));
-    return !seenBefore || broughtBy(at, component, since).filter(version::equals).isPresent();
+    if (replaced || seenBefore) {
+      return Knows.OLD;
+    }
+    boolean broughtLater =
+        at.facts().releases().values().stream()
+            .filter(each -> !before.contains(each))
+            .flatMap(each -> planned(each, component).stream())
+            .anyMatch(each -> version.equals(each.to()));
+    return broughtLater ? Knows.NEW : Knows.UNTOLD;
   }
 
-  private static Optional<String> broughtBy(EnvironmentAt at, String component, Instant since) {
+  /** Releases of a component that were planned by then, in order of time. */
+  private static List<ReleaseFacts> plannedBy(EnvironmentAt at, String component, Instant moment) {
     return at.facts().releases().values().stream()
-        .filter(each -> plannedTo(each, component).isPresent())
+        .filter(each -> planned(each, component).isPresent())
         .filter(
-            each -> each.planFact().filter(fact -> !fact.effectiveAt().isAfter(since)).isPresent())
-        .max(
+            each -> each.planFact().filter(fact -> !fact.effectiveAt().isAfter(moment)).isPresent())
+        .sorted(
             (one, other) ->
                 Recorded.BY_TIME.compare(
                     one.planFact().orElseThrow(), other.planFact().orElseThrow()))
-        .flatMap(each -> plannedTo(each, component));
+        .toList();
   }
 
-  private static Optional<String> plannedTo(ReleaseFacts release, String component) {
+  /** Whether it was told to be over by then: what comes later may be of something else. */
+  private static boolean isOver(ReleaseFacts release, Instant moment) {
+    return release.finished() != null && release.finished().effectiveAt().isBefore(moment);
+  }
+
+  private static Optional<PlannedComponent> planned(ReleaseFacts release, String component) {
     return release.plan().stream()
         .flatMap(plan -> plan.components().stream())
         .filter(each -> each.name().equals(component))
-        .map(each -> each.to())
         .findFirst();
+  }
+
+  private static MissingFact meaningWanted(String what, Presence presence) {
+    String version = presence.component() + " " + presence.version();
+    return new MissingFact(
+        "by which meaning %s knows %s".formatted(version, what),
+        "meaning of " + what,
+        "Tell path.introduced of it with neededBy: the versions that know its old meaning.",
+        MissingFact.Kind.DECLARATION);
   }
 
   /** An instance that does not tell its version, or a component of which nothing fresh is told. */
   private static Optional<MissingFact> untold(
       EnvironmentAt at, String what, NavigableSet<String> named, List<ComponentFacts> candidates) {
-    Stream<String> unseen = named.stream().filter(each -> !new Scene(at).isSeen(each));
+    Stream<String> unseen = named.stream().filter(each -> !at.isSeen(each));
     Stream<String> unversioned =
         candidates.stream()
             .map(ComponentFacts::component)
             .filter(each -> at.possiblyLive(each).stream().anyMatch(one -> one.version() == null));
     boolean nothingSeen =
-        named.isEmpty()
-            && candidates.stream().noneMatch(each -> new Scene(at).isSeen(each.component()));
+        named.isEmpty() && candidates.stream().noneMatch(each -> at.isSeen(each.component()));
     return Stream.concat(
             nothingSeen ? Stream.of("the code that asks for it") : Stream.empty(),
             Stream.concat(unseen, unversioned))
