@@ -1,6 +1,6 @@
 # The targets only shorten what DEVELOPING.md describes; Maven does the work.
 .DEFAULT_GOAL := help
-.PHONY: help build test test-one run demo lint format new-rule new-migration bench bench-answers proof verify
+.PHONY: help build test test-one run demo lint format new-rule new-migration bench bench-answers proof mutants verify
 
 MVN := mvn -B -ntp
 MODULE ?= ops
@@ -42,6 +42,10 @@ bench: ## Measure accepted-to-visible beside the stock Axon processor: [SECONDS=
 
 proof: ## Search simulated histories for a false SAFE: [HISTORIES=1000000] [SEED=1]
 	$(MVN) -Dquick -pl query-side -am test -Dtest=VerdictQuality -Dsurefire.failIfNoSpecifiedTests=false -Dhistories=$(or $(HISTORIES),1000000) -Dseed=$(or $(SEED),1)
+
+mutants: ## Change the rules in small ways and count what the golden cases notice: [CLASSES='dev.changeover.explain.rules.retry.*']
+	@jdk="$$(.mvn/find-jdk 25)"; test -n "$$jdk" || { echo "The rules need a JDK 25; install one." >&2; exit 1; }; \
+	JAVA_HOME="$$jdk" $(MVN) -Dquick -Pmutants -pl query-side -am test -Dtest=GoldenCaseTest -Dsurefire.failIfNoSpecifiedTests=false $(if $(CLASSES),-Dmutants='$(CLASSES)')
 
 bench-answers: ## Measure how long answers take: [ACTIONS=100000] [FAILED=5000]
 	$(MVN) -Dquick -pl ops -am test -Dtest=AnswersBench -Dsurefire.failIfNoSpecifiedTests=false -Dbench $(if $(ACTIONS),-Dbench.actions=$(ACTIONS)) $(if $(FAILED),-Dbench.failed=$(FAILED))

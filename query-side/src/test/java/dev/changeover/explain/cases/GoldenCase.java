@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,8 +34,14 @@ record GoldenCase(Path directory, List<Recorded<Event>> events, JsonNode questio
 
   static final Path ROOT = Path.of("src/test/resources/cases");
 
-  /** All cases, in the order of their paths. */
+  private static final Supplier<List<GoldenCase>> ALL = SingletonSupplier.of(GoldenCase::readAll);
+
+  /** All cases, in the order of their paths; read once. */
   static List<GoldenCase> all() {
+    return ALL.get();
+  }
+
+  private static List<GoldenCase> readAll() {
     try (Stream<Path> files = Files.walk(ROOT)) {
       return files
           .filter(file -> file.endsWith("question.json"))

@@ -54,6 +54,12 @@ class RuleBookTest {
 
   @ParameterizedTest
   @MethodSource("rules")
+  void has_a_title_that_fits_on_a_line(Rule<?> rule) {
+    assertThat(rule.title()).matches("[A-Z][^.]{9,94}[^.]");
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
   void speaks_in_its_cases_but_for_those_named_not(Rule<?> rule) throws IOException {
     List<GoldenCase> cases =
         GoldenCase.all().stream().filter(each -> each.rule().equals(rule.id().text())).toList();
