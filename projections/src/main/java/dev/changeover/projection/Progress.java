@@ -39,6 +39,28 @@ public final class Progress {
         position);
   }
 
+  /**
+   * As {@link #advance(long)}, for a batch that may hold facts that came late: where it begins at
+   * or before what was folded already, the read model gets another revision, so that nobody takes
+   * what was read of it before for what it says now.
+   *
+   * @param first position of the first fact of the batch
+   * @param last position of its last fact
+   */
+  public void advance(long first, long last) {
+    jdbc.update(
+        """
+        insert into view.progress (name, position) values (?, ?)
+        on conflict (name) do update set
+          position = greatest(progress.position, excluded.position),
+          revision = case when ? <= progress.position
+            then nextval('view.revision') else progress.revision end
+        """,
+        name,
+        last,
+        first);
+  }
+
   /** Back to the start, for a rebuild. */
   public void reset() {
     jdbc.update("delete from view.progress where name = ?", name);

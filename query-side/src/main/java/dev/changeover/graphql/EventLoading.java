@@ -23,6 +23,7 @@ class EventLoading {
           "ActionMessage",
           "Attempt",
           "CompatibilityPath",
+          "CompletionHealth",
           "Decision",
           "Effect",
           "Fact",

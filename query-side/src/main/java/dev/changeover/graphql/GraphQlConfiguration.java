@@ -10,8 +10,10 @@ import dev.changeover.graphql.limit.QueryLimits;
 import dev.changeover.graphql.scalar.Scalars;
 import dev.changeover.ledger.PointsInHistory;
 import dev.changeover.ledger.StoredEvents;
+import dev.changeover.projection.environment.EnvironmentReader;
 import dev.changeover.timeline.Timelines;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.convert.ApplicationConversionService;
@@ -92,6 +94,12 @@ class GraphQlConfiguration {
   @Bean
   PointsInHistory pointsInHistory(JdbcClient database, ObjectProvider<Clock> clock) {
     return new PointsInHistory(database, clock.getIfAvailable(Clock::systemUTC));
+  }
+
+  /** One for all, so that what one question read of an environment serves the next. */
+  @Bean
+  EnvironmentReader environmentReader(DataSource database) {
+    return new EnvironmentReader(database);
   }
 
   @Bean

@@ -45,6 +45,40 @@ final class Assembly {
     return new Assembly(states).facts(environment, position);
   }
 
+  /**
+   * The same facts at a position up to which nothing of them changed, with states that are only
+   * read for those who seek them.
+   */
+  static EnvironmentFacts with(EnvironmentFacts facts, long position, States sought) {
+    SortedMap<String, CallbackFacts> callbacks = new TreeMap<>(facts.callbacks());
+    sought.all(StateKind.CALLBACK).forEach(each -> callbacks.put(each.callback(), each));
+    return new EnvironmentFacts(
+        facts.environment(),
+        position,
+        facts.components(),
+        facts.queues(),
+        facts.flows(),
+        facts.migrations(),
+        facts.releases(),
+        facts.coexistence(),
+        facts.actionTypes(),
+        facts.errors(),
+        sought.all(StateKind.STEP_RUNS),
+        Collections.unmodifiableSortedMap(callbacks),
+        facts.schedules(),
+        facts.caches(),
+        facts.flags(),
+        facts.paths(),
+        facts.incidents(),
+        facts.freezes(),
+        by(sought.all(StateKind.ENTITY), EntityFacts::key),
+        facts.rehearsals(),
+        facts.probes(),
+        facts.verifications(),
+        facts.decisions(),
+        facts.policy());
+  }
+
   private EnvironmentFacts facts(String environment, long position) {
     List<Recorded<PolicyDeclared>> policies = states.all(StateKind.POLICY);
     return new EnvironmentFacts(

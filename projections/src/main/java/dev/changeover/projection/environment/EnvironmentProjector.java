@@ -44,7 +44,7 @@ public final class EnvironmentProjector implements Projector {
     if (batch.isEmpty()) {
       return;
     }
-    progress.advance(batch.getLast().position());
+    progress.advance(batch.getFirst().position(), batch.getLast().position());
     List<PlacedChange> changes = changes(batch);
     Map<Place, StateHistory> histories = histories(changes);
     for (PlacedChange change : changes) {

@@ -3,16 +3,77 @@ package dev.changeover.projection.environment;
 import dev.changeover.event.ActionRef;
 import dev.changeover.projection.Progress;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Reads what was known of an environment as of a position, in one statement. */
+/**
+ * Reads what was known of an environment as of a position, in one statement; in two where what was
+ * folded before has been made anew. Of an environment that it has read before, only what changed
+ * since is read.
+ */
 public final class EnvironmentReader {
+  /** Requests that overtake each other on their way may ask about instants this far back. */
+  private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
+  /** After so many positions without a change a snapshot is taken for one of the later position. */
+  private static final long RENEWED_AFTER = 1_000;
+
+  private static final String PROGRESS =
+      """
+      select 'progress' as part, null as kind, null as key, null::bytea as state,
+        null::timestamptz as fades_at, coalesce(max(position), -1) as position,
+        coalesce(max(revision), -1) as revision
+      from view.progress where name = 'environment'
+      """;
+
+  private static final String SOUGHT =
+      """
+      select 'sought', kind, key, state, fades_at, 0, 0 from view.environment_fact
+      where environment = ? and sought_by = any (?)
+        and valid_from <= ? and (valid_to is null or valid_to > ?) and fades_at > ?
+      """;
+
+  private static final String ALL =
+      """
+      %s
+      union all
+      select 'changed', kind, key, state, fades_at, 0, 0 from view.environment_fact
+      where environment = ? and valid_from <= ? and valid_to is null
+        and sought_by is null and fades_at > ?
+      union all
+      select 'changed', kind, key, state, fades_at, 0, 0 from view.environment_fact
+      where environment = ? and int8range(valid_from, valid_to) @> ? and valid_to is not null
+        and sought_by is null and fades_at > ?
+      union all
+      %s
+      """
+          .formatted(PROGRESS, SOUGHT);
+
+  private static final String CHANGED =
+      """
+      %s
+      union all
+      select 'changed', kind, key, state, fades_at, 0, 0 from view.environment_fact
+      where environment = ? and valid_from > ? and valid_from <= ?
+        and (valid_to is null or valid_to > ?) and sought_by is null
+      union all
+      select 'gone', kind, key, null, null, 0, 0 from view.environment_fact
+      where environment = ? and valid_to > ? and valid_to <= ? and valid_from <= ?
+        and valid_to is not null and sought_by is null
+      union all
+      %s
+      """
+          .formatted(PROGRESS, SOUGHT);
+
+  private final EnvironmentSnapshots snapshots = new EnvironmentSnapshots();
   private final JdbcTemplate jdbc;
   private final Progress progress;
 
@@ -49,45 +110,86 @@ public final class EnvironmentReader {
       Instant instant,
       Collection<ActionRef> actions,
       Collection<String> businessKeys) {
-    States states = new States();
-    String[] sought =
-        Stream.of(
-                actions.stream().map(Retention::soughtBy),
-                actions.stream().map(ActionRef::type).distinct().map(Retention::soughtByType),
-                businessKeys.stream().map(Retention::soughtBy))
-            .flatMap(each -> each)
-            .toArray(String[]::new);
-    jdbc.query(
-        """
-        select kind, key, state from view.environment_fact
-        where environment = ? and valid_from <= ? and valid_to is null
-          and sought_by is null and fades_at > ?
-        union all
-        select kind, key, state from view.environment_fact
-        where environment = ? and int8range(valid_from, valid_to) @> ? and valid_to is not null
-          and sought_by is null and fades_at > ?
-        union all
-        select kind, key, state from view.environment_fact
-        where environment = ? and sought_by = any (?)
-          and valid_from <= ? and (valid_to is null or valid_to > ?) and fades_at > ?
-        """,
-        row -> {
-          StateKind<?> kind = StateKind.named(row.getString(1));
-          states.putRead(kind, row.getString(2), kind.read(row.getBytes(3)));
-        },
-        environment,
-        position,
-        Timestamp.from(instant),
-        environment,
-        position,
-        Timestamp.from(instant),
-        environment,
-        sought,
-        position,
-        position,
-        Timestamp.from(instant));
-    return Assembly.of(environment, position, states);
+    Sought sought =
+        new Sought(
+            environment,
+            position,
+            instant.plusNanos(500).truncatedTo(ChronoUnit.MICROS),
+            Stream.of(
+                    actions.stream().map(Retention::soughtBy),
+                    actions.stream().map(ActionRef::type).distinct().map(Retention::soughtByType),
+                    businessKeys.stream().map(Retention::soughtBy))
+                .flatMap(each -> each)
+                .toList());
+    return snapshots
+        .before(environment, position, sought.instant())
+        .flatMap(snapshot -> readAfter(snapshot, sought))
+        .orElseGet(() -> readAll(sought));
   }
+
+  /** Where only a revision that is no more was read before: empty. */
+  private Optional<EnvironmentFacts> readAfter(EnvironmentSnapshot before, Sought sought) {
+    RowsRead read = new RowsRead();
+    jdbc.query(
+        CHANGED,
+        read,
+        sought.environment(),
+        before.position(),
+        sought.position(),
+        sought.position(),
+        sought.environment(),
+        before.position(),
+        sought.position(),
+        before.position(),
+        sought.environment(),
+        sought.by().toArray(String[]::new),
+        sought.position(),
+        sought.position(),
+        Timestamp.from(sought.instant()));
+    if (read.revision() != before.revision()) {
+      return Optional.empty();
+    }
+    boolean same = read.changed().isEmpty() && read.gone().isEmpty();
+    long reached = Math.min(read.position(), sought.position());
+    EnvironmentSnapshot now = before;
+    if (!same || !before.isOf(sought.instant()) || reached - before.position() > RENEWED_AFTER) {
+      now = before.after(reached, sought.instant(), read.gone(), read.changed());
+      snapshots.keep(sought.environment(), now);
+    }
+    return Optional.of(now.facts(sought.position(), read.sought()));
+  }
+
+  private EnvironmentFacts readAll(Sought sought) {
+    Instant reachesBack = sought.instant().minus(CLOCKS_APART);
+    RowsRead read = new RowsRead();
+    jdbc.query(
+        ALL,
+        read,
+        sought.environment(),
+        sought.position(),
+        Timestamp.from(reachesBack),
+        sought.environment(),
+        sought.position(),
+        Timestamp.from(reachesBack),
+        sought.environment(),
+        sought.by().toArray(String[]::new),
+        sought.position(),
+        sought.position(),
+        Timestamp.from(sought.instant()));
+    EnvironmentSnapshot snapshot =
+        EnvironmentSnapshot.of(
+            sought.environment(),
+            Math.min(read.position(), sought.position()),
+            read.revision(),
+            reachesBack,
+            sought.instant(),
+            read.changed());
+    snapshots.keep(sought.environment(), snapshot);
+    return snapshot.facts(sought.position(), read.sought());
+  }
+
+  /** What is wanted; the instant as the database rounds it. */
+  private record Sought(String environment, long position, Instant instant, List<String> by) {}
 
   /** Names of the environments that facts up to a position name, in order. */
   public List<String> environments(long position) {

@@ -43,7 +43,17 @@ public final class RetryReader {
    */
   public Map<ActionRef, RetryFacts> readAll(
       String environment, Collection<ActionRef> refs, Asked asked) {
-    long knownTo = Math.min(environments.head(), search.head());
+    return readAll(environment, refs, asked, Math.min(environments.head(), search.head()));
+  }
+
+  /**
+   * As {@link #readAll(String, Collection, Asked)}, for whoever has seen how far the read models
+   * are.
+   *
+   * @param knownTo the last position that all of them had folded before this was called
+   */
+  public Map<ActionRef, RetryFacts> readAll(
+      String environment, Collection<ActionRef> refs, Asked asked, long knownTo) {
     Map<ActionRef, ActionHistory> histories = actions.readAll(environment, refs, asked.position());
     Set<String> keys = keys(histories.values());
     EnvironmentFacts facts =

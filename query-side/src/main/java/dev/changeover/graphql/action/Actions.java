@@ -27,10 +27,9 @@ public class Actions {
   private final ActionSearch search;
   private final RetryReader reader;
 
-  Actions(DataSource database) {
+  Actions(DataSource database, EnvironmentReader environments) {
     this.search = new ActionSearch(database);
-    this.reader =
-        new RetryReader(new EnvironmentReader(database), new ActionReader(database), search);
+    this.reader = new RetryReader(environments, new ActionReader(database), search);
   }
 
   /**
@@ -73,7 +72,8 @@ public class Actions {
       String environment, List<ActionRef> refs, Point point) {
     Refusal.unlessReached(environment);
     Map<ActionName, ActionNode> nodes = new HashMap<>();
-    Map<ActionRef, RetryFacts> facts = reader.readAll(environment, refs, point.asked());
+    Map<ActionRef, RetryFacts> facts =
+        reader.readAll(environment, refs, point.asked(), point.readModels());
     facts.forEach(
         (ref, each) -> nodes.put(new ActionName(environment, ref), ActionNode.of(each, point)));
     return nodes;

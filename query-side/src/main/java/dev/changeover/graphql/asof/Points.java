@@ -22,7 +22,7 @@ public class Points {
   /** Read models are milliseconds behind; whoever asks right after telling is spared an UNKNOWN. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
+  private static final Duration BETWEEN_LOOKS = Duration.ofNanos(500_000);
 
   private final PointsInHistory history;
   private final JdbcClient database;

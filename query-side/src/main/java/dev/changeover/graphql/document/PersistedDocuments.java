@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PersistedDocuments implements PreparsedDocumentProvider {
   private final DocumentStore documents;
+  private final ParsedDocuments parsed = new ParsedDocuments();
 
   PersistedDocuments(DocumentStore documents) {
     this.documents = documents;
@@ -27,7 +28,7 @@ final class PersistedDocuments implements PreparsedDocumentProvider {
   @Override
   public CompletableFuture<PreparsedDocumentEntry> getDocumentAsync(
       ExecutionInput input, Function<ExecutionInput, PreparsedDocumentEntry> parse) {
-    return CompletableFuture.completedFuture(document(input, parse));
+    return CompletableFuture.completedFuture(document(input, each -> parsed.of(each, parse)));
   }
 
   private PreparsedDocumentEntry document(

@@ -9,7 +9,6 @@ import dev.changeover.reach.Reach;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
 /** What is known of environments at a point, for callers that may know it. */
@@ -17,8 +16,8 @@ import org.springframework.stereotype.Component;
 public class Environments {
   private final EnvironmentReader reader;
 
-  Environments(DataSource database) {
-    this.reader = new EnvironmentReader(database);
+  Environments(EnvironmentReader reader) {
+    this.reader = reader;
   }
 
   /** Names of the environments that anything is known of and that the caller reaches, in order. */

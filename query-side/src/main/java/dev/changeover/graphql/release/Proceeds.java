@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 public class Proceeds {
   private final ProceedReader reader;
 
-  Proceeds(DataSource database) {
-    this.reader = new ProceedReader(new EnvironmentReader(database), new RunReader(database)::read);
+  Proceeds(DataSource database, EnvironmentReader environments) {
+    this.reader = new ProceedReader(environments, new RunReader(database)::read);
   }
 
   /** Whether the release may take its next step. */

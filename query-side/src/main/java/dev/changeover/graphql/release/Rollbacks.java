@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 public class Rollbacks {
   private final RollbackReader reader;
 
-  Rollbacks(DataSource database) {
-    this.reader = new RollbackReader(new EnvironmentReader(database), new CountedActions(database));
+  Rollbacks(DataSource database, EnvironmentReader environments) {
+    this.reader = new RollbackReader(environments, new CountedActions(database));
   }
 
   /**

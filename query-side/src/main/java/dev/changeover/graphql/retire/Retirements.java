@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 public class Retirements {
   private final RetireReader reader;
 
-  Retirements(DataSource database) {
-    this.reader = new RetireReader(new EnvironmentReader(database), new RowsOfActions(database));
+  Retirements(DataSource database, EnvironmentReader environments) {
+    this.reader = new RetireReader(environments, new RowsOfActions(database));
   }
 
   /** Whether it may go. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import graphql.ExecutionInput;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.execution.preparsed.persisted.PersistedQuerySupport;
+import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,34 @@ class PersistedDocumentsTest {
     assertThat(ask(remembered, OTHER, null)).isEqualTo("other");
     assertThat(ask(remembered, null, DocumentStore.digest(OTHER)))
         .isEqualTo("PERSISTED_QUERY_NOT_FOUND");
+  }
+
+  @Test
+  void a_document_is_parsed_once_and_a_faulty_one_each_time() {
+    AtomicInteger parsed = new AtomicInteger();
+    for (int i = 0; i < 3; i++) {
+      count(remembered, KNOWN, parsed);
+      count(remembered, "{known", parsed);
+    }
+
+    assertThat(parsed).hasValue(1 + 3);
+  }
+
+  private static void count(PersistedDocuments documents, String text, AtomicInteger parsed) {
+    PreparsedDocumentEntry entry =
+        documents
+            .getDocumentAsync(
+                ExecutionInput.newExecutionInput().query(text).build(),
+                each -> {
+                  parsed.incrementAndGet();
+                  try {
+                    return new PreparsedDocumentEntry(Parser.parse(each.getQuery()));
+                  } catch (InvalidSyntaxException faulty) {
+                    return new PreparsedDocumentEntry(faulty.toInvalidSyntaxError());
+                  }
+                })
+            .join();
+    assertThat(entry.hasErrors()).isEqualTo(text.equals("{known"));
   }
 
   /** The field that the document asks for, or the code of the refusal. */

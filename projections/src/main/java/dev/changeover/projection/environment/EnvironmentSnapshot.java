@@ -1,0 +1,120 @@
+package dev.changeover.projection.environment;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The states of an environment as they held at a position of one revision of the read model, put
+ * together once. It never changes: what a position of a revision says is settled.
+ */
+final class EnvironmentSnapshot {
+  private final String environment;
+  private final long position;
+  private final long revision;
+  private final Instant reachesBack;
+  private final Map<StateKind<?>, Map<String, Held>> held;
+  private final EnvironmentFacts facts;
+  private final Instant from;
+  private final Instant until;
+
+  /** A state, and from when on it is left out. */
+  record Held(Object state, Instant fadesAt) {}
+
+  /** A state of a kind under its key. */
+  record Kept(StateKind<?> kind, String key, Held held) {}
+
+  /** A state that holds no longer, or that is only read for those who seek it. */
+  record Gone(StateKind<?> kind, String key) {}
+
+  private EnvironmentSnapshot(
+      String environment,
+      long position,
+      long revision,
+      Instant reachesBack,
+      Instant instant,
+      Map<StateKind<?>, Map<String, Held>> held) {
+    this.environment = environment;
+    this.position = position;
+    this.revision = revision;
+    this.reachesBack = reachesBack;
+    this.held = held;
+    States states = new States();
+    Instant lastFaded = reachesBack;
+    Instant nextToFade = Instant.MAX;
+    for (var kind : held.entrySet()) {
+      for (var each : kind.getValue().entrySet()) {
+        Instant fadesAt = each.getValue().fadesAt();
+        if (fadesAt.isAfter(instant)) {
+          states.putRead(kind.getKey(), each.getKey(), each.getValue().state());
+          nextToFade = fadesAt.isBefore(nextToFade) ? fadesAt : nextToFade;
+        } else {
+          lastFaded = fadesAt.isAfter(lastFaded) ? fadesAt : lastFaded;
+        }
+      }
+    }
+    this.facts = Assembly.of(environment, position, states);
+    this.from = lastFaded;
+    this.until = nextToFade;
+  }
+
+  /**
+   * What was read.
+   *
+   * @param reachesBack states that had faded by then are not among them
+   * @param instant that it will be asked about next
+   */
+  static EnvironmentSnapshot of(
+      String environment,
+      long position,
+      long revision,
+      Instant reachesBack,
+      Instant instant,
+      List<Kept> states) {
+    Map<StateKind<?>, Map<String, Held>> held = new HashMap<>();
+    states.forEach(
+        each ->
+            held.computeIfAbsent(each.kind(), _ -> new HashMap<>()).put(each.key(), each.held()));
+    return new EnvironmentSnapshot(environment, position, revision, reachesBack, instant, held);
+  }
+
+  /** The same environment at a later position of the same revision. */
+  EnvironmentSnapshot after(long position, Instant instant, List<Gone> gone, List<Kept> changed) {
+    Map<StateKind<?>, Map<String, Held>> then = new HashMap<>(held);
+    gone.stream().map(Gone::kind).distinct().forEach(kind -> copy(then, kind));
+    changed.stream().map(Kept::kind).distinct().forEach(kind -> copy(then, kind));
+    gone.forEach(each -> then.getOrDefault(each.kind(), Map.of()).remove(each.key()));
+    changed.forEach(
+        each ->
+            then.computeIfAbsent(each.kind(), _ -> new HashMap<>()).put(each.key(), each.held()));
+    return new EnvironmentSnapshot(environment, position, revision, reachesBack, instant, then);
+  }
+
+  private void copy(Map<StateKind<?>, Map<String, Held>> then, StateKind<?> kind) {
+    then.put(kind, new HashMap<>(held.getOrDefault(kind, Map.of())));
+  }
+
+  /** Whether the same states are left out at this instant as are in {@link #facts}. */
+  boolean isOf(Instant instant) {
+    return !instant.isBefore(from) && instant.isBefore(until);
+  }
+
+  /** Whether it holds all states that have not faded by the instant. */
+  boolean reaches(Instant instant) {
+    return !instant.isBefore(reachesBack);
+  }
+
+  /** The facts at a position up to which nothing changed, with those that were sought. */
+  EnvironmentFacts facts(long position, States sought) {
+    return Assembly.with(facts, position, sought);
+  }
+
+  long position() {
+    return position;
+  }
+
+  long revision() {
+    return revision;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.changeover.projection.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.changeover.event.ActionRef;
+import dev.changeover.event.Recorded;
+import dev.changeover.projection.ViewSchema;
+import dev.changeover.testing.PostgresExtension;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A reader that has read before says what one says that reads for the first time. */
+class SameReadingIT {
+  private static final int LENGTH = 160;
+  private static final DataSource DATABASE = database();
+
+  private final EnvironmentProjector projector = new EnvironmentProjector(DATABASE);
+  private final TransactionTemplate transactions =
+      new TransactionTemplate(new DataSourceTransactionManager(DATABASE));
+
+  private static DataSource database() {
+    DataSource fresh = PostgresExtension.freshDatabase();
+    ViewSchema.migrate(fresh);
+    return fresh;
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void whatever_comes_in_between_late_or_anew(long seed) {
+    Random random = new Random(seed);
+    List<Recorded<?>> facts = Histories.of(seed, LENGTH);
+    List<Recorded<?>> late = new ArrayList<>();
+    transactions.executeWithoutResult(_ -> projector.reset());
+    EnvironmentReader warm = new EnvironmentReader(DATABASE);
+    int folded = 0;
+    while (folded < LENGTH) {
+      int next = Math.min(LENGTH, folded + 1 + random.nextInt(12));
+      List<Recorded<?>> batch = new ArrayList<>(facts.subList(folded, next));
+      if (batch.size() > 2) {
+        late.add(batch.remove(random.nextInt(batch.size())));
+      }
+      project(batch);
+      folded = next;
+      asksAlike(warm, random, folded);
+      if (!late.isEmpty() && random.nextInt(6) == 0) {
+        project(List.of(late.removeFirst()));
+        asksAlike(warm, random, folded);
+      }
+      if (random.nextInt(25) == 0) {
+        transactions.executeWithoutResult(_ -> projector.reset());
+        asksAlike(warm, random, folded);
+        project(facts.subList(0, folded));
+        late.clear();
+        asksAlike(warm, random, folded);
+      }
+    }
+  }
+
+  /** At the newest positions, as most do, and at any other; now, and at any other time. */
+  private void asksAlike(EnvironmentReader warm, Random random, int folded) {
+    for (int i = 0; i < 3; i++) {
+      long position = i == 0 ? folded + 5L : Math.max(0, folded - 1 - random.nextInt(1 + folded));
+      Instant instant =
+          Histories.START
+              .plusSeconds(10L * position)
+              .plus(Duration.ofDays(random.nextInt(5) == 0 ? random.nextInt(120) : 0))
+              .minusNanos(random.nextInt(2_000_000_000));
+      List<ActionRef> actions =
+          List.of(new ActionRef("order", "4711"), new ActionRef("order", "1"));
+      Set<String> keys = Set.of("customer/42");
+
+      assertThat(warm.read("production", position, instant, actions, keys))
+          .isEqualTo(
+              new EnvironmentReader(DATABASE).read("production", position, instant, actions, keys));
+    }
+  }
+
+  private void project(List<Recorded<?>> batch) {
+    transactions.executeWithoutResult(_ -> projector.project(batch));
+  }
+}
