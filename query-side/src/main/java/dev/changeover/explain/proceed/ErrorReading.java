@@ -6,12 +6,16 @@ import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.environment.Consumers;
 import dev.changeover.plan.ReleasePlan.PlannedComponent;
+import dev.changeover.plan.ReleasePlan.PlannedMigration;
 import dev.changeover.plan.ReleasePlan.PlannedStep;
 import dev.changeover.projection.environment.ErrorFacts;
+import dev.changeover.projection.environment.queue.FormFlow;
 import dev.changeover.projection.environment.queue.QueueFacts;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +24,48 @@ record ErrorReading(Rollout rollout) {
 
   static List<ProceedSubject> subjects(Rollout rollout) {
     ErrorReading reading = new ErrorReading(rollout);
-    return rollout.exposed().stream().<ProceedSubject>map(reading::of).toList();
+    return Stream.<ProceedSubject>concat(
+            rollout.exposed().stream().map(reading::of), reading.sinceMigrations().stream())
+        .toList();
+  }
+
+  /** Of schemas that steps have changed: what failed on anything since the first of these. */
+  private List<NewErrors> sinceMigrations() {
+    return rollout.plan().migrations().stream()
+        .map(PlannedMigration::component)
+        .distinct()
+        .flatMap(schema -> sinceMigrations(schema).stream())
+        .toList();
+  }
+
+  private Optional<NewErrors> sinceMigrations(String schema) {
+    return rollout.migrated().stream()
+        .filter(step -> changes(step, schema))
+        .flatMap(step -> Stream.ofNullable(rollout.facts(step).started()))
+        .min(Recorded.BY_TIME)
+        .map(began -> sinceMigrations(schema, began));
+  }
+
+  private boolean changes(PlannedStep step, String schema) {
+    return rollout.plan().migrations().stream()
+        .anyMatch(each -> each.name().equals(step.migrate()) && each.component().equals(schema));
+  }
+
+  private NewErrors sinceMigrations(String schema, Recorded<?> began) {
+    Instant since = began.effectiveAt();
+    List<ErrorFacts> all = rollout.at().facts().errors();
+    List<ErrorFacts> before =
+        all.stream().filter(each -> each.first().effectiveAt().isBefore(since)).toList();
+    String version = rollout.at().planned(schema).map(PlannedComponent::to).orElse("changed");
+    return newErrors(
+        new ComponentVersion(schema, version),
+        all.stream()
+            .filter(each -> !before.contains(each) && before.stream().noneMatch(each::isLike))
+            .map(this::cite)
+            .toList(),
+        rollout.running().stream().map(PlannedComponent::name).toList(),
+        since,
+        List.of(rollout.cite().fact("beginning of the migration", "step began", began)));
   }
 
   private NewErrors of(PlannedComponent component) {
@@ -32,22 +77,50 @@ record ErrorReading(Rollout rollout) {
             .filter(each -> all.stream().noneMatch(other -> wasThere(other, each, version)))
             .map(this::cite)
             .toList();
-    Instant since = since(component);
+    return newErrors(
+        version,
+        errors,
+        List.of(component.name()),
+        since(component),
+        rollout.at().possiblyLive(component.name()).stream()
+            .filter(each -> component.to().equals(each.version()))
+            .map(rollout.at()::cite)
+            .toList());
+  }
+
+  private NewErrors newErrors(
+      ComponentVersion version,
+      List<CitedFact> errors,
+      List<String> components,
+      Instant since,
+      List<CitedFact> watched) {
     List<QueueFacts> grown =
-        new Consumers(rollout.at(), component.name())
-            .queues().stream()
-                .flatMap(each -> rollout.at().facts().queue(each).stream())
-                .filter(each -> grown(each, since) > 0)
-                .toList();
+        components.stream()
+            .flatMap(each -> queues(each).stream())
+            .distinct()
+            .flatMap(each -> rollout.at().facts().queue(each).stream())
+            .filter(each -> grown(each, since) > 0)
+            .toList();
     return new NewErrors(
         version,
         errors,
         grown.stream().flatMap(each -> dead(each, since).stream()).toList(),
         grown.stream().mapToLong(each -> grown(each, since)).sum(),
-        rollout.at().possiblyLive(component.name()).stream()
-            .filter(each -> component.to().equals(each.version()))
-            .map(rollout.at()::cite)
-            .toList());
+        watched);
+  }
+
+  /** Those it takes from, and those it puts into: what it makes may die there. */
+  private NavigableSet<String> queues(String component) {
+    NavigableSet<String> queues = new TreeSet<>(new Consumers(rollout.at(), component).queues());
+    rollout.plan().messages().stream()
+        .filter(each -> each.producedBy().containsKey(component))
+        .flatMap(each -> Stream.ofNullable(each.queue()))
+        .forEach(queues::add);
+    rollout.at().facts().flows().stream()
+        .filter(each -> each.published() != null && component.equals(each.component()))
+        .map(FormFlow::queue)
+        .forEach(queues::add);
+    return queues;
   }
 
   private static boolean isOn(ErrorFacts error, ComponentVersion version) {

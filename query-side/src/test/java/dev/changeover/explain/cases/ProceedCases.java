@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Answers golden cases about next steps. */
-final class ProceedCases {
+public final class ProceedCases {
   private ProceedCases() {}
 
   static Verdict answer(GoldenCase golden) {
@@ -29,10 +29,19 @@ final class ProceedCases {
   }
 
   static Verdict answer(GoldenCase golden, Asked asked, Collection<Recorded<Event>> events) {
-    String environment = golden.field("environment").orElseThrow();
+    return answer(
+        golden.field("environment").orElseThrow(),
+        golden.field("release").orElseThrow(),
+        asked,
+        events);
+  }
+
+  /** The verdict on these events alone. */
+  public static Verdict answer(
+      String environment, String release, Asked asked, Collection<Recorded<Event>> events) {
     return ProceedJudgement.judge(
         new ProceedFacts(
-            golden.field("release").orElseThrow(),
+            release,
             EnvironmentFacts.fold(environment, new ArrayList<>(events)),
             runs(environment, events),
             asked),

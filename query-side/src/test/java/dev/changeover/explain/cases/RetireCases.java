@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Answers questions about retiring something from events alone, without a database. */
-final class RetireCases {
+public final class RetireCases {
   private RetireCases() {}
 
   static Verdict answer(GoldenCase golden) {
@@ -53,7 +53,9 @@ final class RetireCases {
     return new ComponentVersion(component, golden.field("version").orElseThrow());
   }
 
-  static Verdict answer(RetireQuestion question, Asked asked, Collection<Recorded<Event>> events) {
+  /** The verdict on these events alone. */
+  public static Verdict answer(
+      RetireQuestion question, Asked asked, Collection<Recorded<Event>> events) {
     return RetireJudgement.judge(
         new RetireFacts(
             question,

@@ -52,7 +52,18 @@ enum Assumption {
           + " started."),
   CHANGES_ARE_TOLD(
       "Deployments, migration phases and verifications are told before anybody asks; forms are"
-          + " taken as the workers that take them report or the plan declares.");
+          + " taken as the workers that take them report or the plan declares."),
+  WATCHES_FAIL_WHOLE(
+      "What a watch misses, it misses wholly: where its signs (uses by a probe, snapshots of a queue"
+          + " by form, counts of clients) come without a gap longer than their maximum age, every use"
+          + " was told, or waited until it was counted."),
+  WHAT_IS_NEEDED_IS_USED_IN_A_CYCLE(
+      "Whoever needs something and is named by nobody uses it once in the longest business cycle."),
+  READERS_ARE_DECLARED(
+      "Whoever reads or writes what a migration takes away is required to be at another version, is"
+          + " told to have used it within the longest business cycle, or is declared to use it."),
+  BROKEN_WORK_SHOWS(
+      "What a step breaks, it breaks for at least one in two of the actions that are compared.");
 
   private final String sentence;
 

@@ -22,7 +22,7 @@ class SameAnswerTest {
   private static final int WORLDS = 60;
 
   static Stream<History> histories() {
-    return Stream.<Making>of(RetryWorld::of, RollbackWorld::of)
+    return Stream.<Making>of(RetryWorld::of, RollbackWorld::of, ProceedWorld::of, RetireWorld::of)
         .flatMap(
             making ->
                 LongStream.range(0, WORLDS).mapToObj(seed -> Search.world(making, 977 * seed)));

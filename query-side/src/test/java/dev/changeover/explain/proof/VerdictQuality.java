@@ -30,6 +30,16 @@ class VerdictQuality {
     search("ROLLBACK", RollbackWorld::of);
   }
 
+  @Test
+  void no_next_step_is_called_safe_that_does_harm() {
+    search("PROCEED", ProceedWorld::of);
+  }
+
+  @Test
+  void no_retirement_is_called_safe_that_does_harm() {
+    search("RETIRE", RetireWorld::of);
+  }
+
   private static void search(String question, Making making) {
     Instant began = Instant.now();
     Tally tally =
