@@ -41,7 +41,7 @@ public record QueueFacts(
   public record Held(Instant at, Instant recordedAt, long position) implements Comparable<Held> {
     @Override
     public int compareTo(Held other) {
-      return Comparator.comparing(Held::at).thenComparing(Held::position).compare(this, other);
+      return Comparator.comparing(Held::at).thenComparingLong(Held::position).compare(this, other);
     }
   }
 
