@@ -50,7 +50,19 @@ final class LivedThrough {
   }
 
   private static boolean plannedIn(Scene scene, MigrationFacts migration) {
-    return scene.plan().stream().anyMatch(plan -> names(plan, migration.migration()));
+    return Stream.concat(scene.plan().stream(), broughtWhatWouldGo(scene))
+        .anyMatch(plan -> names(plan, migration.migration()));
+  }
+
+  /** Where no release is asked about, it is undone by its versions. */
+  private static Stream<ReleasePlan> broughtWhatWouldGo(Scene scene) {
+    return scene.environment().releases().values().stream()
+        .flatMap(release -> release.plan().stream())
+        .filter(
+            plan ->
+                plan.components().stream()
+                    .filter(each -> scene.goingBack().contains(each.name()))
+                    .anyMatch(each -> scene.left(each.name()).contains(each.to())));
   }
 
   private static boolean names(ReleasePlan plan, String migration) {

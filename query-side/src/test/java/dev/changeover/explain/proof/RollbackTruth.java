@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,9 @@ final class RollbackTruth {
   /** Each stands for itself: none of them may be there. */
   final List<String> dangers = new ArrayList<>();
 
+  /** Names of those that would go back; the others stay as they are. */
+  Set<String> goingBack = Set.of();
+
   final Map<MessageForm, Long> waiting = new TreeMap<>();
   long dead;
   boolean migrated;
@@ -61,6 +65,13 @@ final class RollbackTruth {
     this.tolerant = random.nextInt(3) > 0;
     this.makesNewForm = random.nextInt(2) == 0;
     this.oldTakesNew = random.nextInt(2) == 0;
+  }
+
+  /** What matters only where the component goes back. */
+  void endanger(Component component, String what) {
+    if (goingBack.contains(component.name)) {
+      dangers.add(what);
+    }
   }
 
   boolean makes(String version, MessageForm form) {
@@ -146,6 +157,15 @@ final class RollbackTruth {
           }
         }
       }
+      boolean staysApart =
+          components.stream()
+              .filter(other -> !goingBack.contains(other.name))
+              .flatMap(
+                  other -> other.live.stream().map(live -> new ComponentVersion(other.name, live)))
+              .anyMatch(other -> !works(target, other));
+      if (staysApart) {
+        return Optional.of("the target does not work with what stays of the release");
+      }
       if (migrated && !works(target, new ComponentVersion("orders-db", schema()))) {
         return Optional.of("the target does not run on the schema");
       }
@@ -166,7 +186,10 @@ final class RollbackTruth {
       return true;
     }
     for (Component next : left) {
-      List<Component> others = components.stream().filter(each -> !each.equals(next)).toList();
+      List<Component> others =
+          components.stream()
+              .filter(each -> goingBack.contains(each.name) && !each.equals(next))
+              .toList();
       boolean fits =
           others.stream()
               .allMatch(
@@ -199,7 +222,7 @@ final class RollbackTruth {
         .anyMatch(
             one ->
                 components.stream()
-                    .filter(other -> !other.equals(one))
+                    .filter(other -> !other.equals(one) && goingBack.contains(one.name))
                     .anyMatch(
                         other ->
                             other.live.stream()
@@ -215,6 +238,10 @@ final class RollbackTruth {
   }
 
   private boolean changes(Component component) {
+    return goingBack.contains(component.name) && isNotYetBack(component);
+  }
+
+  private static boolean isNotYetBack(Component component) {
     return component.live.size() != 1 || !component.live.contains(component.from);
   }
 }
