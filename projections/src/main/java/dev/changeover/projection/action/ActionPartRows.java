@@ -6,8 +6,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The tables {@code view.action_part} and {@code view.step_run}. Takes part in the caller's
- * transaction.
+ * The tables {@code view.action_part}, {@code view.in_flight} and {@code view.step_run}. Takes part
+ * in the caller's transaction.
  */
 final class ActionPartRows {
   private static final String UPSERT =
@@ -42,9 +42,39 @@ final class ActionPartRows {
           order by at desc nulls last, position desc nulls last limit 1)
       """;
 
-  /** What the row of the action says, so that counting needs no second table. */
+  /** What stands alike is counted together. */
+  private static final String GROUP =
+      """
+      environment, component, type, begun_on, last_on, case when not step_done then step end\
+      """;
+
+  private static final String UNCOUNT =
+      """
+      with gone as (
+        select %s as stands_at, count(*) as count
+        from unnest(?::text[], ?::text[], ?::text[]) as told (environment, type, id)
+        join view.action_part part using (environment, type, id)
+        where open
+        group by %s),
+      swept as (
+        delete from view.in_flight known
+        using (select distinct environment, component from gone) touched
+        where known.environment = touched.environment and known.component = touched.component
+          and known.count = 0)
+      update view.in_flight known set count = known.count - gone.count
+      from gone
+      where known.environment = gone.environment and known.component = gone.component
+        and known.type = gone.type
+        and known.begun_on is not distinct from gone.begun_on
+        and known.last_on is not distinct from gone.last_on
+        and known.stands_at is not distinct from gone.stands_at
+      """
+          .formatted(GROUP, GROUP);
+
+  /** What the row of the action says, so that reading a part needs no second table. */
   private static final String COPY =
       """
+      with copied as (
       update view.action_part part set
         open = action.outcome is null or coalesce(action.last_begun_at > action.finished_at, false),
         action_first = action.first_position,
@@ -54,7 +84,13 @@ final class ActionPartRows {
         using (environment, type, id)
       where part.environment = action.environment and part.type = action.type
         and part.id = action.id
-      """;
+      returning part.*)
+      insert into view.in_flight as known (
+        environment, component, type, begun_on, last_on, stands_at, count)
+      select %s, count(*) from copied where open group by %s
+      on conflict on constraint in_flight_key do update set count = known.count + excluded.count
+      """
+          .formatted(GROUP, GROUP);
 
   private static final String RUNS =
       """
@@ -102,13 +138,24 @@ final class ActionPartRows {
         });
   }
 
-  /** Copies what the rows of these actions say to their parts. */
+  /**
+   * Takes the parts of these actions out of the counts, until they are counted as they then are.
+   */
+  void uncount(List<ActionRow> actions) {
+    ofActions(UNCOUNT, actions);
+  }
+
+  /** Copies what the rows of these actions say to their parts, and counts them. */
   void copy(List<ActionRow> actions) {
+    ofActions(COPY, actions);
+  }
+
+  private void ofActions(String sql, List<ActionRow> actions) {
     if (actions.isEmpty()) {
       return;
     }
     jdbc.update(
-        COPY,
+        sql,
         statement -> {
           ArraysOfRows<ActionRow> columns = new ArraysOfRows<>(statement, actions);
           columns.text(ActionRow::environment);

@@ -111,7 +111,7 @@ final class ActionRows {
   }
 
   void empty() {
-    jdbc.execute("truncate table view.action, view.action_part, view.step_run");
+    jdbc.execute("truncate table view.action, view.action_part, view.in_flight, view.step_run");
   }
 
   String digest() {

@@ -69,17 +69,25 @@ public final class InFlightReader {
           or action.last_begun_at > action.finished_at)
       """;
 
-  /** One statement, so that an action that changes meanwhile is in one of the two parts. */
+  /**
+   * Of all that is in flight now, what has not changed since the position; one statement, so that
+   * an action that changes meanwhile is in one of the parts.
+   */
   private static final String COUNT =
       """
       with changed as (%s), settled as (
-        select component, type, begun_on, last_on,
-          case when not step_done then step end as stands_at, count(*) as count
+        select component, type, begun_on, last_on, stands_at, count
+        from view.in_flight
+        where environment = ? and component = any (?) and count > 0
+        union all
+        select component, type, begun_on, last_on, case when not step_done then step end, -count(*)
         from view.action_part
-        where environment = ? and component = any (?) and open
-          and action_first <= ? and action_last <= ?
-        group by component, type, begun_on, last_on, stands_at)
-      select component, type, begun_on, last_on, stands_at, count, null as id from settled
+        where environment = ? and component = any (?) and open and action_last > ?
+        group by component, type, begun_on, last_on, case when not step_done then step end)
+      select component, type, begun_on, last_on, stands_at, sum(count) as count, null as id
+      from settled
+      group by component, type, begun_on, last_on, stands_at
+      having sum(count) <> 0
       union all
       select null, type, null, null, null, null, id from changed
       """
@@ -109,7 +117,8 @@ public final class InFlightReader {
         position,
         environment,
         names,
-        position,
+        environment,
+        names,
         position);
     return new Counted(
         known,

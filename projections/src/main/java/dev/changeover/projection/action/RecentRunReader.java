@@ -5,7 +5,11 @@ import dev.changeover.event.Recorded;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -16,9 +20,13 @@ public final class RecentRunReader {
   /** Actions that are looked at on each side. */
   public static final int MOST = 500;
 
+  /** Separates names within one text; no name contains it. */
+  private static final String SEPARATOR = "\u001f";
+
   private static final String SIDE =
       """
-      (select type, id, outcome, last_begun_at > finished_at as again, component_versions,
+      (select type, id, outcome, last_begun_at > finished_at as again,
+          array_to_string(component_versions, E'\\x1f') as versions,
           first_position, last_position
         from view.action
         where environment = ? and first_position %s ? and first_position <= ?
@@ -39,10 +47,11 @@ public final class RecentRunReader {
    * @param position what is known later does not count
    */
   public List<RecentRun> read(String environment, long boundary, long position) {
+    Map<String, SortedSet<String>> versions = new HashMap<>();
     List<Row> rows =
         jdbc.query(
             SIDE.formatted(">=") + " union all " + SIDE.formatted("<"),
-            (row, _) -> row(row),
+            (row, _) -> row(row, versions),
             environment,
             boundary,
             position,
@@ -69,16 +78,26 @@ public final class RecentRunReader {
 
   private record Row(RecentRun run, long lastPosition) {}
 
-  private static Row row(ResultSet row) throws SQLException {
+  /**
+   * One row.
+   *
+   * @param known versions that were read before, by their text: most actions touch the same
+   */
+  private static Row row(ResultSet row, Map<String, SortedSet<String>> known) throws SQLException {
     String outcome = row.getString("outcome");
     boolean open = outcome == null || row.getBoolean("again");
-    String[] versions = (String[]) row.getArray("component_versions").getArray();
     return new Row(
         new RecentRun(
             new ActionRef(row.getString("type"), row.getString("id")),
             open ? "" : outcome,
-            new TreeSet<>(List.of(versions)),
+            known.computeIfAbsent(row.getString("versions"), RecentRunReader::versions),
             row.getLong("first_position")),
         row.getLong("last_position"));
+  }
+
+  private static SortedSet<String> versions(String text) {
+    return text.isEmpty()
+        ? Collections.emptySortedSet()
+        : Collections.unmodifiableSortedSet(new TreeSet<>(List.of(text.split(SEPARATOR, -1))));
   }
 }

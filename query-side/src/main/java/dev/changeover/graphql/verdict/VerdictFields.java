@@ -1,11 +1,6 @@
 package dev.changeover.graphql.verdict;
 
-import dev.changeover.explain.Finding;
-import dev.changeover.explain.Finding.Blocks;
-import dev.changeover.explain.Finding.Requires;
-import dev.changeover.explain.Finding.Supports;
 import dev.changeover.explain.Finding.Undetermined;
-import dev.changeover.explain.Remedy;
 import dev.changeover.explain.Verdict;
 import dev.changeover.explain.Verdict.NextObservation;
 import dev.changeover.explain.Verdict.WantedFact;
@@ -13,7 +8,6 @@ import dev.changeover.graphql.asof.Pinned;
 import dev.changeover.graphql.asof.Point;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 
@@ -29,20 +23,6 @@ class VerdictFields {
   @SchemaMapping(typeName = "Verdict")
   String digest(Verdict verdict) {
     return VerdictJson.digest(verdict);
-  }
-
-  @SchemaMapping(typeName = "Finding")
-  ShownRule rule(Finding finding) {
-    return ShownRule.of(finding.rule(), finding.ruleVersion());
-  }
-
-  @SchemaMapping(typeName = "Finding")
-  @Nullable Remedy remedy(Finding finding) {
-    return switch (finding) {
-      case Requires requires -> requires.remedy();
-      case Blocks blocks -> blocks.remedy();
-      case Supports _, Undetermined _ -> null;
-    };
   }
 
   @SchemaMapping(typeName = "Undetermined")
