@@ -38,6 +38,11 @@ public record ActionHistory(String environment, ActionRef ref, List<Recorded<OfA
         environment, ref, Stream.concat(facts.stream(), more.stream()).toList());
   }
 
+  /** Its business key, which its own events tell whatever is declared of its type; empty: none. */
+  public Optional<String> key() {
+    return ActionReading.key(facts);
+  }
+
   /** What the events tell, read in the light of what is declared of the action's type. */
   public Action action(Optional<Recorded<ActionTypeDeclared>> declared) {
     return ActionReading.read(this, declared.stream().toList());

@@ -8,8 +8,10 @@ import dev.changeover.event.Recorded;
 import dev.changeover.event.StoredType;
 import dev.changeover.event.StreamName;
 import dev.changeover.event.json.EventJson;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** Reads what is known of actions from their events in the log, as of a position. */
 public final class ActionReader {
@@ -30,6 +32,9 @@ public final class ActionReader {
       where stream = any (?::text[]) and position <= ?
       order by stream, stream_seq
       """;
+
+  /** From so many on, events are decoded on all processors. */
+  private static final int MANY = 500;
 
   private final JdbcTemplate jdbc;
 
@@ -54,34 +59,54 @@ public final class ActionReader {
           facts.keySet().stream()
               .map(ref -> StreamName.ofAction(environment, ref).text())
               .toArray(String[]::new);
-      RowCallbackHandler adding = row -> add(row, facts);
-      jdbc.query(FACTS, adding, streams, position);
+      List<Row> rows = jdbc.query(FACTS, (row, _) -> row(row), streams, position);
+      (rows.size() < MANY ? rows.stream() : rows.parallelStream())
+          .map(Row::read)
+          .forEachOrdered(fact -> add(fact, facts));
     }
     Map<ActionRef, ActionHistory> histories = new LinkedHashMap<>();
     facts.forEach((ref, known) -> histories.put(ref, new ActionHistory(environment, ref, known)));
     return histories;
   }
 
-  private static void add(ResultSet row, Map<ActionRef, List<Recorded<OfAction>>> facts)
-      throws SQLException {
-    Event event =
-        EventJson.read(StoredType.parse(row.getString("stored_type")), row.getBytes("payload"));
-    if (!(event instanceof OfAction ofAction)) {
+  private static void add(Recorded<OfAction> fact, Map<ActionRef, List<Recorded<OfAction>>> facts) {
+    List<Recorded<OfAction>> known = facts.get(fact.event().action());
+    if (known != null) {
+      known.add(fact);
+    }
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getLong("position"),
+        new EventId(row.getString("source"), row.getString("id")),
+        row.getString("environment"),
+        row.getString("subject"),
+        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+        row.getString("stored_type"),
+        ByteBuffer.wrap(row.getBytes("payload")));
+  }
+
+  /** An event as it is stored. */
+  private record Row(
+      long position,
+      EventId id,
+      @Nullable String environment,
+      String subject,
+      Instant occurredAt,
+      Instant recordedAt,
+      String storedType,
+      ByteBuffer payload) {
+
+    Recorded<OfAction> read() {
+      Event event = EventJson.read(StoredType.parse(storedType), payload.array());
+      if (event instanceof OfAction ofAction) {
+        return new Recorded<>(position, id, environment, subject, occurredAt, recordedAt, ofAction);
+      }
       throw new IllegalStateException(
           "event %d is in the stream of an action and is a %s; StreamName and the log disagree"
-              .formatted(row.getLong("position"), row.getString("stored_type")));
-    }
-    List<Recorded<OfAction>> known = facts.get(ofAction.action());
-    if (known != null) {
-      known.add(
-          new Recorded<>(
-              row.getLong("position"),
-              new EventId(row.getString("source"), row.getString("id")),
-              row.getString("environment"),
-              row.getString("subject"),
-              row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-              row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-              ofAction));
+              .formatted(position, storedType));
     }
   }
 }

@@ -72,7 +72,8 @@ final class ActionReading {
     return !(event instanceof EffectLookedUp || event instanceof TraceGapFound);
   }
 
-  private static Optional<String> key(List<Recorded<OfAction>> facts) {
+  /** The business key that they tell first. */
+  static Optional<String> key(List<Recorded<OfAction>> facts) {
     return Stream.concat(
             of(ActionAccepted.class, facts).map(each -> Optional.ofNullable(each.event().key())),
             of(ActionFinished.class, facts).map(each -> Optional.ofNullable(each.event().key())))

@@ -18,9 +18,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the facts for verdicts on retries: a constant number of statements for any number. */
 public final class RetryReader {
+  /** From so many on, actions are folded on all processors. */
+  private static final int MANY = 100;
+
   private final EnvironmentReader environments;
   private final ActionReader actions;
   private final ActionSearch search;
@@ -58,35 +62,36 @@ public final class RetryReader {
     Set<String> keys = keys(histories.values());
     EnvironmentFacts facts =
         environments.read(environment, asked.position(), asked.instant(), refs, keys);
-    List<Action> sameKeys = sameKeys(environment, keys, facts, asked);
+    Map<String, List<Action>> sameKeys = sameKeys(environment, keys, facts, asked);
     Map<ActionRef, RetryFacts> all = new LinkedHashMap<>();
-    histories.forEach(
-        (ref, history) -> {
-          Action action = action(history, facts);
-          Optional<NewerAction> newer = NewerAction.than(action, sameKeys);
-          all.put(
-              ref,
-              new RetryFacts(
-                  asked,
-                  new ActionAt(action, facts, asked.instant(), newer),
-                  knownTo,
-                  Optional.empty()));
-        });
+    Stream<ActionHistory> each = histories.values().stream();
+    (histories.size() < MANY ? each : each.parallel())
+        .map(
+            history -> {
+              Action action = action(history, facts);
+              Optional<NewerAction> newer =
+                  NewerAction.than(
+                      action, sameKeys.getOrDefault(action.key().orElse(""), List.of()));
+              ActionAt at = new ActionAt(action, facts, asked.instant(), newer);
+              return new RetryFacts(asked, at, knownTo, Optional.empty());
+            })
+        .forEachOrdered(one -> all.put(one.ref(), one));
     return all;
   }
 
-  private List<Action> sameKeys(
+  /** By their key. */
+  private Map<String, List<Action>> sameKeys(
       String environment, Set<String> keys, EnvironmentFacts facts, Asked asked) {
     List<ActionRef> others = search.latestEndedOf(environment, keys, asked.position());
     return actions.readAll(environment, others, asked.position()).values().stream()
         .map(history -> action(history, facts))
-        .toList();
+        .collect(Collectors.groupingBy(action -> action.key().orElse("")));
   }
 
   /** Keys are told by the actions' own events, whatever is declared of their types. */
   private static Set<String> keys(Collection<ActionHistory> histories) {
     return histories.stream()
-        .flatMap(history -> history.action(Optional.empty()).key().stream())
+        .flatMap(history -> history.key().stream())
         .collect(Collectors.toSet());
   }
 

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The actions in flight on versions that would go. */
 final class ActionReading {
@@ -31,31 +33,49 @@ final class ActionReading {
     ActionsKnown known = scene.facts().actions();
     WhatGoes going = scene.going();
     List<Wanted> stuck = going.stuck(known.groups(), known.steps());
+    Map<String, List<InFlightGroup>> groups =
+        known.groups().stream().collect(Collectors.groupingBy(InFlightGroup::component));
+    Map<String, List<InFlightAction>> oldest =
+        known.oldest().stream().collect(Collectors.groupingBy(InFlightAction::component));
     return going.pinned().stream()
         .map(
             wanted ->
-                new ActionsInFlight(
-                    wanted.component(),
-                    scene.targets().versions().getOrDefault(wanted.component(), ""),
-                    List.copyOf(wanted.versions()),
-                    some(scene, List.of(wanted)),
-                    some(
-                        scene,
-                        stuck.stream()
-                            .filter(each -> each.component().equals(wanted.component()))
-                            .toList()),
-                    readAt(scene)))
+                of(
+                    scene,
+                    wanted,
+                    stuck,
+                    groups.getOrDefault(wanted.component(), List.of()),
+                    oldest.getOrDefault(wanted.component(), List.of())))
         .toList();
   }
 
-  private static Some some(Scene scene, List<Wanted> wanted) {
-    ActionsKnown known = scene.facts().actions();
+  private static ActionsInFlight of(
+      Scene scene,
+      Wanted wanted,
+      List<Wanted> stuck,
+      List<InFlightGroup> groups,
+      List<InFlightAction> oldest) {
+    return new ActionsInFlight(
+        wanted.component(),
+        scene.targets().versions().getOrDefault(wanted.component(), ""),
+        List.copyOf(wanted.versions()),
+        some(scene, List.of(wanted), groups, oldest),
+        some(
+            scene,
+            stuck.stream().filter(each -> each.component().equals(wanted.component())).toList(),
+            groups,
+            oldest),
+        readAt(scene));
+  }
+
+  private static Some some(
+      Scene scene, List<Wanted> wanted, List<InFlightGroup> groups, List<InFlightAction> oldest) {
     return new Some(
-        known.groups().stream()
+        groups.stream()
             .filter(group -> wanted.stream().anyMatch(each -> each.includes(group)))
             .mapToLong(InFlightGroup::count)
             .sum(),
-        known.oldest().stream()
+        oldest.stream()
             .filter(action -> wanted.stream().anyMatch(each -> each.includes(action.group())))
             .distinct()
             .sorted(InFlightAction.OLDEST_FIRST)

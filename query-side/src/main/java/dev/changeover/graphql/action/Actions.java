@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Actions {
+  /** From so many on, states are derived on all processors. */
+  private static final int MANY = 100;
+
   private final ActionSearch search;
   private final RetryReader reader;
 
@@ -74,8 +78,10 @@ public class Actions {
     Map<ActionName, ActionNode> nodes = new HashMap<>();
     Map<ActionRef, RetryFacts> facts =
         reader.readAll(environment, refs, point.asked(), point.readModels());
-    facts.forEach(
-        (ref, each) -> nodes.put(new ActionName(environment, ref), ActionNode.of(each, point)));
+    Stream<RetryFacts> each = facts.values().stream();
+    (facts.size() < MANY ? each : each.parallel())
+        .map(one -> ActionNode.of(one, point))
+        .forEachOrdered(node -> nodes.put(new ActionName(environment, node.action().ref()), node));
     return nodes;
   }
 }

@@ -49,6 +49,9 @@ class MeteredVerdicts extends SimplePerformantInstrumentation {
       DataFetcher<?> fetcher,
       InstrumentationFieldFetchParameters parameters,
       @Nullable InstrumentationState state) {
+    if (parameters.isTrivialDataFetcher()) {
+      return fetcher;
+    }
     var type = GraphQLTypeUtil.unwrapAll(parameters.getEnvironment().getFieldType());
     return isVerdict(type) ? field -> measured(fetcher, field) : fetcher;
   }
