@@ -8,7 +8,6 @@ import dev.changeover.event.Recorded;
 import dev.changeover.event.StoredType;
 import dev.changeover.event.StreamName;
 import dev.changeover.event.json.EventJson;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -59,7 +58,7 @@ public final class ActionReader {
           facts.keySet().stream()
               .map(ref -> StreamName.ofAction(environment, ref).text())
               .toArray(String[]::new);
-      List<Row> rows = jdbc.query(FACTS, (row, _) -> row(row), streams, position);
+      List<Row> rows = jdbc.query(FACTS, (row, _) -> new Row(row), streams, position);
       (rows.size() < MANY ? rows.stream() : rows.parallelStream())
           .map(Row::read)
           .forEachOrdered(fact -> add(fact, facts));
@@ -76,31 +75,30 @@ public final class ActionReader {
     }
   }
 
-  private static Row row(ResultSet row) throws SQLException {
-    return new Row(
-        row.getLong("position"),
-        new EventId(row.getString("source"), row.getString("id")),
-        row.getString("environment"),
-        row.getString("subject"),
-        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-        row.getString("stored_type"),
-        ByteBuffer.wrap(row.getBytes("payload")));
-  }
-
   /** An event as it is stored. */
-  private record Row(
-      long position,
-      EventId id,
-      @Nullable String environment,
-      String subject,
-      Instant occurredAt,
-      Instant recordedAt,
-      String storedType,
-      ByteBuffer payload) {
+  private static final class Row {
+    private final long position;
+    private final EventId id;
+    private final @Nullable String environment;
+    private final String subject;
+    private final Instant occurredAt;
+    private final Instant recordedAt;
+    private final String storedType;
+    private final byte[] payload;
+
+    Row(ResultSet row) throws SQLException {
+      this.position = row.getLong("position");
+      this.id = new EventId(row.getString("source"), row.getString("id"));
+      this.environment = row.getString("environment");
+      this.subject = row.getString("subject");
+      this.occurredAt = row.getObject("occurred_at", OffsetDateTime.class).toInstant();
+      this.recordedAt = row.getObject("recorded_at", OffsetDateTime.class).toInstant();
+      this.storedType = row.getString("stored_type");
+      this.payload = row.getBytes("payload");
+    }
 
     Recorded<OfAction> read() {
-      Event event = EventJson.read(StoredType.parse(storedType), payload.array());
+      Event event = EventJson.read(StoredType.parse(storedType), payload);
       if (event instanceof OfAction ofAction) {
         return new Recorded<>(position, id, environment, subject, occurredAt, recordedAt, ofAction);
       }
