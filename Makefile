@@ -47,8 +47,8 @@ mutants: ## Change the rules in small ways and count what the golden cases notic
 	@jdk="$$(.mvn/find-jdk 25)"; test -n "$$jdk" || { echo "The rules need a JDK 25; install one." >&2; exit 1; }; \
 	JAVA_HOME="$$jdk" $(MVN) -Dquick -Pmutants -pl query-side -am test -Dtest=GoldenCaseTest -Dsurefire.failIfNoSpecifiedTests=false $(if $(CLASSES),-Dmutants='$(CLASSES)')
 
-bench-answers: ## Measure how long answers take: [ACTIONS=100000] [FAILED=5000]
-	$(MVN) -Dquick -pl ops -am test -Dtest=AnswersBench -Dsurefire.failIfNoSpecifiedTests=false -Dbench $(if $(ACTIONS),-Dbench.actions=$(ACTIONS)) $(if $(FAILED),-Dbench.failed=$(FAILED))
+bench-answers: ## Measure how long answers take: [EVENTS=100000,1000000] [ACTIONS=100000] [FAILED=5000]
+	$(MVN) -Dquick -pl ops -am test -Dtest=AnswersBench -Dsurefire.failIfNoSpecifiedTests=false -Dbench $(if $(EVENTS),-Dbench.events=$(EVENTS)) $(if $(ACTIONS),-Dbench.actions=$(ACTIONS)) $(if $(FAILED),-Dbench.failed=$(FAILED))
 
 verify: ## Everything that must hold before a change is merged
 	.ci/run

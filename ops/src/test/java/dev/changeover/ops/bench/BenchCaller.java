@@ -44,8 +44,8 @@ final class BenchCaller implements AutoCloseable {
   }
 
   /** Asks; an answer with errors is none. */
-  void ask(String document, String id) {
-    String body = JSON.writeValueAsString(Map.of("query", document, "variables", Map.of("id", id)));
+  JsonNode ask(String document, Map<String, String> variables) {
+    String body = JSON.writeValueAsString(Map.of("query", document, "variables", variables));
     JsonNode answer =
         JSON.readTree(
             require(
@@ -56,6 +56,7 @@ final class BenchCaller implements AutoCloseable {
     if (!answer.path("errors").isEmpty()) {
       throw new IllegalStateException("no answer: " + answer);
     }
+    return answer.path("data");
   }
 
   /** Waits until every read model has seen the head of the log. */

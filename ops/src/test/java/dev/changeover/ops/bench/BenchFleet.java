@@ -11,14 +11,21 @@ import java.util.stream.IntStream;
  * go on, and others that failed.
  */
 final class BenchFleet {
-  private static final int AT_A_TIME = 500;
+  private static final int AT_A_TIME = 2_000;
 
   private final BenchCaller caller;
   private final int components;
+  private final String name;
   private int event;
 
-  BenchFleet(BenchCaller caller, int components) {
+  /**
+   * Events of one sender.
+   *
+   * @param name tells its events from those of others
+   */
+  BenchFleet(BenchCaller caller, String name, int components) {
     this.caller = caller;
+    this.name = name;
     this.components = components;
   }
 
@@ -79,6 +86,26 @@ final class BenchFleet {
     send(events);
   }
 
+  /** Orders of earlier, each of which took its step and completed: four events for each. */
+  void complete(int from, int to) {
+    List<String> events = new ArrayList<>();
+    for (int number = from; number < to; number++) {
+      accept(events, "sale", number);
+      start(events, "sale", number);
+      events.add(step("actionstep.finished", "sale", number, ",\"outcome\":\"SUCCEEDED\""));
+      events.add(
+          event(
+              "action.finished",
+              "sale/" + number,
+              "\"action\":\"sale/%d\",\"outcome\":\"COMPLETED\"".formatted(number)));
+      if (events.size() >= AT_A_TIME) {
+        send(events);
+        events.clear();
+      }
+    }
+    send(events);
+  }
+
   private void accept(List<String> events, String type, int number) {
     events.add(
         event(
@@ -102,8 +129,8 @@ final class BenchFleet {
   }
 
   private String event(String type, String subject, String content) {
-    return "{\"context\":{\"specversion\":\"0.5.1\",\"id\":\"e-%d\",\"source\":\"/bench\",\"type\":\"dev.cdeventsx.changeover-%s.0.1.0\",\"timestamp\":\"%s\"},\"subject\":{\"id\":\"%s\",\"content\":{\"environment\":\"bench\",%s}}}"
-        .formatted(event++, type, Instant.now(), subject, content);
+    return "{\"context\":{\"specversion\":\"0.5.1\",\"id\":\"%s-%d\",\"source\":\"/bench\",\"type\":\"dev.cdeventsx.changeover-%s.0.1.0\",\"timestamp\":\"%s\"},\"subject\":{\"id\":\"%s\",\"content\":{\"environment\":\"bench\",%s}}}"
+        .formatted(name, event++, type, Instant.now(), subject, content);
   }
 
   private void send(List<String> events) {

@@ -10,6 +10,7 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.LightDataFetcher;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ class FindingFields {
 
     @Override
     public T get(DataFetchingEnvironment environment) {
-      return field.apply(environment.<Finding>getSource());
+      return field.apply(Objects.requireNonNull(environment.<Finding>getSource()));
     }
   }
 }
