@@ -9,6 +9,7 @@ import dev.changeover.explain.environment.MigrationStanding;
 import dev.changeover.explain.environment.RehearsedState;
 import dev.changeover.explain.proceed.NextStep.DeploymentDoor;
 import dev.changeover.explain.proceed.NextStep.Door;
+import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.plan.ReleasePlan.PlannedMigration;
 import dev.changeover.plan.ReleasePlan.PlannedStep;
 import dev.changeover.projection.environment.RehearsalFacts;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Whether there is a way back behind a phase, and who agreed to go where there is none. */
 record DoorReading(Rollout rollout) {
@@ -68,8 +70,14 @@ record DoorReading(Rollout rollout) {
   private List<CitedFact> approvals() {
     Instant since =
         rollout.lastEnd().map(Recorded::effectiveAt).orElse(rollout.planFact().effectiveAt());
-    return rollout.at().facts().decisions().stream()
-        .filter(each -> isApproval(each.event()) && !each.effectiveAt().isBefore(since))
+    List<Recorded<DecisionRecorded>> decided =
+        rollout.at().facts().decisions().stream()
+            .filter(each -> isOurs(each.event()) && !each.effectiveAt().isBefore(since))
+            .sorted(Recorded.BY_TIME)
+            .toList();
+    boolean withdrawn = !decided.isEmpty() && !isYes(decided.getLast().event());
+    return decided.stream()
+        .filter(each -> !withdrawn && isYes(each.event()))
         .map(
             each ->
                 rollout
@@ -78,18 +86,39 @@ record DoorReading(Rollout rollout) {
         .toList();
   }
 
-  private boolean isApproval(DecisionRecorded decision) {
+  private static boolean isYes(DecisionRecorded decision) {
+    return YES.contains(decision.choice().toUpperCase(Locale.ROOT));
+  }
+
+  private boolean isOurs(DecisionRecorded decision) {
     String release = rollout.release().release();
     return decision.question().toUpperCase(Locale.ROOT).equals("PROCEED")
         && (decision.subject().equals(release)
-            || decision.subject().equals(rollout.at().facts().environment() + "/" + release))
-        && YES.contains(decision.choice().toUpperCase(Locale.ROOT));
+            || decision.subject().equals(rollout.at().facts().environment() + "/" + release));
   }
 
+  /** Of the release as a whole, or of each component that it replaces. */
   private List<CitedFact> rehearsals() {
+    String release = rollout.release().release();
+    List<CitedFact> whole =
+        rehearsed(each -> release.equals(each.release()) && each.component() == null);
+    if (!whole.isEmpty()) {
+      return whole;
+    }
+    List<List<CitedFact>> parts =
+        rollout.running().stream()
+            .filter(each -> each.from() != null)
+            .map(each -> rehearsed(rehearsal -> isOf(rehearsal, each)))
+            .toList();
+    return parts.stream().anyMatch(List::isEmpty)
+        ? List.of()
+        : parts.stream().flatMap(List::stream).toList();
+  }
+
+  private List<CitedFact> rehearsed(Predicate<RehearsalFacts> wanted) {
     Duration maxAge = rollout.policy().rehearsalMaxAge();
     return rollout.at().facts().rehearsals().stream()
-        .filter(this::isOurs)
+        .filter(wanted)
         .map(RehearsalFacts::last)
         .filter(each -> each.event().outcome() == Outcome.SUCCEEDED)
         .filter(each -> RehearsalFacts.at(each).plus(maxAge).isAfter(rollout.instant()))
@@ -114,14 +143,9 @@ record DoorReading(Rollout rollout) {
         .toList();
   }
 
-  /** Of this release, or of a planned component from its new version to the one before. */
-  private boolean isOurs(RehearsalFacts rehearsal) {
-    return rollout.release().release().equals(rehearsal.release())
-        || rollout.running().stream()
-            .anyMatch(
-                each ->
-                    each.name().equals(rehearsal.component())
-                        && each.to().equals(rehearsal.from())
-                        && rehearsal.to().equals(each.from()));
+  private static boolean isOf(RehearsalFacts rehearsal, PlannedComponent component) {
+    return component.name().equals(rehearsal.component())
+        && component.to().equals(rehearsal.from())
+        && rehearsal.to().equals(component.from());
   }
 }

@@ -8,6 +8,7 @@ import dev.changeover.event.VersionRange;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.environment.MigrationStanding;
+import dev.changeover.explain.environment.NamedUses;
 import dev.changeover.explain.retire.Readers.Untold;
 import dev.changeover.projection.environment.component.Presence;
 import dev.changeover.projection.environment.migration.MigrationFacts;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +55,7 @@ record SchemaReading(Scene scene, String schema, String retired) {
   private List<String> readers(MigrationFacts migration) {
     List<String> readers = new ArrayList<>();
     outside(migration).forEach(each -> readers.add(each.component() + " " + each.version()));
+    uses(migration).forEach(each -> readers.add("%s (%s)".formatted(each.name(), each.value())));
     unfilled(migration)
         .map(SchemaReading::rows)
         .ifPresent(
@@ -66,6 +69,11 @@ record SchemaReading(Scene scene, String schema, String retired) {
             each ->
                 readers.add("%s, which has not reached %s".formatted(migration.migration(), each)));
     return readers;
+  }
+
+  private List<CitedFact> uses(MigrationFacts migration) {
+    Predicate<String> ours = name -> name.contains(schema) || name.contains(migration.migration());
+    return new NamedUses(scene.at(), path -> ours.test(path.path()), ours).read();
   }
 
   private Stream<Presence> outside(MigrationFacts migration) {
@@ -93,9 +101,6 @@ record SchemaReading(Scene scene, String schema, String retired) {
   }
 
   private static Optional<Recorded<MigrationProgressed>> unfilled(MigrationFacts migration) {
-    if (migration.phase(Phase.BACKFILLED).reached().isPresent()) {
-      return Optional.empty();
-    }
     return Stream.of(Phase.BACKFILLING, Phase.BACKFILLED)
         .flatMap(each -> Stream.ofNullable(migration.phase(each).progress()))
         .max(Recorded.BY_TIME)
@@ -137,13 +142,17 @@ record SchemaReading(Scene scene, String schema, String retired) {
                                     migration.currentPhase().toString(),
                                     fact))
                         .stream());
-    return Stream.concat(outside, phases).distinct().toList();
+    Stream<CitedFact> uses = left.stream().flatMap(each -> uses(each).stream());
+    return Stream.of(outside, uses, phases).flatMap(each -> each).distinct().toList();
   }
 
   private Optional<Untold> untold(MigrationFacts migration) {
     NavigableMap<String, VersionRange> requires = requires(migration);
     if (requires.isEmpty()) {
       return Optional.of(nobodyNamed(migration.migration()));
+    }
+    if (speaksOfBackfill(migration) && isNotCounted(migration)) {
+      return Optional.of(notCounted(migration));
     }
     return requires.keySet().stream()
         .filter(
@@ -152,6 +161,33 @@ record SchemaReading(Scene scene, String schema, String retired) {
                     || scene.possiblyLive(each).stream().anyMatch(one -> one.version() == null))
         .findFirst()
         .map(this::unseen);
+  }
+
+  private static boolean speaksOfBackfill(MigrationFacts migration) {
+    return Stream.of(Phase.BACKFILLING, Phase.BACKFILLED)
+        .anyMatch(
+            each ->
+                migration.declaredPhase(each).isPresent() || migration.phases().containsKey(each));
+  }
+
+  private static boolean isNotCounted(MigrationFacts migration) {
+    return Stream.of(Phase.BACKFILLING, Phase.BACKFILLED)
+        .flatMap(each -> Stream.ofNullable(migration.phase(each).progress()))
+        .max(Recorded.BY_TIME)
+        .filter(each -> each.event().done() != null && each.event().total() != null)
+        .isEmpty();
+  }
+
+  private Untold notCounted(MigrationFacts migration) {
+    return new Untold(
+        "Whether all old rows of %s were brought over was never counted."
+            .formatted(migration.migration()),
+        List.of(),
+        new MissingFact(
+            "rows that %s has not brought over".formatted(migration.migration()),
+            "readers of " + retired,
+            "Count them, then send migration.progressed with done and total.",
+            MissingFact.Kind.LOOKUP));
   }
 
   private Untold unseen(String component) {

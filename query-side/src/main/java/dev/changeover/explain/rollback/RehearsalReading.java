@@ -56,7 +56,9 @@ record RehearsalReading(Scene scene, List<MigrationInTheWay> migrations) {
         from,
         target(component),
         scene.environment().rehearsals().stream()
-            .filter(each -> isOf(each, component, from) || isOfRelease(each))
+            .filter(
+                each ->
+                    isOf(each, component, from) || (isOfRelease(each) && brought(component, from)))
             .map(RehearsalFacts::last)
             .max(Comparator.comparing(RehearsalFacts::at).thenComparing(Recorded.BY_TIME))
             .map(this::read),
@@ -67,6 +69,11 @@ record RehearsalReading(Scene scene, List<MigrationInTheWay> migrations) {
     return component.equals(rehearsal.component())
         && from.equals(rehearsal.from())
         && target(component).equals(rehearsal.to());
+  }
+
+  /** What the release brought: of a version that was left behind its rehearsal says nothing. */
+  private boolean brought(String component, String version) {
+    return scene.planned(component).filter(each -> version.equals(each.to())).isPresent();
   }
 
   /** Of this release as a whole, to where it would go back to. */

@@ -80,7 +80,7 @@ final class FormToRetire extends Retirement {
 
   private void makers() {
     boolean there = often(5);
-    Processes.Process old = process("2.3.1");
+    Processes.Running old = process("2.3.1");
     if (there) {
       world.processes.alive(old, world.began.plusSeconds(60));
     } else if (!often(3)) {
@@ -95,8 +95,8 @@ final class FormToRetire extends Retirement {
     }
   }
 
-  private static Processes.Process process(String version) {
-    return new Processes.Process("checkout", ComponentKind.API, version, "", List.of());
+  private static Processes.Running process(String version) {
+    return new Processes.Running("checkout", ComponentKind.API, version, "", List.of());
   }
 
   private void published(Instant at, String component, String version) {

@@ -63,7 +63,7 @@ final class PathToRetire extends Retirement {
 
   /** Versions that need it; where its owner does not say so, they use it once in a cycle. */
   private void needing(List<Instant> calls) {
-    Processes.Process old = process("1.0.0");
+    Processes.Running old = process("1.0.0");
     boolean there = often(4);
     if (there) {
       world.processes.alive(old, world.began.plusSeconds(60));
@@ -79,8 +79,8 @@ final class PathToRetire extends Retirement {
     }
   }
 
-  private static Processes.Process process(String version) {
-    return new Processes.Process("web", ComponentKind.FRONTEND, version, "", List.of());
+  private static Processes.Running process(String version) {
+    return new Processes.Running("web", ComponentKind.FRONTEND, version, "", List.of());
   }
 
   /** Somebody whom nobody named: gone long ago, or one who comes once in a cycle. */

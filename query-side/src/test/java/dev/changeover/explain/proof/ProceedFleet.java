@@ -88,10 +88,10 @@ final class ProceedFleet {
     processes.alive(process(component, kind, version), from);
   }
 
-  private Processes.Process process(String component, ComponentKind kind, String version) {
+  private Processes.Running process(String component, ComponentKind kind, String version) {
     List<MessageForm> takes =
         List.of(OLD, NEW).stream().filter(form -> takes(version, form)).toList();
-    return new Processes.Process(component, kind, version, QUEUE, takes);
+    return new Processes.Running(component, kind, version, QUEUE, takes);
   }
 
   private String schemaVersion() {

@@ -19,7 +19,7 @@ import java.util.Random;
 record Processes(Random random, boolean complete, Telling telling, Instant settled, Instant asked) {
 
   /** What a process tells of itself. */
-  record Process(
+  record Running(
       String component, ComponentKind kind, String version, String queue, List<MessageForm> takes) {
     String named(String suffix) {
       return component + "-" + version + suffix;
@@ -27,7 +27,7 @@ record Processes(Random random, boolean complete, Telling telling, Instant settl
   }
 
   /** Runs from then on; whether anybody still hears of it is left to chance. */
-  void alive(Process process, Instant from, WorkerState state, long inFlight) {
+  void alive(Running process, Instant from, WorkerState state, long inFlight) {
     String name = process.named("");
     boolean silent = !complete && random.nextInt(10) == 0;
     seen(process, name, from, state, inFlight);
@@ -40,12 +40,12 @@ record Processes(Random random, boolean complete, Telling telling, Instant settl
     }
   }
 
-  void alive(Process process, Instant from) {
+  void alive(Running process, Instant from) {
     alive(process, from, WorkerState.RUNNING, 0);
   }
 
   /** Ran, and ended when things settled. */
-  void gone(Process process, Instant from) {
+  void gone(Running process, Instant from) {
     String name = process.named("-gone");
     seen(process, name, from, WorkerState.RUNNING, 0);
     seen(process, name, settled, WorkerState.RUNNING, 0);
@@ -57,7 +57,7 @@ record Processes(Random random, boolean complete, Telling telling, Instant settl
     }
   }
 
-  void seen(Process process, String name, Instant at, WorkerState state, long inFlight) {
+  void seen(Running process, String name, Instant at, WorkerState state, long inFlight) {
     telling.surely(
         "fleet",
         at,

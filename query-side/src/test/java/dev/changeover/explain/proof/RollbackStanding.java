@@ -107,10 +107,10 @@ final class RollbackStanding extends RollbackPart {
     }
   }
 
-  private Processes.Process process(String component, ComponentKind kind, String version) {
+  private Processes.Running process(String component, ComponentKind kind, String version) {
     List<MessageForm> takes =
         List.of(OLD, NEW).stream().filter(form -> truth.takes(version, form)).toList();
-    return new Processes.Process(component, kind, version, QUEUE, takes);
+    return new Processes.Running(component, kind, version, QUEUE, takes);
   }
 
   /** Whoever verified told the truth, as far as anybody heard. */

@@ -130,7 +130,7 @@ final class VersionToRetire extends Retirement {
           process(NEW, newTakesFirst ? List.of(FIRST, SECOND) : List.of(SECOND)),
           world.began.plusSeconds(60));
     }
-    Processes.Process old = process(OLD, List.of(FIRST, SECOND));
+    Processes.Running old = process(OLD, List.of(FIRST, SECOND));
     switch (world.random.nextInt(6)) {
       case 0 -> {
         endanger(true, "an instance of it takes work");
@@ -141,7 +141,7 @@ final class VersionToRetire extends Retirement {
     }
   }
 
-  private void draining(Processes.Process old) {
+  private void draining(Processes.Running old) {
     if (kind != ComponentKind.WORKER) {
       world.processes.gone(old, world.began.plusSeconds(60));
       return;
@@ -153,8 +153,8 @@ final class VersionToRetire extends Retirement {
     world.processes.alive(old, drained.plusSeconds(60), WorkerState.DRAINING, inFlight);
   }
 
-  private Processes.Process process(String version, List<MessageForm> takes) {
-    return new Processes.Process(component, kind, version, QUEUE, takes);
+  private Processes.Running process(String version, List<MessageForm> takes) {
+    return new Processes.Running(component, kind, version, QUEUE, takes);
   }
 
   private void action(int number) {
@@ -182,8 +182,8 @@ final class VersionToRetire extends Retirement {
     endanger(aside > 0 && asideIsFirst && needed, "dead messages are for it alone");
     endanger(!newIsThere, "nothing else takes what comes");
     boolean made = often(5);
-    Processes.Process maker =
-        new Processes.Process("checkout", ComponentKind.API, "2.3.1", "", List.of());
+    Processes.Running maker =
+        new Processes.Running("checkout", ComponentKind.API, "2.3.1", "", List.of());
     if (made) {
       world.processes.alive(maker, world.began.plusSeconds(60));
     } else {
@@ -191,7 +191,7 @@ final class VersionToRetire extends Retirement {
     }
     endanger(made && needed, "messages are made that only it takes");
     world.processes.alive(
-        new Processes.Process("checkout", ComponentKind.API, "2.4.0", "", List.of()),
+        new Processes.Running("checkout", ComponentKind.API, "2.4.0", "", List.of()),
         world.began.plusSeconds(60));
     world.signs().forEach(at -> snapshot(at, at.isBefore(world.settled) ? 0 : first, second));
   }
@@ -278,7 +278,7 @@ final class VersionToRetire extends Retirement {
     }
     boolean works = often(2);
     world.processes.alive(
-        new Processes.Process("billing", ComponentKind.API, "1.0.0", "", List.of()),
+        new Processes.Running("billing", ComponentKind.API, "1.0.0", "", List.of()),
         world.began.plusSeconds(60));
     world.telling.surely(
         "contract-tests",

@@ -48,7 +48,10 @@ public record TheStateOfTheDataIsNotTold() implements SigningRule<MigrationInThe
           "whether phase %s writes both forms".formatted(subject.phase()),
           "Declare dualWrite of the phase by migration.declared.");
     }
-    if (subject.newFormOnlyRows().filter(each -> each.count() > 0 || each.current()).isEmpty()) {
+    if (subject
+        .newFormOnlyRows()
+        .filter(each -> each.current() || (each.count() > 0 && !each.fact().stale()))
+        .isEmpty()) {
       return unknown(
           subject,
           "how many rows exist only in the new form",
