@@ -3,6 +3,7 @@ package dev.changeover.explain.rollback;
 import dev.changeover.event.MigrationEvent.Phase;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.environment.Compatibility;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -53,10 +54,14 @@ public record MigrationInTheWay(
   /**
    * How far the old form is behind.
    *
-   * @param none whether the old form was up to date
+   * @param behind zero or less: it is up to date
    * @param current whether it was measured since the phase last changed, and lately enough
    */
-  public record Lag(boolean none, boolean current, CitedFact fact) {}
+  public record Lag(Duration behind, boolean current, CitedFact fact) {
+    public boolean none() {
+      return !behind.isPositive();
+    }
+  }
 
   /**
    * A target and what is known of it on the present schema; empty: the schema version is not known.

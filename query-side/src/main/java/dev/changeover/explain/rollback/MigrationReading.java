@@ -191,10 +191,7 @@ final class MigrationReading {
                                       lag.toString(),
                                       fact,
                                       maxAge(scene, status));
-                          return new Lag(
-                              lag.isZero() || lag.isNegative(),
-                              isCurrent(migration, fact, cited),
-                              cited);
+                          return new Lag(lag, isCurrent(migration, fact, cited), cited);
                         }));
   }
 

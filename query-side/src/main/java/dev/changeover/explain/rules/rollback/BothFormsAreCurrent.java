@@ -5,6 +5,7 @@ import dev.changeover.explain.Finding;
 import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
+import dev.changeover.explain.SpokenTime;
 import dev.changeover.explain.rollback.MigrationInTheWay;
 import dev.changeover.explain.rollback.MigrationInTheWay.Lag;
 import dev.changeover.explain.rollback.MigrationInTheWay.Rows;
@@ -52,7 +53,7 @@ public record BothFormsAreCurrent() implements SigningRule<MigrationInTheWay> {
         : requires(
             subject,
             "Migration %s writes both forms, but the old one is behind by %s."
-                .formatted(subject.migration(), lag.get().fact().value()),
+                .formatted(subject.migration(), SpokenTime.length(lag.get().behind())),
             facts,
             new Remedy(
                 Remedy.Kind.WAIT,
