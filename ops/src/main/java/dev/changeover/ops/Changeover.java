@@ -9,6 +9,7 @@ import dev.changeover.ops.cli.ReplayCommand;
 import dev.changeover.ops.cli.SendCommand;
 import dev.changeover.ops.cli.TimelineCommand;
 import dev.changeover.ops.cli.TokensCommand;
+import dev.changeover.ops.cli.TriageCommand;
 import dev.changeover.ops.server.DemoCommand;
 import dev.changeover.ops.server.UpCommand;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
       ExplainCommand.class,
       CanCommand.class,
       BlastListCommand.class,
+      TriageCommand.class,
       TimelineCommand.class,
       SendCommand.class,
       ExportCommand.class,

@@ -66,6 +66,47 @@ class DemoIT {
   }
 
   @Test
+  void a_release_is_explained_with_the_way_back_and_the_way_on() {
+    CommandRun answer = ask("explain", "release", "production/2026.11.3");
+    assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(ExitCode.SAFE);
+    assertThat(answer.out()).contains("Roll back: UNSAFE").contains("Proceed: UNSAFE");
+  }
+
+  @Test
+  void unfinished_actions_are_told_apart_by_what_is_to_be_done_first() {
+    CommandRun lots = ask("triage", "production");
+    assertThat(lots.exitCode()).as(lots.out() + lots.err()).isEqualTo(ExitCode.SAFE);
+    assertThat(lots.out().lines())
+        .anySatisfy(line -> assertThat(line).matches(" *1 order {2}RETRY-11 .*"))
+        .anySatisfy(line -> assertThat(line).matches(" *order/4698 {2}.*charge.*"));
+    assertThat(ask("triage", "production", "--ids", "safe").out().lines())
+        .contains("order/4698")
+        .doesNotContain("order/4711");
+    assertThat(ask("triage", "production", "--ids", "look_up").out().lines())
+        .contains("order/4711");
+  }
+
+  @Test
+  void each_kind_of_thing_to_retire_can_be_named() {
+    assertThat(ask("can", "retire", "production", "--flag", "unheard-of").out())
+        .startsWith("Retire production/flag unheard-of: UNKNOWN.");
+    assertThat(ask("can", "retire", "production", "--path", "unheard-of").out())
+        .startsWith("Retire production/path unheard-of: UNKNOWN.");
+    assertThat(ask("can", "retire", "production", "--schema", "order-placed/2").out())
+        .startsWith("Retire production/schema order-placed/2: ");
+    CommandRun two = ask("can", "retire", "production", "order-worker@5.0.2", "--flag", "both");
+    assertThat(two.exitCode()).isEqualTo(ExitCode.CANNOT_TELL);
+    assertThat(two.err()).contains("name one thing to retire");
+  }
+
+  @Test
+  void tells_what_has_changed_for_a_retirement() {
+    CommandRun answer =
+        ask("can", "retire", "production", "order-worker@5.0.2", "--since", "2026-11-20T02:40:00Z");
+    assertThat(answer.out()).as(answer.err()).contains("Since 2026-11-20T02:40:00Z (position");
+  }
+
+  @Test
   void the_timeline_of_an_action_needs_no_environment_where_only_one_has_it() {
     CommandRun answer = CommandRun.against(server, "timeline", "order/4711");
     assertThat(answer.exitCode()).as(answer.err()).isEqualTo(ExitCode.SAFE);

@@ -30,17 +30,9 @@ public final class BlastListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, Object> variables = new HashMap<>();
-    int slash = release.indexOf('/');
-    if (slash < 1) {
-      throw new CommandFailed("a release is named ENV/RELEASE, got '" + release + "'");
-    }
-    variables.put("environment", release.substring(0, slash));
-    variables.put("id", release.substring(slash + 1));
+    Map<String, Object> variables = new HashMap<>(Subjects.named(release));
     variables.put("asOf", moment.asOf(server));
-    if (target != null) {
-      variables.put("to", target);
-    }
+    Subjects.putIfGiven(variables, "to", target);
     while (print(variables)) {
       // each page goes on where the one before ended, at the same position and instant
     }
@@ -50,11 +42,9 @@ public final class BlastListCommand implements Callable<Integer> {
 
   /** Prints a page and sets where the next one begins; false: that was the last. */
   private boolean print(Map<String, Object> variables) {
-    JsonNode found = server.query(Documents.BLAST_LIST, variables).path("release");
-    if (found.isNull() || found.isMissingNode()) {
-      throw new CommandFailed(
-          "%s is not known; no fact %s names it".formatted(release, moment.upToWhere()));
-    }
+    JsonNode found =
+        Subjects.found(
+            server.query(Documents.BLAST_LIST, variables).path("release"), release, moment);
     JsonNode page = found.path("blastList");
     page.path("nodes").forEach(spec.commandLine().getOut()::println);
     JsonNode end = page.path("pageInfo");

@@ -1,6 +1,5 @@
 package dev.changeover.ops.cli;
 
-import dev.changeover.ops.cli.ExplainCommand.Subjects;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -163,13 +162,10 @@ public final class CanCommand {
     @Override
     public Integer call() {
       Map<String, Object> subject = subject();
-      JsonNode verdict =
-          server
-              .query(
-                  Documents.RETIRE,
-                  Map.of(
-                      "environment", environment, "subject", subject, "asOf", moment.asOf(server)))
-              .path("retire");
+      Map<String, Object> variables = moment.variables(server);
+      variables.put("environment", environment);
+      variables.put("subject", subject);
+      JsonNode verdict = server.query(Documents.RETIRE, variables).path("retire");
       return telling.tell(spec, "Retire " + verdict.path("subject").asString(environment), verdict);
     }
 
@@ -183,21 +179,14 @@ public final class CanCommand {
         subject.put("component", version.substring(0, split));
         subject.put("version", version.substring(split + 1));
       }
-      putIfGiven(subject, "path", path);
-      putIfGiven(subject, "schema", schema);
-      putIfGiven(subject, "flag", flag);
+      Subjects.putIfGiven(subject, "path", path);
+      Subjects.putIfGiven(subject, "schema", schema);
+      Subjects.putIfGiven(subject, "flag", flag);
       if (subject.size() - (version == null ? 0 : 1) != 1) {
         throw new CommandFailed(
             "name one thing to retire: COMPONENT@VERSION, --path, --schema or --flag");
       }
       return subject;
-    }
-
-    private static void putIfGiven(
-        Map<String, Object> subject, String name, @Nullable String value) {
-      if (value != null) {
-        subject.put(name, value);
-      }
     }
   }
 }

@@ -70,11 +70,24 @@ final class Documents {
       query($environment: String!, $id: String!, $asOf: AsOf, $to: String, $component: String,
         $since: AsOf! = {}, $compared: Boolean! = false) {
         release(environment: $environment, id: $id, asOf: $asOf) {
-          state
-          explanation { ...E }
           rollback(to: $to, component: $component) {
             ...V since(asOf: $since) @include(if: $compared) { ...C }
           }
+        }
+      }
+      """
+          + VERDICT
+          + CHANGE;
+
+  static final String RELEASE_EXPLAINED =
+      """
+      query($environment: String!, $id: String!, $asOf: AsOf,
+        $since: AsOf! = {}, $compared: Boolean! = false) {
+        release(environment: $environment, id: $id, asOf: $asOf) {
+          state
+          explanation { ...E }
+          rollback { ...V since(asOf: $since) @include(if: $compared) { ...C } }
+          proceed { ...V since(asOf: $since) @include(if: $compared) { ...C } }
         }
       }
       """
@@ -96,11 +109,15 @@ final class Documents {
 
   static final String RETIRE =
       """
-      query($environment: String!, $subject: RetireSubject!, $asOf: AsOf) {
-        retire(environment: $environment, subject: $subject, asOf: $asOf) { ...V }
+      query($environment: String!, $subject: RetireSubject!, $asOf: AsOf,
+        $since: AsOf! = {}, $compared: Boolean! = false) {
+        retire(environment: $environment, subject: $subject, asOf: $asOf) {
+          ...V since(asOf: $since) @include(if: $compared) { ...C }
+        }
       }
       """
-          + VERDICT;
+          + VERDICT
+          + CHANGE;
 
   static final String TIMELINE =
       """
@@ -125,10 +142,35 @@ final class Documents {
       }
       """;
 
+  static final String TRIAGE =
+      """
+      query($environment: String!, $asOf: AsOf, $where: ActionFilter, $limit: Int, $after: String) {
+        environment(name: $environment, asOf: $asOf) {
+          asOf { position instant }
+          retryTriage(where: $where, limit: $limit, after: $after) {
+            judged next
+            safe { ...G } needsLookup { ...G } wait { ...G } never { ...G }
+          }
+        }
+      }
+      fragment G on TriageGroup {
+        rule { id title } actionType count actions { type id answer from text }
+      }
+      """;
+
   private Documents() {}
 
   /** All of them, for servers that answer known documents only. */
   static List<String> all() {
-    return List.of(ACTION, ENVIRONMENT_OF_ACTION, RELEASE, PROCEED, TIMELINE);
+    return List.of(
+        ACTION,
+        ENVIRONMENT_OF_ACTION,
+        RELEASE,
+        RELEASE_EXPLAINED,
+        PROCEED,
+        RETIRE,
+        TIMELINE,
+        BLAST_LIST,
+        TRIAGE);
   }
 }

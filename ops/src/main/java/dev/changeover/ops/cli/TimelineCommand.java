@@ -140,9 +140,7 @@ public final class TimelineCommand implements Callable<Integer> {
   }
 
   private String environmentOfAction() {
-    return environment == null
-        ? ExplainCommand.Subjects.environmentOfAction(server, subject)
-        : environment;
+    return environment == null ? Subjects.environmentOfAction(server, subject) : environment;
   }
 
   private static void put(Map<String, Object> variables, String name, @Nullable String value) {
