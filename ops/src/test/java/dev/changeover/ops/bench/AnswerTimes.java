@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -48,7 +49,7 @@ final class AnswerTimes {
   /** Median of the rounds, in milliseconds. */
   double millis(String name, double percentile) {
     List<Double> all =
-        questions.get(name).rounds().stream()
+        Objects.requireNonNull(questions.get(name), name).rounds().stream()
             .map(each -> each.getValueAtPercentile(percentile) / 1e6)
             .sorted()
             .toList();
