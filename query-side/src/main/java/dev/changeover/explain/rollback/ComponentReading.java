@@ -10,6 +10,7 @@ import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.environment.Compatibility;
 import dev.changeover.explain.rollback.ComponentToRollBack.Capacity;
 import dev.changeover.projection.environment.component.VersionFacts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -120,19 +121,22 @@ final class ComponentReading {
             .map(PairAfterRollback::pair)
             .filter(each -> each.one().component().equals(component))
             .toList();
-    List<OrderOfReturn> among =
-        orders.stream()
-            .filter(each -> each.one().equals(component) || each.other().equals(component))
-            .toList();
-    boolean all =
-        with.stream().allMatch(Compatibility::proved)
-            && among.stream().allMatch(OrderOfReturn::isProved);
-    return !all
-        ? List.of()
-        : Stream.concat(
-                with.stream().flatMap(each -> each.verified().stream()),
-                among.stream().flatMap(each -> each.proof().stream()))
-            .distinct()
-            .toList();
+    if (!with.stream().allMatch(Compatibility::proved)) {
+      return List.of();
+    }
+    List<OrderOfReturn> among = new ArrayList<>();
+    for (OrderOfReturn each : orders) {
+      if (each.one().equals(component) || each.other().equals(component)) {
+        if (!each.isProved()) {
+          return List.of();
+        }
+        among.add(each);
+      }
+    }
+    return Stream.concat(
+            with.stream().flatMap(each -> each.verified().stream()),
+            among.stream().flatMap(each -> each.proof().stream()))
+        .distinct()
+        .toList();
   }
 }

@@ -38,11 +38,21 @@ public record OrderOfReturn(
   }
 
   public static boolean breaks(List<Compatibility> order) {
-    return order.stream().anyMatch(Compatibility::knownBad);
+    for (Compatibility each : order) {
+      if (each.knownBad()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public static boolean proved(List<Compatibility> order) {
-    return order.stream().allMatch(Compatibility::proved);
+    for (Compatibility each : order) {
+      if (!each.proved()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public static List<CitedFact> broken(List<Compatibility> order) {
@@ -58,7 +68,10 @@ public record OrderOfReturn(
    * other.
    */
   public List<List<Compatibility>> usable() {
-    return Stream.of(oneFirst, otherFirst).filter(order -> !breaks(order)).toList();
+    if (breaks(oneFirst)) {
+      return breaks(otherFirst) ? List.of() : List.of(otherFirst);
+    }
+    return breaks(otherFirst) ? List.of(oneFirst) : List.of(oneFirst, otherFirst);
   }
 
   /** Which of the two goes back first in this order. */
@@ -73,7 +86,12 @@ public record OrderOfReturn(
 
   /** The first order that is verified throughout. */
   public Optional<List<Compatibility>> provedOrder() {
-    return usable().stream().filter(OrderOfReturn::proved).findFirst();
+    for (List<Compatibility> each : usable()) {
+      if (proved(each)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 
   public boolean isProved() {

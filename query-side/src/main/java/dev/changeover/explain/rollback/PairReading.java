@@ -117,11 +117,14 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
 
   /** The target beside what is there of the other component, now. */
   private List<Compatibility> mixed(ComponentVersion target, String other) {
-    NavigableSet<String> present = new TreeSet<>(scene.liveVersions(other));
-    present.remove(target(other).version());
-    return present.stream()
-        .map(version -> read(target, new ComponentVersion(other, version)))
-        .toList();
+    String past = target(other).version();
+    List<Compatibility> mixed = new ArrayList<>();
+    for (String version : scene.liveVersions(other)) {
+      if (!version.equals(past)) {
+        mixed.add(read(target, new ComponentVersion(other, version)));
+      }
+    }
+    return List.copyOf(mixed);
   }
 
   private Compatibility read(ComponentVersion one, ComponentVersion other) {
