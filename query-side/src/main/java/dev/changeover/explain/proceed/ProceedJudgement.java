@@ -7,6 +7,7 @@ import dev.changeover.explain.Judging;
 import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.Permalink;
 import dev.changeover.explain.Question;
+import dev.changeover.explain.Summary;
 import dev.changeover.explain.Verdict;
 import dev.changeover.explain.Verdict.WantedFact;
 import dev.changeover.explain.environment.EnvironmentAt;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Answers whether a release may take its next step now. */
 public final class ProceedJudgement {
@@ -38,7 +40,7 @@ public final class ProceedJudgement {
         target,
         null,
         answer,
-        ProceedSummary.of(answer, findings, target),
+        summary(answer, findings, target),
         findings,
         missing,
         Combining.nextObservation(missing).orElse(null),
@@ -128,5 +130,15 @@ public final class ProceedJudgement {
                 List.of(),
                 "Ask again in a moment; if it stays behind, look at the projections' health.",
                 MissingFact.Kind.LOOKUP));
+  }
+
+  private static String summary(Answer answer, List<Finding> findings, @Nullable String target) {
+    return findings.isEmpty()
+        ? "Nothing is known about going on."
+        : Summary.of(
+            answer,
+            findings,
+            "Going on to %s: each of the %d things that it touches is proved."
+                .formatted(target, Summary.subjects(findings)));
   }
 }

@@ -5,6 +5,7 @@ import dev.changeover.explain.Combining;
 import dev.changeover.explain.Finding;
 import dev.changeover.explain.Judging;
 import dev.changeover.explain.Question;
+import dev.changeover.explain.Summary;
 import dev.changeover.explain.Verdict;
 import dev.changeover.explain.Verdict.WantedFact;
 import java.util.List;
@@ -25,7 +26,11 @@ public final class RetireJudgement {
         null,
         null,
         answer,
-        RetireSummary.of(answer, findings, facts.question().retired().label()),
+        Summary.of(
+            answer,
+            findings,
+            "Nothing needs %s: each of the %d kinds of things that might is accounted for."
+                .formatted(facts.question().retired().label(), Summary.subjects(findings))),
         findings,
         missing,
         Combining.nextObservation(missing).orElse(null),

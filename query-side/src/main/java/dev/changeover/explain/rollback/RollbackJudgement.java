@@ -5,6 +5,7 @@ import dev.changeover.explain.Combining;
 import dev.changeover.explain.Finding;
 import dev.changeover.explain.Judging;
 import dev.changeover.explain.Question;
+import dev.changeover.explain.Summary;
 import dev.changeover.explain.Verdict;
 import dev.changeover.explain.Verdict.WantedFact;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public final class RollbackJudgement {
         label.isEmpty() ? null : label,
         null,
         answer,
-        RollbackSummary.of(answer, findings, label),
+        summary(answer, findings, label),
         findings,
         missing,
         Combining.nextObservation(missing).orElse(null),
@@ -82,5 +83,15 @@ public final class RollbackJudgement {
     subjects.addAll(new PeerReading(scene, migrations).blindSpots());
     subjects.addAll(ActionReading.subjects(scene));
     return subjects;
+  }
+
+  private static String summary(Answer answer, List<Finding> findings, String target) {
+    return findings.isEmpty()
+        ? "Nothing is known about going back."
+        : Summary.of(
+            answer,
+            findings,
+            "Going back to %s: each of the %d things that it touches is proved."
+                .formatted(target, Summary.subjects(findings)));
   }
 }

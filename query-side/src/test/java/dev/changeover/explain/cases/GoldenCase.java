@@ -7,6 +7,7 @@ import dev.changeover.event.Recorded;
 import dev.changeover.event.StoredType;
 import dev.changeover.event.json.EventJson;
 import dev.changeover.explain.Asked;
+import dev.changeover.explain.Question;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,6 +42,11 @@ record GoldenCase(Path directory, List<Recorded<Event>> events, JsonNode questio
     return ALL.get();
   }
 
+  /** Those that ask this question. */
+  static List<GoldenCase> asking(Question question) {
+    return all().stream().filter(each -> each.asks() == question).toList();
+  }
+
   private static List<GoldenCase> readAll() {
     try (Stream<Path> files = Files.walk(ROOT)) {
       return files
@@ -64,6 +70,10 @@ record GoldenCase(Path directory, List<Recorded<Event>> events, JsonNode questio
     long known = events.stream().filter(each -> !each.recordedAt().isAfter(instant)).count();
     question.put("position", known - 1);
     return new GoldenCase(directory, events, question);
+  }
+
+  Question asks() {
+    return Question.valueOf(field("question").orElseThrow());
   }
 
   /** The folder that it is in, e.g. {@code RETRY-07}. */

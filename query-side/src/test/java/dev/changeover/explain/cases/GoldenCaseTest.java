@@ -38,7 +38,7 @@ class GoldenCaseTest {
 
   /** What the family asked for answers. */
   static Verdict answer(GoldenCase golden) {
-    Question question = Question.valueOf(golden.field("question").orElseThrow());
+    Question question = golden.asks();
     Function<GoldenCase, Verdict> answering = ANSWERING.get(question);
     if (answering == null) {
       throw new IllegalStateException(

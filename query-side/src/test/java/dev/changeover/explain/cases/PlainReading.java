@@ -17,6 +17,7 @@ import dev.changeover.event.MigrationEvent.PhaseStarted;
 import dev.changeover.event.Outcome;
 import dev.changeover.event.QueueEvent.QueueObserved;
 import dev.changeover.event.Recorded;
+import dev.changeover.event.ReleaseEvent.ReleaseStarted;
 import dev.changeover.event.ReleaseEvent.ReleaseStepFinished;
 import dev.changeover.event.ReleaseEvent.ReleaseStepStarted;
 import dev.changeover.event.ReleaseEvent.RollbackFinished;
@@ -84,14 +85,19 @@ final class PlainReading {
     return Stream.concat(steps, rollbacks);
   }
 
-  /** A contraction since nine o'clock, when the plans are made, that was not undone. */
+  /** A contraction since the release began, or at least was planned, that was not undone. */
   private Stream<String> halfDoneMigrations() {
+    Instant since =
+        of(ReleaseStarted.class)
+            .map(Recorded::occurredAt)
+            .min(Instant::compareTo)
+            .orElse(Instant.parse("2026-11-20T09:00:00Z"));
     Stream<Recorded<?>> begun =
         Stream.concat(
             of(PhaseStarted.class).filter(each -> each.event().phase() == Phase.CONTRACTED),
             of(PhaseFinished.class).filter(each -> each.event().phase() == Phase.CONTRACTED));
     return begun
-        .filter(each -> each.occurredAt().toString().compareTo("2026-11-20T09:00:00Z") > 0)
+        .filter(each -> each.occurredAt().isAfter(since))
         .filter(
             each ->
                 of(MigrationReverted.class)

@@ -6,6 +6,7 @@ import dev.changeover.event.Event;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.Answer;
 import dev.changeover.explain.Asked;
+import dev.changeover.explain.Question;
 import dev.changeover.explain.Verdict;
 import dev.changeover.explain.proceed.ProceedJudgement;
 import dev.changeover.explain.proceed.ProceedReader;
@@ -29,10 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ProceedReaderIT {
   @RegisterExtension static final PostgresExtension postgres = new PostgresExtension();
 
-  private static final List<GoldenCase> CASES =
-      GoldenCase.all().stream()
-          .filter(each -> each.field("question").filter("PROCEED"::equals).isPresent())
-          .toList();
+  private static final List<GoldenCase> CASES = GoldenCase.asking(Question.PROCEED);
 
   private List<Projector> projectors = List.of();
 

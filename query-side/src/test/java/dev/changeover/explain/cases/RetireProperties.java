@@ -3,22 +3,16 @@ package dev.changeover.explain.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.changeover.event.Event;
-import dev.changeover.event.EventId;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.Answer;
 import dev.changeover.explain.Asked;
 import dev.changeover.explain.CitedFact;
-import dev.changeover.explain.Finding.Supports;
+import dev.changeover.explain.Question;
 import dev.changeover.explain.Verdict;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -29,10 +23,7 @@ import net.jqwik.api.constraints.LongRange;
 
 /** What must hold of verdicts on retiring something whatever the history. */
 class RetireProperties {
-  private static final List<GoldenCase> CASES =
-      GoldenCase.all().stream()
-          .filter(each -> each.question().path("question").asString().equals("RETIRE"))
-          .toList();
+  private static final List<GoldenCase> CASES = GoldenCase.asking(Question.RETIRE);
   private static final List<GoldenCase> SAFE =
       CASES.stream().filter(each -> RetireCases.answer(each).answer() == Answer.SAFE).toList();
 
@@ -54,9 +45,7 @@ class RetireProperties {
   @Property(tries = 200)
   void order_and_repetition_of_facts_change_nothing(
       @ForAll("cases") GoldenCase golden, @ForAll long seed) {
-    List<Recorded<Event>> shuffled = new ArrayList<>(golden.known());
-    shuffled.addAll(golden.known().subList(0, golden.known().size() / 2));
-    Collections.shuffle(shuffled, new Random(seed));
+    List<Recorded<Event>> shuffled = Evidence.shuffled(golden.known(), seed);
 
     assertThat(answer(golden, shuffled)).isEqualTo(RetireCases.answer(golden));
   }
@@ -64,14 +53,11 @@ class RetireProperties {
   @Example
   void without_a_fact_that_supports_it_nothing_is_safe_unless_another_proof_takes_its_place() {
     for (GoldenCase golden : SAFE) {
-      Set<Long> cited =
-          facts(RetireCases.answer(golden))
-              .flatMap(each -> each.positions().stream())
-              .collect(Collectors.toSet());
+      Set<Long> cited = Evidence.cited(RetireCases.answer(golden));
       for (long position : cited) {
-        Verdict after = answer(golden, without(golden.known(), position));
+        Verdict after = answer(golden, Evidence.without(golden.known(), position));
         if (after.answer() == Answer.SAFE) {
-          assertThat(facts(after).flatMap(each -> each.positions().stream()))
+          assertThat(Evidence.facts(after).flatMap(each -> each.positions().stream()))
               .as("%s without %d", golden.name(), position)
               .isNotEmpty()
               .doesNotContain(position);
@@ -84,7 +70,7 @@ class RetireProperties {
   void what_was_heard_too_long_ago_is_never_safe(
       @ForAll("safe") GoldenCase golden,
       @ForAll @LongRange(min = 600, max = 500_000) long seconds) {
-    if (ageing(RetireCases.answer(golden)).isEmpty()) {
+    if (Evidence.ageing(RetireCases.answer(golden)).isEmpty()) {
       return;
     }
     Asked later =
@@ -98,20 +84,17 @@ class RetireProperties {
   @Property(tries = 300)
   void one_proof_past_its_age_is_enough_not_to_be_safe(
       @ForAll("safe") GoldenCase golden, @ForAll @LongRange(min = 1, max = 3_000) long seconds) {
-    for (CitedFact fact : ageing(RetireCases.answer(golden))) {
+    for (CitedFact fact : Evidence.ageing(RetireCases.answer(golden))) {
       Duration maxAge = Objects.requireNonNull(fact.maxAge());
       Duration back = maxAge.plusSeconds(seconds).minus(fact.age());
-      List<Recorded<Event>> aged =
-          golden.known().stream()
-              .map(each -> fact.positions().contains(each.position()) ? earlier(each, back) : each)
-              .toList();
+      List<Recorded<Event>> aged = Evidence.aged(golden.known(), fact, back);
 
       Verdict after = answer(golden, aged);
       if (after.answer() == Answer.SAFE) {
-        assertThat(facts(after).filter(CitedFact::stale))
+        assertThat(Evidence.facts(after).filter(CitedFact::stale))
             .as("%s with %s older by %s", golden.name(), fact.name(), back)
             .isEmpty();
-        assertThat(facts(after).flatMap(each -> each.positions().stream()))
+        assertThat(Evidence.facts(after).flatMap(each -> each.positions().stream()))
             .as("%s with %s older by %s", golden.name(), fact.name(), back)
             .doesNotContainAnyElementsOf(fact.positions());
       }
@@ -120,49 +103,5 @@ class RetireProperties {
 
   private static Verdict answer(GoldenCase golden, List<Recorded<Event>> events) {
     return RetireCases.answer(RetireCases.question(golden), golden.asked(), events);
-  }
-
-  private static List<CitedFact> ageing(Verdict verdict) {
-    return facts(verdict).filter(each -> each.maxAge() != null).distinct().toList();
-  }
-
-  private static Stream<CitedFact> facts(Verdict verdict) {
-    return verdict.findings().stream()
-        .filter(Supports.class::isInstance)
-        .flatMap(each -> each.facts().stream());
-  }
-
-  /** The read models are as far as before: the fact was never told, not merely late. */
-  private static List<Recorded<Event>> without(List<Recorded<Event>> events, long position) {
-    List<Recorded<Event>> left = new ArrayList<>();
-    long next = events.size() - 1L;
-    for (Recorded<Event> each : events.reversed()) {
-      if (each.position() != position) {
-        left.addFirst(left.isEmpty() ? at(each, next) : each);
-      }
-    }
-    return left;
-  }
-
-  private static Recorded<Event> earlier(Recorded<Event> fact, Duration by) {
-    return new Recorded<>(
-        fact.position(),
-        fact.id(),
-        fact.environment(),
-        fact.subject(),
-        fact.occurredAt().minus(by),
-        fact.recordedAt(),
-        fact.event());
-  }
-
-  private static Recorded<Event> at(Recorded<Event> fact, long position) {
-    return new Recorded<>(
-        position,
-        new EventId(fact.id().source(), fact.id().id()),
-        fact.environment(),
-        fact.subject(),
-        fact.occurredAt(),
-        fact.recordedAt(),
-        fact.event());
   }
 }

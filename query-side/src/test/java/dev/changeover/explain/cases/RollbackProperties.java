@@ -10,16 +10,15 @@ import dev.changeover.explain.Asked;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.Finding;
 import dev.changeover.explain.Finding.Supports;
+import dev.changeover.explain.Question;
 import dev.changeover.explain.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -31,8 +30,7 @@ import net.jqwik.api.constraints.LongRange;
 
 /** What must hold of verdicts on rollbacks whatever the history. */
 class RollbackProperties {
-  private static final List<GoldenCase> CASES =
-      GoldenCase.all().stream().filter(each -> each.rule().startsWith("ROLLBACK")).toList();
+  private static final List<GoldenCase> CASES = GoldenCase.asking(Question.ROLLBACK);
   private static final List<GoldenCase> SAFE =
       CASES.stream().filter(each -> RollbackCases.answer(each).answer() == Answer.SAFE).toList();
   private static final List<Recorded<Event>> POOL =
@@ -56,9 +54,7 @@ class RollbackProperties {
   @Property(tries = 200)
   void order_and_repetition_of_facts_change_nothing(
       @ForAll("cases") GoldenCase golden, @ForAll long seed) {
-    List<Recorded<Event>> shuffled = new ArrayList<>(golden.known());
-    shuffled.addAll(golden.known().subList(0, golden.known().size() / 2));
-    Collections.shuffle(shuffled, new Random(seed));
+    List<Recorded<Event>> shuffled = Evidence.shuffled(golden.known(), seed);
 
     assertThat(answer(golden, shuffled)).isEqualTo(RollbackCases.answer(golden));
   }
@@ -67,14 +63,14 @@ class RollbackProperties {
   void without_a_fact_that_supports_it_nothing_is_safe_unless_another_proof_takes_its_place() {
     for (GoldenCase golden : SAFE) {
       Verdict before = RollbackCases.answer(golden);
-      for (long position : cited(before)) {
-        Verdict after = answer(golden, without(golden.known(), position));
+      for (long position : Evidence.cited(before)) {
+        Verdict after = answer(golden, Evidence.without(golden.known(), position));
         if (after.answer() == Answer.SAFE && changesSomething(after)) {
           assertThat(supported(after))
               .as("%s without %d", golden.name(), position)
               .containsAll(
                   supported(before).stream().filter(RollbackProperties::isExpected).toList());
-          assertThat(cited(after)).doesNotContain(position);
+          assertThat(Evidence.cited(after)).doesNotContain(position);
         }
       }
     }
@@ -94,13 +90,10 @@ class RollbackProperties {
   @Property(tries = 300)
   void one_proof_past_its_age_is_enough_not_to_be_safe(
       @ForAll("safe") GoldenCase golden, @ForAll @LongRange(min = 1, max = 36_000) long seconds) {
-    for (CitedFact fact : ageing(RollbackCases.answer(golden))) {
+    for (CitedFact fact : Evidence.ageing(RollbackCases.answer(golden))) {
       Duration maxAge = Objects.requireNonNull(fact.maxAge());
       Duration back = maxAge.plusSeconds(seconds).minus(fact.age());
-      List<Recorded<Event>> aged =
-          golden.known().stream()
-              .map(each -> fact.positions().contains(each.position()) ? earlier(each, back) : each)
-              .toList();
+      List<Recorded<Event>> aged = Evidence.aged(golden.known(), fact, back);
 
       assertThat(answer(golden, aged).answer())
           .as("%s with %s older by %s", golden.name(), fact.name(), back)
@@ -117,7 +110,7 @@ class RollbackProperties {
     Random random = new Random(seed);
     for (int i = 0; i < more; i++) {
       Recorded<Event> stray = POOL.get(random.nextInt(POOL.size()));
-      events.add(at(stray, events.size(), "stray-" + i));
+      events.add(Evidence.at(stray, events.size(), new EventId("/fleet/stray", "stray-" + i)));
     }
     Asked asked = new Asked(events.size() - 1L, golden.asked().instant());
     Verdict verdict = RollbackCases.answer(RollbackCases.question(golden), asked, events);
@@ -129,20 +122,6 @@ class RollbackProperties {
 
   private static Verdict answer(GoldenCase golden, List<Recorded<Event>> events) {
     return RollbackCases.answer(RollbackCases.question(golden), golden.asked(), events);
-  }
-
-  private static Set<Long> cited(Verdict verdict) {
-    return facts(verdict).flatMap(each -> each.positions().stream()).collect(Collectors.toSet());
-  }
-
-  private static List<CitedFact> ageing(Verdict verdict) {
-    return facts(verdict).filter(each -> each.maxAge() != null).distinct().toList();
-  }
-
-  private static Stream<CitedFact> facts(Verdict verdict) {
-    return verdict.findings().stream()
-        .filter(Supports.class::isInstance)
-        .flatMap(each -> each.facts().stream());
   }
 
   /** Dependants of a kind that was never mentioned are none; all else is expected to be told of. */
@@ -160,39 +139,5 @@ class RollbackProperties {
         .filter(Supports.class::isInstance)
         .map(Finding::subject)
         .collect(Collectors.toSet());
-  }
-
-  /** The read models are as far as before: the fact was never told, not merely late. */
-  private static List<Recorded<Event>> without(List<Recorded<Event>> events, long position) {
-    List<Recorded<Event>> left = new ArrayList<>();
-    long next = events.size() - 1L;
-    for (Recorded<Event> each : events.reversed()) {
-      if (each.position() != position) {
-        left.addFirst(left.isEmpty() ? at(each, next, each.id().id()) : each);
-      }
-    }
-    return left;
-  }
-
-  private static Recorded<Event> earlier(Recorded<Event> fact, Duration by) {
-    return new Recorded<>(
-        fact.position(),
-        fact.id(),
-        fact.environment(),
-        fact.subject(),
-        fact.occurredAt().minus(by),
-        fact.recordedAt(),
-        fact.event());
-  }
-
-  private static Recorded<Event> at(Recorded<Event> fact, long position, String id) {
-    return new Recorded<>(
-        position,
-        new EventId("/fleet/stray", id),
-        fact.environment(),
-        fact.subject(),
-        fact.occurredAt(),
-        fact.recordedAt(),
-        fact.event());
   }
 }

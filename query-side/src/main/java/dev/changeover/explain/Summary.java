@@ -1,7 +1,5 @@
-package dev.changeover.explain.retire;
+package dev.changeover.explain;
 
-import dev.changeover.explain.Answer;
-import dev.changeover.explain.Finding;
 import dev.changeover.explain.Finding.Blocks;
 import dev.changeover.explain.Finding.Requires;
 import dev.changeover.explain.Finding.Supports;
@@ -9,21 +7,28 @@ import dev.changeover.explain.Finding.Undetermined;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The lead reason of an answer, for somebody who is tired; the answer itself stands before it. */
-final class RetireSummary {
-  private RetireSummary() {}
+/**
+ * A verdict in a sentence or two, for somebody who is tired; the answer itself stands before it.
+ */
+public final class Summary {
+  private Summary() {}
 
   /**
-   * E.g. {@code 2 actions are open on flow 1.4.0 and no worker of it is left to end them. Bring at
-   * least one worker of flow 1.4.0 back. (RETIRE-03)}.
+   * The lead reason with its cure, e.g. {@code 37 messages of order-placed/3 wait in orders;
+   * order-worker 5.0.2 does not accept them. Drain with 5.1.0 workers first. (ROLLBACK-11)}.
    *
+   * @param safe the words where nothing stands against it, before the rules that say so
    * @param findings the lead reason first
    */
-  static String of(Answer answer, List<Finding> findings, String label) {
+  public static String of(Answer answer, List<Finding> findings, String safe) {
     return answer == Answer.SAFE
-        ? "Nothing needs %s: each of the %d kinds of things that might is accounted for. (%s)"
-            .formatted(label, subjects(findings), rules(findings))
+        ? "%s (%s)".formatted(safe, rules(findings))
         : reason(findings.getFirst()) + more(answer, findings);
+  }
+
+  /** How many things the findings are about. */
+  public static long subjects(List<Finding> findings) {
+    return findings.stream().map(Finding::subject).distinct().count();
   }
 
   private static String reason(Finding lead) {
@@ -42,10 +47,6 @@ final class RetireSummary {
     List<Finding> others =
         findings.stream().skip(1).filter(each -> each.contributes() == answer).toList();
     return others.isEmpty() ? "" : " And %d more: %s.".formatted(others.size(), rules(others));
-  }
-
-  private static long subjects(List<Finding> findings) {
-    return findings.stream().map(Finding::subject).distinct().count();
   }
 
   private static String rules(List<Finding> findings) {

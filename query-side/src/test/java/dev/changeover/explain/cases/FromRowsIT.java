@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.changeover.explain.Answer;
 import dev.changeover.explain.Asked;
+import dev.changeover.explain.Question;
 import dev.changeover.explain.Verdict;
+import dev.changeover.explain.retire.RetireJudgement;
+import dev.changeover.explain.retire.RetireReader;
 import dev.changeover.explain.rollback.ActionsKnown;
 import dev.changeover.explain.rollback.RollbackJudgement;
 import dev.changeover.explain.rollback.RollbackReader;
@@ -14,17 +17,15 @@ import dev.changeover.projection.environment.EnvironmentProjector;
 import dev.changeover.projection.environment.EnvironmentReader;
 import dev.changeover.testing.PostgresExtension;
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-class RollbackReaderIT {
+/** Read from the rows of an environment, a case gets the verdict that its events get. */
+class FromRowsIT {
   @RegisterExtension static final PostgresExtension postgres = new PostgresExtension();
-
-  private static final List<GoldenCase> CASES =
-      GoldenCase.all().stream().filter(each -> each.rule().startsWith("ROLLBACK")).toList();
 
   private EnvironmentProjector projector = new EnvironmentProjector(postgres.dataSource());
 
@@ -39,23 +40,25 @@ class RollbackReaderIT {
     projector.reset();
   }
 
-  @Test
-  void read_from_the_rows_each_case_gets_the_verdict_that_its_events_get() {
-    for (GoldenCase golden : CASES) {
+  @ParameterizedTest
+  @EnumSource(names = {"ROLLBACK", "RETIRE"})
+  void each_case_gets_the_verdict_that_its_events_get(Question question) {
+    for (GoldenCase golden : GoldenCase.asking(question)) {
       projector.reset();
       projector.project(new ArrayList<>(golden.events()));
 
       assertThat(answer(golden, golden.asked()))
           .as(golden.name())
-          .isEqualTo(RollbackCases.answer(golden));
+          .isEqualTo(GoldenCaseTest.answer(golden));
     }
   }
 
-  @Test
-  void rows_that_are_behind_the_position_asked_about_are_never_safe() {
+  @ParameterizedTest
+  @EnumSource(names = {"ROLLBACK", "RETIRE"})
+  void rows_that_are_behind_the_position_asked_about_are_never_safe(Question question) {
     GoldenCase safe =
-        CASES.stream()
-            .filter(each -> RollbackCases.answer(each).answer() == Answer.SAFE)
+        GoldenCase.asking(question).stream()
+            .filter(each -> GoldenCaseTest.answer(each).answer() == Answer.SAFE)
             .findFirst()
             .orElseThrow();
     projector.project(new ArrayList<>(safe.events()));
@@ -69,11 +72,24 @@ class RollbackReaderIT {
         .contains("facts up to position " + ahead.position());
   }
 
-  private Verdict answer(GoldenCase golden, Asked asked) {
-    ActionsKnown actions = RollbackCases.actions(golden.known());
-    RollbackReader reader =
-        new RollbackReader(new EnvironmentReader(postgres.dataSource()), (_, _, _) -> actions);
-    return RollbackJudgement.judge(
-        reader.read(RollbackCases.question(golden), asked), RuleBook::judge);
+  private static Verdict answer(GoldenCase golden, Asked asked) {
+    EnvironmentReader rows = new EnvironmentReader(postgres.dataSource());
+    return switch (golden.asks()) {
+      case ROLLBACK -> {
+        ActionsKnown actions = RollbackCases.actions(golden.known());
+        RollbackReader reader = new RollbackReader(rows, (_, _, _) -> actions);
+        yield RollbackJudgement.judge(
+            reader.read(RollbackCases.question(golden), asked), RuleBook::judge);
+      }
+      case RETIRE -> {
+        RetireReader reader =
+            new RetireReader(
+                rows,
+                (environment, _, _, _, _) -> RetireCases.actions(environment, golden.known()));
+        yield RetireJudgement.judge(
+            reader.read(RetireCases.question(golden), asked), RuleBook::judge);
+      }
+      case RETRY, PROCEED -> throw new IllegalArgumentException(golden.name());
+    };
   }
 }
