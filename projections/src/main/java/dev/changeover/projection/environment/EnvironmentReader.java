@@ -129,7 +129,7 @@ public final class EnvironmentReader {
 
   /** Where only a revision that is no more was read before: empty. */
   private Optional<EnvironmentFacts> readAfter(EnvironmentSnapshot before, Sought sought) {
-    RowsRead read = new RowsRead();
+    SnapshotRows read = new SnapshotRows();
     jdbc.query(
         CHANGED,
         read,
@@ -161,7 +161,7 @@ public final class EnvironmentReader {
 
   private EnvironmentFacts readAll(Sought sought) {
     Instant reachesBack = sought.instant().minus(CLOCKS_APART);
-    RowsRead read = new RowsRead();
+    SnapshotRows read = new SnapshotRows();
     jdbc.query(
         ALL,
         read,

@@ -11,7 +11,7 @@ import java.util.List;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** What one statement read of an environment, and of which state of the read model. */
-final class RowsRead implements RowCallbackHandler {
+final class SnapshotRows implements RowCallbackHandler {
   private final List<Kept> changed = new ArrayList<>();
   private final List<Gone> gone = new ArrayList<>();
   private final States sought = new States();
