@@ -3,6 +3,8 @@ package dev.changeover.projection.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.changeover.event.ActionRef;
+import dev.changeover.event.CallbackEvent.CallbackReceived;
+import dev.changeover.event.CallbackEvent.CallbackRegistered;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.ViewSchema;
 import dev.changeover.testing.PostgresExtension;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -63,6 +66,26 @@ class SameReadingIT {
         asksAlike(warm, random, folded);
       }
     }
+  }
+
+  @Test
+  void what_only_those_read_who_seek_it_leaves_the_environment() {
+    ActionRef order = new ActionRef("order", "1");
+    List<Recorded<?>> facts =
+        new Facts()
+            .at("PT1M", new CallbackRegistered("capture-1", "bank", order, null, null, null))
+            .at("PT2M", new CallbackReceived("capture-1", "bank", order, null, null))
+            .list();
+    transactions.executeWithoutResult(_ -> projector.reset());
+    EnvironmentReader warm = new EnvironmentReader(DATABASE);
+
+    project(facts.subList(0, 1));
+    assertThat(warm.read("production", 0, Facts.after("PT3M")).callbacks()).hasSize(1);
+    project(facts.subList(1, 2));
+
+    assertThat(warm.read("production", 1, Facts.after("PT3M")).callbacks()).isEmpty();
+    assertThat(warm.read("production", 1, Facts.after("PT3M"), List.of(order), Set.of()))
+        .isEqualTo(EnvironmentFacts.fold("production", facts, 1));
   }
 
   /** At the newest positions, as most do, and at any other; now, and at any other time. */
