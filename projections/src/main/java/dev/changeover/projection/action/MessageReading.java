@@ -7,7 +7,6 @@ import dev.changeover.event.MessageForm;
 import dev.changeover.event.Recorded;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,17 +30,13 @@ final class MessageReading {
 
   private List<ActionMessage> messages() {
     List<ActionMessage> messages = new ArrayList<>();
-    Set<Name> seen = new LinkedHashSet<>();
+    Set<Name> seen = new HashSet<>();
     for (Recorded<MessagePublished> each : published) {
       String id = each.event().messageId();
       if (id == null) {
         messages.add(message(each, withoutId(each)));
       } else if (seen.add(new Name(each.event().queue(), id))) {
-        List<Recorded<MessageConsumed>> takings = withId(each.event().queue(), id);
-        messages.add(
-            message(each, takings.stream().filter(taking -> mayBeOf(taking, each)).toList()));
-      } else if (isSentAgain(each, id)) {
-        messages.add(message(each, takenAfter(each, id)));
+        messages.addAll(withId(each.event().queue(), id));
       }
     }
     consumed.stream()
@@ -51,68 +46,99 @@ final class MessageReading {
   }
 
   /**
-   * Whether it was put back after it had been taken, e.g. from a dead-letter queue. Two sources may
-   * tell of one publication, as far apart as their clocks; one source does not tell of it twice.
+   * One message for each time that it was sent, e.g. put back from a dead-letter queue. A sending
+   * that was not taken before the next one may still wait, however often the message came after
+   * that: a broker may deliver one sending twice.
    */
-  private boolean isSentAgain(Recorded<MessagePublished> publication, String id) {
-    return published.stream()
-        .filter(each -> id.equals(each.event().messageId()))
-        .filter(each -> each.event().queue().equals(publication.event().queue()))
-        .filter(each -> isOtherPublication(each, publication))
-        .anyMatch(
-            earlier ->
-                withId(publication.event().queue(), id).stream()
-                    .map(Recorded::effectiveAt)
-                    .anyMatch(
-                        taken ->
-                            !taken.isBefore(earlier.effectiveAt())
-                                && taken.isBefore(publication.effectiveAt())));
+  private List<ActionMessage> withId(String queue, String id) {
+    List<Recorded<MessagePublished>> sendings = sendings(queue, id);
+    List<List<Recorded<MessageConsumed>>> left = takings(queue, id);
+    left.forEach(joined::addAll);
+    List<ActionMessage> messages = new ArrayList<>();
+    for (int i = 0; i < sendings.size(); i++) {
+      Recorded<MessagePublished> sending = sendings.get(i);
+      Optional<Recorded<MessagePublished>> next =
+          i + 1 < sendings.size() ? Optional.of(sendings.get(i + 1)) : Optional.empty();
+      List<List<Recorded<MessageConsumed>>> own = answering(left, sending, next);
+      left.removeAll(own);
+      messages.add(message(sending, own.stream().flatMap(List::stream).toList()));
+    }
+    return messages;
   }
 
-  private static boolean isOtherPublication(
-      Recorded<MessagePublished> earlier, Recorded<MessagePublished> later) {
-    return earlier.id().source().equals(later.id().source())
-        ? earlier.effectiveAt().isBefore(later.effectiveAt())
-        : earlier.effectiveAt().isBefore(later.effectiveAt().minus(AttemptLives.CLOCK_SKEW));
-  }
-
-  /** What was taken well before it was published was another sending of it. */
-  private static boolean mayBeOf(
-      Recorded<MessageConsumed> taking, Recorded<MessagePublished> publication) {
-    return !taking.effectiveAt().isBefore(publication.effectiveAt().minus(AttemptLives.CLOCK_SKEW));
-  }
-
-  private List<Recorded<MessageConsumed>> takenAfter(
-      Recorded<MessagePublished> publication, String id) {
-    return withId(publication.event().queue(), id).stream()
-        .filter(each -> !each.effectiveAt().isBefore(publication.effectiveAt()))
+  /** Takings that came after a sending, and surely before the next one. */
+  private static List<List<Recorded<MessageConsumed>>> answering(
+      List<List<Recorded<MessageConsumed>>> takings,
+      Recorded<MessagePublished> sending,
+      Optional<Recorded<MessagePublished>> next) {
+    return takings.stream()
+        .filter(
+            taking -> taking.stream().noneMatch(word -> OrderOfWords.surelyBefore(word, sending)))
+        .filter(
+            taking ->
+                next.isEmpty()
+                    || taking.stream()
+                        .anyMatch(word -> OrderOfWords.surelyBefore(word, next.get())))
         .toList();
   }
 
-  private List<Recorded<MessageConsumed>> withId(String queue, String id) {
-    List<Recorded<MessageConsumed>> takings =
+  /** Two sources may tell of one sending; one source does not tell of it twice. */
+  private List<Recorded<MessagePublished>> sendings(String queue, String id) {
+    List<Recorded<MessagePublished>> sendings = new ArrayList<>();
+    published.stream()
+        .filter(each -> each.event().queue().equals(queue))
+        .filter(each -> id.equals(each.event().messageId()))
+        .filter(
+            each -> sendings.stream().allMatch(earlier -> OrderOfWords.surelyBefore(earlier, each)))
+        .forEach(sendings::add);
+    return sendings;
+  }
+
+  private List<List<Recorded<MessageConsumed>>> takings(String queue, String id) {
+    return takings(
         consumed.stream()
             .filter(each -> each.event().queue().equals(queue))
-            .filter(each -> id.equals(each.event().messageId()))
-            .toList();
-    joined.addAll(takings);
+            .filter(each -> id.equals(each.event().messageId())));
+  }
+
+  /** Takings, each as all sources told of it. */
+  private static List<List<Recorded<MessageConsumed>>> takings(
+      Stream<Recorded<MessageConsumed>> words) {
+    List<List<Recorded<MessageConsumed>>> takings = new ArrayList<>();
+    words.forEach(
+        each -> {
+          if (takings.isEmpty() || !isOneTaking(takings.getLast().getFirst(), each)) {
+            takings.add(new ArrayList<>());
+          }
+          takings.getLast().add(each);
+        });
     return takings;
   }
 
-  /** One consumption without id, of the same queue and form, answers for one publication. */
-  private List<Recorded<MessageConsumed>> withoutId(Recorded<MessagePublished> publication) {
-    MessagePublished event = publication.event();
-    List<Recorded<MessageConsumed>> free =
+  /**
+   * Takings without id, of the same queue and form, answer for the sending without id that they
+   * come after, and not for one before that: it may still wait.
+   */
+  private List<Recorded<MessageConsumed>> withoutId(Recorded<MessagePublished> sending) {
+    Optional<Recorded<MessagePublished>> next =
+        published.stream()
+            .filter(each -> each.event().messageId() == null && isLike(each.event(), sending))
+            .filter(each -> OrderOfWords.surelyBefore(sending, each))
+            .findFirst();
+    Stream<Recorded<MessageConsumed>> free =
         consumed.stream()
             .filter(each -> each.event().messageId() == null && !joined.contains(each))
-            .filter(each -> each.event().queue().equals(event.queue()))
-            .filter(each -> sameForm(each.event().schema(), event.schema()))
-            .filter(each -> mayBeOf(each, publication))
-            .toList();
-    List<Recorded<MessageConsumed>> takings =
-        free.stream().filter(each -> isOneTaking(free.getFirst(), each)).toList();
-    joined.addAll(takings);
-    return takings;
+            .filter(each -> each.event().queue().equals(sending.event().queue()))
+            .filter(each -> sameForm(each.event().schema(), sending.event().schema()));
+    List<Recorded<MessageConsumed>> own =
+        answering(takings(free), sending, next).stream().flatMap(List::stream).toList();
+    joined.addAll(own);
+    return own;
+  }
+
+  private static boolean isLike(MessagePublished event, Recorded<MessagePublished> sending) {
+    return event.queue().equals(sending.event().queue())
+        && sameForm(event.schema(), sending.event().schema());
   }
 
   /** Two sources may tell of one taking, as far apart as their clocks. */

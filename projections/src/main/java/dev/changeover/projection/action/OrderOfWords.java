@@ -6,18 +6,18 @@ import dev.changeover.event.Recorded;
  * What the times of two facts prove of their order. A source goes by one clock, so that its words
  * are in the order that it gives them; two sources go by clocks that differ.
  */
-final class OrderOfWords {
+public final class OrderOfWords {
   private OrderOfWords() {}
 
   /** Whether one was surely said before the other. */
-  static boolean surelyBefore(Recorded<?> one, Recorded<?> other) {
+  public static boolean surelyBefore(Recorded<?> one, Recorded<?> other) {
     return ofOneClock(one, other)
         ? one.occurredAt().isBefore(other.occurredAt())
         : one.effectiveAt().plus(ActionAt.CLOCK_SKEW).isBefore(other.effectiveAt());
   }
 
   /** Whether one was surely not said after the other. */
-  static boolean surelyNotAfter(Recorded<?> one, Recorded<?> other) {
+  public static boolean surelyNotAfter(Recorded<?> one, Recorded<?> other) {
     return surelyBefore(one, other)
         || (ofOneClock(one, other) && one.occurredAt().equals(other.occurredAt()));
   }

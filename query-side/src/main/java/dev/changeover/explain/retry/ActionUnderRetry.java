@@ -93,9 +93,9 @@ public record ActionUnderRetry(RetryFacts facts, List<Step> toRun, boolean mustB
 
   /** Columns, tables, topics and paths that its steps use, and that were removed. */
   public List<PathFacts> usesThatAreGone() {
+    UsedPaths used = new UsedPaths(facts);
     return toRun.stream()
-        .flatMap(step -> step.declared().stream())
-        .flatMap(declared -> declared.uses().stream())
+        .flatMap(step -> used.of(step).stream())
         .distinct()
         .flatMap(use -> Optional.ofNullable(facts.environment().paths().get(use)).stream())
         .filter(path -> !path.present())
@@ -104,11 +104,18 @@ public record ActionUnderRetry(RetryFacts facts, List<Step> toRun, boolean mustB
 
   /** Names of the steps that it would run and that use one of these. */
   public List<String> stepsThatUse(PathFacts path) {
+    UsedPaths used = new UsedPaths(facts);
     return toRun.stream()
-        .filter(
-            step -> step.declared().filter(each -> each.uses().contains(path.path())).isPresent())
+        .filter(step -> used.of(step).contains(path.path()))
         .map(Step::name)
         .toList();
+  }
+
+  /** Whether a step that it would run uses it as declared last, and not only as declared before. */
+  public boolean isOfTheLastDeclaration(PathFacts path) {
+    return toRun.stream()
+        .flatMap(step -> step.declared().stream())
+        .anyMatch(declared -> declared.uses().contains(path.path()));
   }
 
   private boolean isUndone(Effect effect) {

@@ -118,21 +118,21 @@ final class InboxReading {
             takers -> {
               SortedSet<String> strangers = new TreeSet<>(takers);
               strangers.removeAll(tried);
-              return new Remembers(id, queue, until, cameAgain(queue, id, all), strangers);
+              return new Remembers(id, queue, until, cameAgain(queue, id), strangers);
             })
         .orElseGet(() -> new None("which versions may take its message is not known"));
   }
 
-  /** It was put back under its id, or was taken again under it. */
-  private boolean cameAgain(String queue, String id, List<Recorded<MessageConsumed>> all) {
-    long sendings =
-        facts.action().messages().stream()
+  /**
+   * It was sent again under its id. That a broker delivered it again does not show what becomes of
+   * its id where somebody puts it back.
+   */
+  private boolean cameAgain(String queue, String id) {
+    return facts.action().messages().stream()
             .filter(each -> each.queue().equals(queue) && each.published().isPresent())
             .filter(each -> each.messageId().filter(id::equals).isPresent())
-            .count();
-    List<Recorded<MessageConsumed>> ofIt =
-        all.stream().filter(each -> id.equals(each.event().messageId())).toList();
-    return sendings > 1 || (!ofIt.isEmpty() && !isOneTaking(ofIt.getFirst(), ofIt.getLast()));
+            .count()
+        > 1;
   }
 
   /** Two sources may tell of one taking, as far apart as their clocks; one tells of it once. */

@@ -13,7 +13,7 @@ public sealed interface InboxStanding {
   /**
    * The consumer remembers the message that every try took.
    *
-   * @param redelivered whether it was seen to come again under the same id
+   * @param redelivered whether it was seen to be sent again under the same id
    * @param strangers versions that may take it and of which no try is known: nobody knows whether
    *     they go by that inbox
    */

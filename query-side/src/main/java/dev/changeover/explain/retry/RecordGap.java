@@ -34,6 +34,7 @@ public record RecordGap(String what, List<Recorded<?>> shownBy) {
     foundUnknown(at).forEach(gaps::add);
     at.action().steps().forEach(step -> gaps.addAll(ofAttempts(step)));
     gaps.addAll(unseenPredecessors(at.forwardSteps()));
+    gaps.addAll(UndeclaredOrder.of(at.forwardSteps()));
     gaps.addAll(UnseenWork.of(facts));
     return gaps;
   }

@@ -175,9 +175,13 @@ public record StepToRepeat(RetryFacts facts, Step step, boolean repeated, List<S
     return repeated ? new NotAsked() : new StepGraphReading(facts, step, toRun).read();
   }
 
-  /** Whether the version is there that an engine redrives it on. */
+  /**
+   * Whether the version is there that an engine redrives it on. Steps that were never tried go by
+   * the definition that those before them began on.
+   */
   public NeededVersion neededVersion() {
-    return repeated ? NeededVersion.of(facts, step) : new NeededVersion.NotAsked();
+    boolean goesOnUntried = toRun.stream().anyMatch(each -> !each.attempted());
+    return repeated || goesOnUntried ? NeededVersion.of(facts, step) : new NeededVersion.NotAsked();
   }
 
   /** The version of the entity that its last try read; empty: not told. */

@@ -8,9 +8,11 @@ import dev.changeover.event.ActionEvent.AttemptOutcome;
 import dev.changeover.event.ActionEvent.EffectDeclaration;
 import dev.changeover.event.ActionEvent.EffectOutcome;
 import dev.changeover.event.ActionEvent.EffectRecorded;
+import dev.changeover.event.ActionEvent.Redrive;
 import dev.changeover.event.ActionEvent.StepDeclaration;
 import dev.changeover.event.ActionEvent.StepFinished;
 import dev.changeover.event.ActionEvent.StepStarted;
+import dev.changeover.event.ActionRef;
 import dev.changeover.event.Event;
 import dev.changeover.explain.proof.ActionTruth.Kind;
 import dev.changeover.explain.proof.ActionTruth.Step;
@@ -39,17 +41,31 @@ final class ActionReports {
     this.telling = telling;
   }
 
-  void declare(Instant at) {
+  /**
+   * @param moved when version 2 declares that it has moved a column
+   */
+  void declare(Instant at, Instant moved) {
     if (!habits.declared) {
       return;
     }
     List<StepDeclaration> steps = truth.steps.stream().map(this::declaration).toList();
-    ActionTypeDeclared type = new ActionTypeDeclared(REF.type(), steps, null, null, null);
     if (habits.declaredSurely) {
-      telling.surely("catalog", at, type);
+      telling.surely("catalog", at, type(steps, "1"));
+      if (truth.columns.moved()) {
+        telling.surely("catalog", moved, type(steps, "2"));
+      }
     } else {
-      telling.perhaps("catalog", at, type);
+      telling.perhaps("catalog", at, type(steps, "1"));
     }
+  }
+
+  private ActionTypeDeclared type(List<StepDeclaration> steps, String version) {
+    return new ActionTypeDeclared(
+        REF.type(),
+        steps.stream().map(each -> truth.columns.declared(each, version)).toList(),
+        null,
+        null,
+        habits.keepsDefinition ? Redrive.SAME_DEFINITION : null);
   }
 
   private StepDeclaration declaration(Step step) {
@@ -71,7 +87,17 @@ final class ActionReports {
   }
 
   private static String stepClass(Step step) {
-    return step.kind() == Kind.KEYED ? "KEYED;ttl=" + step.ttl() : step.kind().name();
+    return switch (step.kind()) {
+      case KEYED -> "KEYED;ttl=" + step.ttl();
+      case INBOX_DEDUPED -> "INBOX_DEDUPED;retention=" + step.ttl();
+      case READ_ONLY,
+          NATURALLY_IDEMPOTENT,
+          EXTERNAL_NON_IDEMPOTENT,
+          COMPENSATABLE,
+          PIVOT,
+          RETRIABLE ->
+          step.kind().name();
+    };
   }
 
   /** The start of a try; where tries are not counted, it is surely told. */
@@ -84,7 +110,7 @@ final class ActionReports {
             component(),
             version(of.process()),
             instance(of.process()),
-            null,
+            graph(of),
             of.lease(),
             null,
             null,
@@ -98,7 +124,9 @@ final class ActionReports {
     of.words().add(telling.perhaps(of.source(), at, end));
   }
 
-  /** An end that tells of an automatic retry is surely told. */
+  /**
+   * @param next when an engine tries again; null: it does not
+   */
   void failed(
       Attempting of,
       Instant at,
@@ -106,11 +134,7 @@ final class ActionReports {
       @Nullable String error,
       @Nullable Instant next) {
     StepFinished end = finished(of, error, next, outcome);
-    of.words()
-        .add(
-            next == null
-                ? telling.perhaps(of.source(), at, end)
-                : telling.surely(of.source(), at, end));
+    of.words().add(telling.perhaps(of.source(), at, end));
   }
 
   private StepFinished finished(
@@ -122,7 +146,7 @@ final class ActionReports {
         component(),
         version(of.process()),
         instance(of.process()),
-        null,
+        graph(of),
         outcome,
         error == null ? null : new AttemptError(error, null),
         next,
@@ -171,18 +195,62 @@ final class ActionReports {
     return habits.complete || !dice.often(12) ? process.version : null;
   }
 
+  private @Nullable String graph(Attempting of) {
+    return habits.tellsGraphs ? of.self().graph : null;
+  }
+
   private @Nullable String instance(Fleet.Worker process) {
     return habits.tellsInstances ? process.name : null;
   }
 
-  /** Which keys were named in what was heard. */
-  void noteKeys(List<Telling.Told> heard) {
+  /** Other actions of the type have run on each version, and told with which graph. */
+  void othersRan(Instant at) {
+    if (!habits.tellsGraphs) {
+      return;
+    }
+    for (String version : List.of("1", "2")) {
+      for (Step step : truth.steps) {
+        String graph = truth.graphs.of(step, version, dice);
+        ActionRef other = new ActionRef(REF.type(), "460" + version);
+        telling.perhaps(
+            "worker/other-" + version,
+            at,
+            new StepStarted(
+                other,
+                step.name(),
+                1,
+                Fleet.COMPONENT,
+                version,
+                null,
+                graph,
+                null,
+                null,
+                null,
+                null));
+      }
+    }
+  }
+
+  /** Which keys and graphs were named in what was heard. */
+  void hear(List<Telling.Told> heard) {
     for (Telling.Told each : heard) {
-      String key = keyWords.get(each.fact().event());
+      Event event = each.fact().event();
+      String key = keyWords.get(event);
       if (key != null) {
-        String effect = ((EffectRecorded) each.fact().event()).effect();
+        String effect = ((EffectRecorded) event).effect();
         truth.keysTold.computeIfAbsent(effect, _ -> new HashSet<>()).add(key);
       }
+      if (event instanceof StepStarted start) {
+        hear(start.step(), start.version(), start.stepGraph());
+      } else if (event instanceof StepFinished end) {
+        hear(end.step(), end.version(), end.stepGraph());
+      }
+    }
+  }
+
+  private void hear(String step, @Nullable String version, @Nullable String graph) {
+    if (version != null && graph != null) {
+      truth.graphs.hear(step, version, graph);
     }
   }
 }

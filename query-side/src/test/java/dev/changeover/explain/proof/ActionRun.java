@@ -7,17 +7,17 @@ import dev.changeover.event.ActionEvent.ActionAccepted;
 import dev.changeover.event.ActionEvent.ActionFinished;
 import dev.changeover.event.ActionEvent.ActionOutcome;
 import dev.changeover.event.ActionEvent.EffectOutcome;
-import dev.changeover.event.ActionEvent.MessageConsumed;
-import dev.changeover.event.ActionEvent.MessagePublished;
-import dev.changeover.event.MessageForm;
 import dev.changeover.explain.proof.ActionTruth.Step;
 import dev.changeover.explain.proof.ActionTruth.Try;
+import dev.changeover.explain.proof.Messages.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How an action is run: once by the product, and again by engines and by people. */
 final class ActionRun {
@@ -29,7 +29,7 @@ final class ActionRun {
   private final List<Step> steps;
   private final CallFaults faults;
   private final Map<Step, Integer> numbers = new HashMap<>();
-  private final List<Telling.Word> messages = new ArrayList<>();
+  private final Messages messages;
   private boolean stoppedBetween;
 
   ActionRun(RetryScene scene) {
@@ -38,6 +38,7 @@ final class ActionRun {
     this.clock = scene.clock();
     this.steps = scene.truth().steps;
     this.faults = new CallFaults(scene);
+    this.messages = new Messages(scene);
   }
 
   void live() {
@@ -71,7 +72,7 @@ final class ActionRun {
 
   /** Whether anybody heard that a step is run by messages. */
   boolean tellsOfMessages() {
-    return messages.stream().anyMatch(Telling.Word::heard);
+    return messages.toldOf();
   }
 
   /** Runs on from a step; answers with the first one that did not succeed. */
@@ -81,11 +82,13 @@ final class ActionRun {
     boolean stopped = false;
     while (at < steps.size() && !stopped) {
       Step step = steps.get(at);
-      if (step.queued() && !taken(step, byHand)) {
+      Optional<Delivery> delivery =
+          step.queued() ? messages.deliver(step, byHand) : Optional.empty();
+      if (step.queued() && delivery.isEmpty()) {
         scene.underway().busy(began, clock.now(), "it moves on");
         return at;
       }
-      if (tryUntilItEnds(step, byHand)) {
+      if (tryUntilItEnds(step, delivery, byHand)) {
         at++;
         if (at < steps.size() && dice.often(40)) {
           stopBetween(at);
@@ -116,8 +119,7 @@ final class ActionRun {
     scene
         .reports()
         .telling
-        .perhaps(
-            "api", clock.now(), new ActionFinished(REF, null, Fleet.COMPONENT, null, outcome));
+        .perhaps("api", clock.now(), new ActionFinished(REF, null, Fleet.COMPONENT, null, outcome));
   }
 
   /** Whoever moves it on dies, or hangs, between two steps. */
@@ -130,50 +132,34 @@ final class ActionRun {
     stoppedBetween = true;
   }
 
-  private boolean taken(Step step, boolean byHand) {
-    Telling telling = scene.reports().telling;
-    MessageForm form = new MessageForm(scene.habits().form);
-    String id = dice.often(4) ? null : "m-" + dice.below(1_000_000);
-    MessagePublished sent =
-        new MessagePublished(REF, Fleet.QUEUE, form, id, Fleet.COMPONENT, null);
-    Telling.Word word =
-        scene.habits().declaredSurely
-            ? telling.perhaps("broker", clock.now(), sent)
-            : telling.surely("broker", clock.now(), sent);
-    messages.add(byHand ? telling.keep(word) : word);
-    boolean somebody =
-        scene.fleet().alive(clock.now()).stream()
-            .anyMatch(each -> scene.fleet().accepts(each.version, scene.habits().form));
-    if (!somebody || dice.often(15)) {
-      scene.underway().waits(clock.now(), step, word);
-      return false;
-    }
-    clock.later(5);
-    MessageConsumed taking =
-        new MessageConsumed(REF, Fleet.QUEUE, form, id, Fleet.COMPONENT, null);
-    messages.add(telling.perhaps("broker", clock.now(), taking));
-    return true;
-  }
-
-  private boolean tryUntilItEnds(Step step, boolean byHand) {
-    for (int i = 0; i < 3; i++) {
-      Outcome outcome = attempt(step, byHand || !scene.habits().declaredSurely, i < 2);
+  private boolean tryUntilItEnds(Step step, Optional<Delivery> delivery, boolean byHand) {
+    Optional<Fleet.Worker> process = delivery.map(Delivery::taker).or(scene::worker);
+    String message = delivery.map(Delivery::id).orElse(null);
+    for (int i = 0; i < 3 && process.isPresent(); i++) {
+      Outcome outcome = attempt(step, process.get(), message, byHand, i < 2);
       if (outcome != Outcome.AGAIN) {
         return outcome == Outcome.DONE;
       }
+      process = scene.worker();
     }
     return false;
   }
 
-  private Outcome attempt(Step step, boolean unannounced, boolean mayGoOn) {
+  private Outcome attempt(
+      Step step,
+      Fleet.Worker process,
+      @Nullable String message,
+      boolean unannounced,
+      boolean mayGoOn) {
     int number = scene.habits().counts ? numbers.merge(step, 1, Integer::sum) : 1;
-    Fleet.Worker process = scene.fleet().any(clock.now());
-    Try self = new Try(step, process.version, clock.now());
-    scene.truth().tries.add(self);
+    String graph = scene.truth().graphs.of(step, process.version, dice);
+    Try self = new Try(step, process.version, clock.now(), graph);
+    scene.began(self);
     Duration timeout = step.timeout();
     Instant lease =
         dice.often(6) ? clock.now().plus(timeout == null ? UNDECLARED_LEASE : timeout) : null;
-    Attempting of = new Attempting(self, number, process, lease, mayGoOn, new ArrayList<>());
+    Attempting of =
+        new Attempting(self, number, message, process, lease, mayGoOn, new ArrayList<>());
     scene.reports().started(of, clock.now());
     Outcome outcome = callAll(of);
     if (outcome == Outcome.DONE) {
@@ -191,9 +177,7 @@ final class ActionRun {
       if (outcome == Outcome.DONE) {
         outcome = faults.call(of, effect);
       } else if (scene.habits().complete && of.self().end != null && !of.self().died) {
-        scene
-            .reports()
-            .effect(of, effect, EffectOutcome.NOT_ATTEMPTED, null, of.self().end);
+        scene.reports().effect(of, effect, EffectOutcome.NOT_ATTEMPTED, null, of.self().end);
       }
     }
     return outcome;

@@ -20,7 +20,8 @@ final class ActionTruth {
     EXTERNAL_NON_IDEMPOTENT,
     COMPENSATABLE,
     PIVOT,
-    RETRIABLE;
+    RETRIABLE,
+    INBOX_DEDUPED;
 
     boolean effectful() {
       return this != READ_ONLY && this != NATURALLY_IDEMPOTENT;
@@ -30,7 +31,7 @@ final class ActionTruth {
   /**
    * A step as it is.
    *
-   * @param ttl how long the callee remembers a key
+   * @param ttl how long the callee remembers a key, or an inbox a message
    */
   record Step(
       String name,
@@ -57,15 +58,23 @@ final class ActionTruth {
   static final class Call {
     final String effect;
     final String version;
-    final String key;
+
+    /** The message that it was made for, if any. */
+    final @Nullable String message;
+
     final @Nullable Instant landsAt;
     final Fate fate;
     @Nullable Instant undoneAt;
 
-    Call(String effect, String version, String key, @Nullable Instant landsAt, Fate fate) {
+    Call(
+        String effect,
+        String version,
+        @Nullable String message,
+        @Nullable Instant landsAt,
+        Fate fate) {
       this.effect = effect;
       this.version = version;
-      this.key = key;
+      this.message = message;
       this.landsAt = landsAt;
       this.fate = fate;
     }
@@ -74,7 +83,7 @@ final class ActionTruth {
     Call endedBy(Instant end) {
       return landsAt == null || !landsAt.isAfter(end)
           ? this
-          : new Call(effect, version, key, null, fate);
+          : new Call(effect, version, message, null, fate);
     }
   }
 
@@ -83,15 +92,20 @@ final class ActionTruth {
     final Step step;
     final String version;
     final Instant start;
+
+    /** The graph of the steps, or the code of this one, that it ran on. */
+    final String graph;
+
     final List<Call> calls = new ArrayList<>();
     @Nullable Instant end;
     boolean succeeded;
     boolean died;
 
-    Try(Step step, String version, Instant start) {
+    Try(Step step, String version, Instant start, String graph) {
       this.step = step;
       this.version = version;
       this.start = start;
+      this.graph = graph;
     }
   }
 
@@ -111,6 +125,21 @@ final class ActionTruth {
   final Map<String, Set<String>> keysTold = new HashMap<>();
 
   boolean payloadsDiffer;
+
+  /** Whether a message that is sent again is the same one, and whether versions share an inbox. */
+  boolean messagesKeepTheirId;
+
+  boolean inboxIsShared;
+
+  /** The version that an engine keeps the action to; null: none does, or it has not begun. */
+  @Nullable String pinnedTo;
+
+  final StepGraphs graphs = new StepGraphs();
+  UsedColumns columns = new UsedColumns(null, false);
+
+  /** Messages that were sent or taken for a step, one for each time. */
+  final Map<Step, List<String>> deliveries = new HashMap<>();
+
   Instant asked = Instant.MAX;
 
   /** A callee said at {@code at} that it does not know the effect. */
@@ -137,6 +166,15 @@ final class ActionTruth {
         .filter(call -> call.effect.equals(effect))
         .filter(call -> call.landsAt != null && !call.landsAt.isAfter(at))
         .anyMatch(call -> call.undoneAt == null || call.undoneAt.isAfter(at));
+  }
+
+  /** Whether an inbox knows that a message was dealt with; it notes that with the effect. */
+  boolean isNoted(Step step, @Nullable String message, String version, Instant at) {
+    return message != null
+        && landed(step, at).stream()
+            .filter(call -> message.equals(call.message))
+            .filter(call -> inboxIsShared || call.version.equals(version))
+            .anyMatch(call -> call.landsAt != null && at.isBefore(call.landsAt.plus(step.ttl())));
   }
 
   /** Nobody asks about what is yet to be. */

@@ -12,6 +12,10 @@ enum Assumption {
       "A step does what its declared class says and has the effects that are declared; one of"
           + " which no effect is declared or told has one. An undoing that succeeds leaves nothing of"
           + " an earlier one that stopped half way."),
+  VERSIONS_ARE_OF_ONE_KIND(
+      "A version has one graph of the steps, unless two were told, and goes by the inbox that it"
+          + " went by. Where versions run other steps under the same names, their graphs are told."
+          + " A message that was sent again under its id is the next time too."),
   KEYS_ARE_STABLE(
       "A step declared KEYED sends one key for one action, unless two keys were told; a version"
           + " builds one payload for one action."),
@@ -20,19 +24,19 @@ enum Assumption {
           + " first use on."),
   CALLS_END(
       "A call takes effect within the declared in-flight bound after its try ended or died, less"
-          + " the difference of clocks; a try of which nobody told has ended once its callee denies"
-          + " it."),
+          + " the difference of clocks."),
   LEASES_FENCE("Whoever holds a lease makes no call after its end."),
   NAMES_ARE_OF_ONE("An instance name belongs to one process at a time."),
-  CLOCKS_DIFFER_LITTLE("Two clocks differ by at most one minute."),
+  CLOCKS_DIFFER_LITTLE("Two clocks differ by at most one minute, and a source goes by one clock."),
   RETRIES_ARE_PROMPT(
       "A retry makes its calls within the key margin of the moment asked, less one minute."),
-  TRIES_ARE_ANNOUNCED(
-      "Nobody begins a try of which nothing is told and that nothing told before leads to: the"
-          + " acceptance, an open or successful step before, a message, an automatic retry. Whoever"
-          + " hands on from step to step has done so once a later try is told or all callees of"
-          + " what is left deny it; a message that still waits is told as sent, unless a try came"
-          + " after it, and that a step is run by messages is told by one of them."),
+  RETRIES_BY_HAND_ARE_SEEN(
+      "Of a try that a person begins at least one word is told, and that they sent a message;"
+          + " nobody asks while they are at it. They begin once whoever moved the action on before"
+          + " does so no more, and no message waits of which nobody told."),
+  DENIALS_END_WHAT_NOBODY_SAW(
+      "A try of which not one word is told, and whoever hands on to it, has ended once the callees"
+          + " of all that is left deny its effects."),
   TRIES_ARE_TOLD_APART(
       "Tries that bear one number, as of a source that does not count them, are told apart by their"
           + " starts, and each of these is told."),
@@ -42,8 +46,7 @@ enum Assumption {
           + " the retry."),
   LIMITS_ARE_TOLD(
       "What bounds an action from outside is told: its key, its end of validity, callbacks that"
-          + " were registered, changes of its entity by others, newer actions on its key, its"
-          + " automatic retries."),
+          + " were registered, changes of its entity by others, newer actions on its key."),
   COUNTS_HOLD_UNTIL_THEIR_AGE(
       "A count or a state that is not older than its maximum age still holds, and one of a thing"
           + " at rest holds until the next event of it."),

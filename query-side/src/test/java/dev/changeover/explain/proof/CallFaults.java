@@ -37,8 +37,7 @@ final class CallFaults {
     if (dice.often(20) && of.step().effects().size() == 1) {
       tell(of, effect, EffectOutcome.NOT_ATTEMPTED, null);
     }
-    String key =
-        scene.habits().keyPerTry ? "key-" + effect + scene.truth().tries.size() : "key";
+    String key = scene.habits().keyPerTry ? "key-" + effect + scene.truth().tries.size() : "key";
     clock.later(1 + dice.below(3));
     return switch (dice.below(20)) {
       case 0, 1, 2 -> refused(of, effect, key);
@@ -48,7 +47,7 @@ final class CallFaults {
       case 8 -> dies(of, effect, key);
       case 9 -> hangs(of, effect, key);
       default -> {
-        note(of, effect, key, clock.now(), Fate.HAPPENED);
+        note(of, effect, clock.now(), Fate.HAPPENED);
         clock.later(1);
         tell(of, effect, EffectOutcome.CONFIRMED, key);
         yield Outcome.DONE;
@@ -57,11 +56,10 @@ final class CallFaults {
   }
 
   private Outcome refused(Attempting of, String effect, String key) {
-    note(of, effect, key, null, Fate.NOTHING);
+    note(of, effect, null, Fate.NOTHING);
     clock.later(1);
     if (told()) {
-      EffectOutcome nothing =
-          dice.often(2) ? EffectOutcome.NO_EFFECT : EffectOutcome.NOT_ATTEMPTED;
+      EffectOutcome nothing = dice.often(2) ? EffectOutcome.NO_EFFECT : EffectOutcome.NOT_ATTEMPTED;
       tell(of, effect, nothing, key);
     }
     return failed(of, dice.pick("connection_refused", "422", "circuit_open", "validation"));
@@ -74,7 +72,7 @@ final class CallFaults {
     Duration wait = timeout == null ? UNDECLARED_TIMEOUT : timeout;
     Instant sent = clock.now();
     Instant at = sent.plusSeconds(dice.below((int) wait.toSeconds() + reach(of.step())));
-    note(of, effect, key, lands ? at : null, Fate.OPEN);
+    note(of, effect, lands ? at : null, Fate.OPEN);
     clock.set(sent.plus(wait));
     if (told()) {
       tell(of, effect, EffectOutcome.UNKNOWN, key);
@@ -83,7 +81,7 @@ final class CallFaults {
   }
 
   private Outcome broken(Attempting of, String effect, String key) {
-    note(of, effect, key, dice.evenly() ? clock.now() : null, Fate.OPEN);
+    note(of, effect, dice.evenly() ? clock.now() : null, Fate.OPEN);
     clock.later(2);
     if (told()) {
       tell(of, effect, EffectOutcome.UNKNOWN, key);
@@ -94,7 +92,7 @@ final class CallFaults {
   }
 
   private Outcome doneAndFailed(Attempting of, String effect, String key) {
-    note(of, effect, key, clock.now(), Fate.HAPPENED);
+    note(of, effect, clock.now(), Fate.HAPPENED);
     clock.later(2);
     tell(of, effect, EffectOutcome.CONFIRMED, key);
     return failed(of, "500");
@@ -104,7 +102,7 @@ final class CallFaults {
     boolean sent = dice.evenly();
     boolean lands = sent && dice.evenly();
     Instant at = lands ? clock.now().plusSeconds(dice.below(reach(of.step()))) : null;
-    note(of, effect, key, at, Fate.OPEN);
+    note(of, effect, at, Fate.OPEN);
     if (sent && dice.often(3)) {
       tell(of, effect, EffectOutcome.UNKNOWN, key);
     }
@@ -134,7 +132,7 @@ final class CallFaults {
         lease == null
             ? clock.now().plusSeconds(dice.below(20_000))
             : lease.plusSeconds(dice.below(reach(of.step())));
-    note(of, effect, key, lands ? at : null, Fate.OPEN);
+    note(of, effect, lands ? at : null, Fate.OPEN);
     of.self().end = lease;
     return Outcome.STOPPED;
   }
@@ -146,8 +144,7 @@ final class CallFaults {
   private Outcome ended(Attempting of, AttemptOutcome outcome, @Nullable String error) {
     Instant end = clock.now();
     of.self().end = end;
-    Instant next =
-        of.mayGoOn() && dice.often(4) ? end.plusSeconds(10 + dice.below(900)) : null;
+    Instant next = of.mayGoOn() && dice.often(4) ? end.plusSeconds(10 + dice.below(900)) : null;
     scene.reports().failed(of, end, outcome, error, next);
     if (next == null) {
       return Outcome.STOPPED;
@@ -166,9 +163,8 @@ final class CallFaults {
     return scene.habits().complete || dice.often(2);
   }
 
-  private void note(
-      Attempting of, String effect, String key, @Nullable Instant landsAt, Fate fate) {
-    of.self().calls.add(new Call(effect, of.process().version, key, landsAt, fate));
+  private void note(Attempting of, String effect, @Nullable Instant landsAt, Fate fate) {
+    of.self().calls.add(new Call(effect, of.process().version, of.message(), landsAt, fate));
   }
 
   private void tell(Attempting of, String effect, EffectOutcome outcome, @Nullable String key) {

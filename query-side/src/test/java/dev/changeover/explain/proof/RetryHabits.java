@@ -13,6 +13,11 @@ final class RetryHabits {
   final boolean tellsPayloads;
   final boolean tellsInstances;
 
+  /** Whether message ids are told, and the graph of the steps. */
+  final boolean tellsMessageIds;
+
+  final boolean tellsGraphs;
+
   /** Whether a key is made anew for each try. */
   final boolean keyPerTry;
 
@@ -20,6 +25,9 @@ final class RetryHabits {
   final boolean declared;
 
   final boolean declaredSurely;
+
+  /** Whether an engine is declared that keeps an action to the version that it began on. */
+  final boolean keepsDefinition;
 
   /** Whether the action has a business key. */
   final boolean hasKey;
@@ -34,9 +42,12 @@ final class RetryHabits {
     tellsKeys = complete || !dice.often(6);
     tellsPayloads = complete || !dice.often(5);
     tellsInstances = complete || !dice.often(6);
+    tellsMessageIds = complete || !dice.often(4);
+    tellsGraphs = dice.often(3);
     keyPerTry = dice.often(12);
     declared = complete || !dice.often(7);
     declaredSurely = complete || (declared && !dice.often(6));
+    keepsDefinition = declaredSurely && dice.often(10);
     hasKey = dice.often(2);
     form = dice.often(3) ? "task/2" : "task/1";
   }

@@ -31,11 +31,18 @@ record RetryHarm(ActionTruth truth, boolean provably) {
     if (!truth.obstacles.isEmpty()) {
       return Optional.of(truth.obstacles.getFirst());
     }
+    String pinned = truth.pinnedTo;
+    if (pinned != null && !versions.contains(pinned)) {
+      return Optional.of("the engine keeps it to version " + pinned + ", which is gone");
+    }
     boolean again = false;
     for (Step step : truth.steps) {
       again = again || from.filter(step.name()::equals).isPresent();
       if (again) {
         for (String version : versions) {
+          if (truth.columns.isGone(step, version, truth.asked)) {
+            return Optional.of("step " + step.name() + " uses a column that is gone");
+          }
           Optional<String> harm = repeating(step, version);
           if (harm.isPresent()) {
             return harm;
@@ -43,6 +50,8 @@ record RetryHarm(ActionTruth truth, boolean provably) {
         }
       } else if (from.isPresent() && !done(step)) {
         return Optional.of("step " + step.name() + " is not done and would be skipped");
+      } else if (from.isPresent() && isOtherStep(step, versions)) {
+        return Optional.of("step " + step.name() + " is another one where it resumes");
       }
     }
     return Optional.empty();
@@ -66,6 +75,19 @@ record RetryHarm(ActionTruth truth, boolean provably) {
 
   private boolean undone(Call call) {
     return call.undoneAt != null && !call.undoneAt.isAfter(truth.asked);
+  }
+
+  /** An engine that keeps to the definition knows the steps as they were run. */
+  private boolean isOtherStep(Step step, Set<String> versions) {
+    return truth.pinnedTo == null
+        && truth
+            .tries(step)
+            .reduce((_, later) -> later)
+            .filter(
+                last ->
+                    versions.stream()
+                        .anyMatch(each -> truth.graphs.isOther(step, last.graph, each)))
+            .isPresent();
   }
 
   private Optional<String> repeating(Step step, String version) {
@@ -106,9 +128,11 @@ record RetryHarm(ActionTruth truth, boolean provably) {
     if (provably && !there) {
       return Optional.of(call.effect + " was undone");
     }
+    if (step.kind() == Kind.INBOX_DEDUPED) {
+      return inbox(step, call, version, there);
+    }
     boolean keyed =
-        step.kind() == Kind.KEYED
-            && truth.keysTold.getOrDefault(call.effect, Set.of()).size() <= 1;
+        step.kind() == Kind.KEYED && truth.keysTold.getOrDefault(call.effect, Set.of()).size() <= 1;
     if (!keyed) {
       return there ? Optional.of(call.effect + " would happen twice") : Optional.empty();
     }
@@ -125,6 +149,35 @@ record RetryHarm(ActionTruth truth, boolean provably) {
     return !known.isAfter(truth.asked) && differs(call, version)
         ? Optional.of(call.effect + " would be asked with another payload under its key")
         : Optional.empty();
+  }
+
+  /** The message comes again: under its id, where it keeps that, else under one never seen. */
+  private Optional<String> inbox(Step step, Call call, String version, boolean there) {
+    Instant last = truth.asked.plus(PROMPT);
+    boolean dropped =
+        truth.messagesKeepTheirId
+            && (provably
+                ? isSurelyDropped(step, call, version)
+                : truth.isNoted(step, call.message, version, last));
+    if (dropped == there) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        there
+            ? call.effect + " would happen twice: no inbox knows its message"
+            : call.effect + " was undone, and its message would be dropped");
+  }
+
+  /** It was put back before, only versions that tried may take it, and each try took one. */
+  private boolean isSurelyDropped(Step step, Call call, String version) {
+    List<Try> before = truth.tries(step).toList();
+    return call.message != null
+        && truth.deliveries.getOrDefault(step, List.of()).size() > before.size()
+        && before.stream().anyMatch(each -> each.version.equals(version))
+        && truth
+            .asked
+            .plus(PROMPT)
+            .isBefore(before.getFirst().start.plus(step.ttl()).minus(RetryScene.CLOCKS));
   }
 
   private boolean pastThePivot(Step step) {

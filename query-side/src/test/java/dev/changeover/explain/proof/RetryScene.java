@@ -3,6 +3,7 @@ package dev.changeover.explain.proof;
 import dev.changeover.event.ActionRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * All that the parts of one world of retries share.
@@ -25,4 +26,19 @@ record RetryScene(
 
   /** How far two clocks may be apart. */
   static final Duration CLOCKS = Duration.ofMinutes(1);
+
+  /** Who runs the next try; empty: nobody of the version that an engine keeps the action to. */
+  Optional<Fleet.Worker> worker() {
+    String pinned = truth.pinnedTo;
+    return pinned == null
+        ? Optional.of(fleet.any(clock.now()))
+        : fleet.alive(clock.now()).stream().filter(each -> each.version.equals(pinned)).findFirst();
+  }
+
+  void began(ActionTruth.Try self) {
+    truth.tries.add(self);
+    if (habits.keepsDefinition) {
+      truth.pinnedTo = self.version;
+    }
+  }
 }

@@ -50,7 +50,15 @@ final class RetryWorld implements History {
     fleet = new Fleet(random, complete, queues || dice.often(2), START.minusSeconds(600));
     habits = new RetryHabits(dice, complete);
     truth.payloadsDiffer = dice.often(2);
+    truth.messagesKeepTheirId = dice.often(2);
+    truth.inboxIsShared = dice.often(2);
+    truth.graphs.differ = habits.tellsGraphs && dice.often(2);
+    truth.graphs.ofEachStep = dice.often(3);
+    truth.graphs.vary = habits.tellsGraphs && dice.often(8);
     makeSteps(queues);
+    if (habits.declaredSurely && dice.often(8)) {
+      truth.columns = new UsedColumns(dice.pick(truth.steps).name(), dice.often(2));
+    }
     scene =
         new RetryScene(
             dice,
@@ -94,16 +102,20 @@ final class RetryWorld implements History {
                   : dice.pick(
                       Duration.ofSeconds(10), Duration.ofMinutes(2), Duration.ofMinutes(20)),
               List.copyOf(effects),
-              queues && dice.often(2)));
+              queues && (kind == Kind.INBOX_DEDUPED || dice.often(2))));
     }
   }
 
   private void live() {
-    scene.reports().declare(START.minusSeconds(3600));
+    scene.reports().declare(START.minusSeconds(3600), START.minusSeconds(300));
+    scene.reports().othersRan(START.minusSeconds(1800));
     if (dice.often(8)) {
       validUntil = START.plusSeconds(60L * dice.below(240));
     }
     accept();
+    if (dice.often(2)) {
+      truth.columns.contract(telling, START.plusSeconds(dice.below(10_000) - 3000));
+    }
     run.live();
     new Surroundings(scene).live();
     ask();
@@ -114,7 +126,7 @@ final class RetryWorld implements History {
     if (validUntil != null && !validUntil.isAfter(asked)) {
       truth.obstacles.add("its terms have run out");
     }
-    scene.reports().noteKeys(told);
+    scene.reports().hear(told);
   }
 
   private void accept() {

@@ -48,9 +48,7 @@ record Surroundings(RetryScene scene) {
     telling().surely("api", at, new ActionAccepted(newer, KEY, null, null, null));
     telling()
         .surely(
-            "api",
-            completed,
-            new ActionFinished(newer, KEY, null, null, ActionOutcome.COMPLETED));
+            "api", completed, new ActionFinished(newer, KEY, null, null, ActionOutcome.COMPLETED));
     scene.underway().busy(completed, Instant.MAX, "a newer action completed");
   }
 
@@ -63,8 +61,7 @@ record Surroundings(RetryScene scene) {
     if (dice().often(2)) {
       Instant answered = at.plusSeconds(dice().below(3600));
       until = answered.isBefore(expires) ? answered : expires;
-      telling()
-          .surely("provider", answered, new CallbackReceived("cb-1", "bank", REF, null, null));
+      telling().surely("provider", answered, new CallbackReceived("cb-1", "bank", REF, null, null));
     }
     scene.underway().busy(at, until, "an answer may still come");
   }

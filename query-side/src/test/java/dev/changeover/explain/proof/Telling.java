@@ -94,7 +94,7 @@ final class Telling {
             .thenComparingInt(each -> each.number));
     List<Told> told = new ArrayList<>();
     for (Word word : known) {
-      told.add(new Told(recorded(word, told.size()), word.sure));
+      told.add(new Told(recorded(word, told.size()), word));
     }
     return told;
   }
@@ -117,13 +117,15 @@ final class Telling {
         : Duration.ZERO;
   }
 
-  /**
-   * One word that is known.
-   *
-   * @param sure whether an {@link Assumption} says that it is told, so that a smaller history must
-   *     keep it
-   */
-  record Told(Recorded<Event> fact, boolean sure) {}
+  /** One word that is known. */
+  record Told(Recorded<Event> fact, Word word) {
+    /**
+     * Whether an {@link Assumption} says that it is told, so that a smaller history must keep it.
+     */
+    boolean sure() {
+      return word.sure;
+    }
+  }
 
   /** One word, heard or not. */
   static final class Word {
@@ -142,6 +144,11 @@ final class Telling {
       this.source = source;
       this.at = at;
       this.event = event;
+    }
+
+    /** The truth of the world depends on its being heard. */
+    void keepIfHeard() {
+      sure = sure || heard;
     }
 
     /** Whether it was known at the moment asked. */

@@ -49,8 +49,7 @@ final class Underway {
 
   void hangs(Try self, Instant until, Fleet.Worker process, List<Telling.Word> words) {
     String what = "a try at " + self.step.name() + " only hangs";
-    hanging.add(
-        new Hanging(new Busy(self.start, until, what), self.step, process, self, words));
+    hanging.add(new Hanging(new Busy(self.start, until, what), self.step, process, self, words));
   }
 
   void undone(Step step, Instant at) {
@@ -101,6 +100,8 @@ final class Underway {
         .forEach(each -> obstacle(each.busy()));
     hanging.stream().filter(each -> !isTakenForEnded(each)).forEach(each -> obstacle(each.busy()));
     hanging.stream().filter(this::isTakenForEnded).forEach(this::end);
+    waiting.forEach(each -> each.sent().keepIfHeard());
+    hanging.forEach(each -> each.words().forEach(Telling.Word::keepIfHeard));
   }
 
   private void obstacle(Busy each) {

@@ -48,16 +48,17 @@ public record ItUsesWhatIsGone() implements SigningRule<ActionUnderRetry> {
             .facts(gone.stream().map(path -> Objects.requireNonNull(path.removed())).toList()),
         new Remedy(
             Remedy.Kind.DEPLOY,
-            "Map the step to the new form, or bring %s back."
+            "Map the step to the new form, stop versions that still use the old one, or bring %s back."
                 .formatted(gone.stream().map(PathFacts::path).collect(Collectors.joining(", "))),
             "actiontype.declared with uses that are there"));
   }
 
   private static String said(
       ActionUnderRetry subject, PathFacts path, Recorded<PathRemoved> removed) {
-    return "step %s uses %s, which was removed at %s"
+    return "step %s%s uses %s, which was removed at %s"
         .formatted(
             String.join(", ", subject.stepsThatUse(path)),
+            subject.isOfTheLastDeclaration(path) ? "" : ", in an older version that may run it,",
             path.path(),
             subject.say(removed.effectiveAt()));
   }
