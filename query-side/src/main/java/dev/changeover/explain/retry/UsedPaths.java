@@ -8,8 +8,10 @@ import dev.changeover.projection.action.Step;
 import dev.changeover.projection.environment.ActionTypeFacts;
 import dev.changeover.projection.environment.component.Presence;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -68,7 +70,7 @@ record UsedPaths(RetryFacts facts) {
   private boolean olderMayRun(String component, Instant last) {
     Optional<SortedSet<String>> retrying =
         new RetryingVersions(facts).of(component, versions(triesOf(component)));
-    SortedSet<String> before =
+    NavigableSet<String> before =
         versions(
             triesOf(component).filter(each -> each.startedAt().filter(last::isAfter).isPresent()));
     List<Presence> seen =
@@ -82,7 +84,7 @@ record UsedPaths(RetryFacts facts) {
     return seen.isEmpty()
         || retrying.isEmpty()
         || retrying.get().size() > 1
-        || retrying.get().stream().anyMatch(before::contains);
+        || !Collections.disjoint(retrying.get(), before);
   }
 
   private Stream<Attempt> tries() {
@@ -93,7 +95,7 @@ record UsedPaths(RetryFacts facts) {
     return tries().filter(each -> each.component().filter(component::equals).isPresent());
   }
 
-  private static SortedSet<String> versions(Stream<Attempt> tries) {
+  private static NavigableSet<String> versions(Stream<Attempt> tries) {
     return tries
         .flatMap(each -> each.version().stream())
         .collect(Collectors.toCollection(TreeSet::new));

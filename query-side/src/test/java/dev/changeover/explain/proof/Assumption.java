@@ -55,7 +55,8 @@ enum Assumption {
           + " started."),
   CHANGES_ARE_TOLD(
       "Deployments, migration phases and verifications are told before anybody asks; forms are"
-          + " taken as the workers that take them report or the plan declares."),
+          + " taken as the workers that take them report or the plan declares. What a version uses is"
+          + " declared before it runs, and an older version was seen before that."),
   WATCHES_FAIL_WHOLE(
       "What a watch misses, it misses wholly: where its signs (uses by a probe, snapshots of a queue"
           + " by form, counts of clients) come without a gap longer than their maximum age, every use"

@@ -135,6 +135,14 @@ final class Fleet {
     }
   }
 
+  /** Version 1 was there before version 2, and somebody saw it. */
+  void tellOfOlder(Telling telling, Instant from, Instant to) {
+    if (told) {
+      heartbeat(telling, new Worker("p-0", "1", from), from);
+      telling.surely("fleet", to, new WorkerStopped(COMPONENT, "1", "p-0", null));
+    }
+  }
+
   private Instant last(Worker each, Instant asked) {
     Instant last = asked.minusSeconds(random.nextInt(20));
     if (each.silent) {

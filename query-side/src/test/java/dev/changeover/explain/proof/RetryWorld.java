@@ -109,6 +109,9 @@ final class RetryWorld implements History {
   private void live() {
     scene.reports().declare(START.minusSeconds(3600), START.minusSeconds(300));
     scene.reports().othersRan(START.minusSeconds(1800));
+    if (truth.columns.moved()) {
+      fleet.tellOfOlder(telling, START.minusSeconds(3500), START.minusSeconds(800));
+    }
     if (dice.often(8)) {
       validUntil = START.plusSeconds(60L * dice.below(240));
     }
