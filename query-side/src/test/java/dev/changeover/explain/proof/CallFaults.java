@@ -45,7 +45,7 @@ final class CallFaults {
       case 6 -> broken(of, effect, key);
       case 7 -> doneAndFailed(of, effect, key);
       case 8 -> dies(of, effect, key);
-      case 9 -> hangs(of, effect, key);
+      case 9 -> hangs(of, effect);
       default -> {
         note(of, effect, clock.now(), Fate.HAPPENED);
         clock.later(1);
@@ -118,7 +118,7 @@ final class CallFaults {
   }
 
   /** It lives on, and may call at any time, unless a lease stops it. */
-  private Outcome hangs(Attempting of, String effect, String key) {
+  private Outcome hangs(Attempting of, String effect) {
     unprovable = true;
     if (dice.often(2)) {
       scene.fleet().fallSilent(of.process());
