@@ -98,6 +98,12 @@ public record Completion(
         lastPosition);
   }
 
+  /** The same, without those of which nobody told an end. */
+  public Completion withoutStuck() {
+    return new Completion(
+        started - stuck, completed, failed, 0, cancelled, p50, p95, firstPosition, lastPosition);
+  }
+
   /** Whether anything was told of how they end: without, open is all that they can be. */
   public boolean tellsEnds() {
     return completed + failed > 0;

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param belowMargin whether fewer complete, by more than the margin
  * @param moreAreCancelled whether fewer complete, by more than the margin, once those that were
  *     called off count as not completed
+ * @param untoldBefore whether fewer complete, by more than the margin, than of those before of
+ *     which an end was told: what hangs there may have ended, and nobody heard
  * @param facts the two counts
  */
 public record CompletionHealth(
@@ -32,6 +34,7 @@ public record CompletionHealth(
     double dropPoints,
     boolean belowMargin,
     boolean moreAreCancelled,
+    boolean untoldBefore,
     Standing standing,
     List<CitedFact> facts) {
 
@@ -64,7 +67,7 @@ public record CompletionHealth(
       Policy policy,
       List<CitedFact> facts) {
     double pValue = Comparison.pValue(baseline, current);
-    double power = Comparison.power(baseline, current, policy);
+    double power = Comparison.power(baseline.withoutStuck(), current, policy);
     return new CompletionHealth(
         actionType,
         component,
@@ -77,6 +80,7 @@ public record CompletionHealth(
         policy.detectableDropPoints(),
         Comparison.isBelowMargin(baseline, current, policy),
         areMoreCancelled(baseline, current, policy),
+        Comparison.isBelowMargin(baseline.withoutStuck(), current, policy),
         standing(baseline, current, pValue, power, policy, facts),
         facts);
   }
@@ -94,17 +98,16 @@ public record CompletionHealth(
     if (facts.stream().anyMatch(CitedFact::stale)) {
       return Standing.STALE;
     }
-    if (Math.min(baseline.judged(), current.judged()) < policy.sampleFloor()) {
+    if (Math.min(baseline.withoutStuck().judged(), current.judged()) < policy.sampleFloor()) {
       return Standing.TOO_FEW;
-    }
-    if (areMoreCancelled(baseline, current, policy)
-        && !Comparison.isBelowMargin(baseline, current, policy)) {
-      return Standing.INCONCLUSIVE;
     }
     if (Comparison.isBelowMargin(baseline, current, policy)) {
       return pValue < policy.significance() ? Standing.WORSE : Standing.INCONCLUSIVE;
     }
-    return power < policy.power() ? Standing.INCONCLUSIVE : Standing.GOOD;
+    boolean doubtful =
+        areMoreCancelled(baseline, current, policy)
+            || Comparison.isBelowMargin(baseline.withoutStuck(), current, policy);
+    return doubtful || power < policy.power() ? Standing.INCONCLUSIVE : Standing.GOOD;
   }
 
   private static boolean areMoreCancelled(Completion baseline, Completion current, Policy policy) {

@@ -28,6 +28,7 @@ import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.plan.ReleasePlan.PlannedMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +41,7 @@ final class VersionToRetire extends Retirement {
   private static final String RELEASE = "2026.11.3";
   private static final MessageForm FIRST = new MessageForm("order-placed/1");
   private static final MessageForm SECOND = new MessageForm("order-placed/2");
+  private static final Duration WINDOW = Duration.ofMinutes(18);
   private final String component;
   private final ComponentKind kind;
   private final boolean newTakesFirst;
@@ -228,20 +230,27 @@ final class VersionToRetire extends Retirement {
     clientsLeftLately = comeBack;
     Instant came = world.asked.minusSeconds(1500 + world.random.nextInt(4 * 3600));
     List<Instant> signs = world.signs();
-    boolean missed = world.isMissed(came, signs);
     for (Instant at : signs) {
-      boolean seen =
-          comeBack && !missed && !at.isBefore(came) && at.isBefore(came.plusSeconds(1100));
-      count(at, (at.isBefore(world.settled) ? 0 : now) + (seen ? 1 : 0));
+      count(at, (at.isBefore(world.settled) ? 0 : now) + (comeBack && speaksOf(at, came) ? 1 : 0));
     }
-    if (comeBack && !missed) {
+    if (comeBack && !isMissed(came, signs)) {
       count(came.plusSeconds(5), 1 + (came.isBefore(world.settled) ? 0 : now));
     }
   }
 
+  /** Whether a count stands for a moment: it does for its window. */
+  private static boolean speaksOf(Instant count, Instant moment) {
+    return !count.isBefore(moment) && !count.minus(WINDOW).isAfter(moment);
+  }
+
+  private boolean isMissed(Instant came, List<Instant> signs) {
+    List<Instant> spoken = new ArrayList<>(signs);
+    signs.forEach(each -> spoken.add(each.minus(WINDOW)));
+    return signs.stream().noneMatch(each -> speaksOf(each, came)) && world.isMissed(came, spoken);
+  }
+
   private void count(Instant at, long active) {
-    world.telling.surely(
-        "counter", at, new ClientObserved(component, OLD, active, Duration.ofMinutes(18)));
+    world.telling.surely("counter", at, new ClientObserved(component, OLD, active, WINDOW));
   }
 
   private void dependants() {

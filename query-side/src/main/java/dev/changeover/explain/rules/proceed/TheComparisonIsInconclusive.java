@@ -60,6 +60,10 @@ public record TheComparisonIsInconclusive() implements SigningRule<KeyAction> {
       return "That is fewer, and may be chance (p = %s)"
           .formatted(String.format(Locale.ROOT, "%.2f", health.pValue()));
     }
+    if (health.untoldBefore()) {
+      return "Of those before, %d never told an end, so whether that is as good is not known"
+          .formatted(health.baseline().stuck());
+    }
     return health.moreAreCancelled()
         ? "Beside them %d were called off, against %d before: whether they would have completed is not known"
             .formatted(health.current().cancelled(), health.baseline().cancelled())

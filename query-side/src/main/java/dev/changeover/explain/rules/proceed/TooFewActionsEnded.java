@@ -36,18 +36,15 @@ public record TooFewActionsEnded() implements SigningRule<KeyAction> {
   }
 
   private Optional<Finding> judge(KeyAction subject, CompletionHealth health) {
-    long fewest = Math.min(health.current().judged(), health.baseline().judged());
+    long before = health.baseline().withoutStuck().judged();
+    long fewest = Math.min(health.current().judged(), before);
     long more = subject.floor() - fewest;
     String wait =
         subject.untilEnough().map(each -> ", about " + SpokenTime.length(each)).orElse("");
     return undetermined(
         subject,
         "Too few to compare: of %s %d have ended, %d on what was there before, and it needs %d of each."
-            .formatted(
-                health.label(),
-                health.current().judged(),
-                health.baseline().judged(),
-                subject.floor()),
+            .formatted(health.label(), health.current().judged(), before, subject.floor()),
         health.facts(),
         new MissingFact(
             "%d more ended actions: %s".formatted(more, health.label()),
