@@ -41,7 +41,11 @@ record ErrorReading(Rollout rollout) {
   private Optional<NewErrors> sinceMigrations(String schema) {
     return rollout.migrated().stream()
         .filter(step -> changes(step, schema))
-        .flatMap(step -> Stream.ofNullable(rollout.facts(step).started()))
+        .flatMap(
+            step ->
+                Stream.<Recorded<?>>concat(
+                    Stream.ofNullable(rollout.facts(step).started()),
+                    Stream.ofNullable(rollout.facts(step).finished())))
         .min(Recorded.BY_TIME)
         .map(began -> sinceMigrations(schema, began));
   }
@@ -65,7 +69,7 @@ record ErrorReading(Rollout rollout) {
             .toList(),
         rollout.running().stream().map(PlannedComponent::name).toList(),
         since,
-        List.of(rollout.cite().fact("beginning of the migration", "step began", began)));
+        List.of(rollout.cite().fact("step of the migration", "taken", began)));
   }
 
   private NewErrors of(PlannedComponent component) {

@@ -34,8 +34,14 @@ final class LivedThrough {
     return changed.isPresent()
         && Stream.concat(
                 left(scene, target).map(moment -> moment.minus(scene.policy().bake())),
-                verified(scene, target, migration))
+                verified(scene, target, migration)
+                    .filter(_ -> !isWithinTheRelease(scene, changed.get())))
             .anyMatch(moment -> moment.isAfter(changed.get()));
+  }
+
+  /** What was contracted since the release began was contracted after the target's schema. */
+  private static boolean isWithinTheRelease(Scene scene, Instant changed) {
+    return scene.leftSince().filter(since -> !changed.isBefore(since)).isPresent();
   }
 
   /** The last change of a phase, or the last word that rows exist only in the new form. */

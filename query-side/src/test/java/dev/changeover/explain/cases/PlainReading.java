@@ -43,8 +43,12 @@ final class PlainReading {
   private final Set<String> targets;
   private final Set<String> live;
 
+  /** What is asked about, e.g. {@code production/2026.11.3}. */
+  private final String subject;
+
   private PlainReading(List<Recorded<Event>> events, Verdict verdict) {
     this.events = events.stream().sorted(Recorded.BY_TIME).toList();
+    this.subject = verdict.subject();
     this.targets = Set.of(String.valueOf(verdict.target()).split(", "));
     Instant since = verdict.asked().instant().minusSeconds(80);
     this.live =
@@ -89,6 +93,7 @@ final class PlainReading {
   private Stream<String> halfDoneMigrations() {
     Instant since =
         of(ReleaseStarted.class)
+            .filter(each -> subject.endsWith("/" + each.event().release()))
             .map(Recorded::occurredAt)
             .min(Instant::compareTo)
             .orElse(Instant.parse("2026-11-20T09:00:00Z"));
