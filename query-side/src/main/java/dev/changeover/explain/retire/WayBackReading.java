@@ -8,14 +8,12 @@ import dev.changeover.event.Recorded;
 import dev.changeover.event.ReleaseEvent.RollbackRehearsed;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.plan.ReleasePlan;
-import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.plan.ReleasePlan.PlannedRollback;
 import dev.changeover.projection.environment.RehearsalFacts;
 import dev.changeover.projection.environment.component.ComponentFacts;
 import dev.changeover.projection.environment.component.VersionFacts;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.time.Duration;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,34 +28,24 @@ record WayBackReading(Scene scene, ComponentVersion version) {
         scene.readAt("plans, marks and rehearsals", scene.environment().position()));
   }
 
-  /** Plans under which a live version came and that go back to this one. */
+  /** Plans that brought what is there, or was there last, and that go back to this one. */
   private Stream<CitedFact> planned() {
-    NavigableSet<String> live = scene.at().liveVersions(version.component());
+    Arrivals arrivals = new Arrivals(scene, version.component());
     return scene.environment().releases().values().stream()
-        .filter(each -> each.plan().filter(plan -> broughtOneOf(plan, live)).isPresent())
+        .filter(each -> arrivals.isLast(each, version.version()))
         .filter(
             each -> each.plan().flatMap(this::target).filter(version.version()::equals).isPresent())
         .flatMap(each -> cited(each).stream());
-  }
-
-  private boolean broughtOneOf(ReleasePlan plan, NavigableSet<String> live) {
-    return planned(plan)
-        .filter(each -> live.contains(each.to()))
-        .filter(each -> !each.to().equals(version.version()))
-        .isPresent();
   }
 
   private Optional<String> target(ReleasePlan plan) {
     PlannedRollback rollback = plan.rollback();
     return Optional.ofNullable(rollback)
         .flatMap(each -> Optional.ofNullable(each.target().get(version.component())))
-        .or(() -> planned(plan).flatMap(each -> Optional.ofNullable(each.from())));
-  }
-
-  private Optional<PlannedComponent> planned(ReleasePlan plan) {
-    return plan.components().stream()
-        .filter(each -> each.name().equals(version.component()))
-        .findFirst();
+        .or(
+            () ->
+                Arrivals.planned(plan, version.component())
+                    .flatMap(each -> Optional.ofNullable(each.from())));
   }
 
   private Optional<CitedFact> cited(ReleaseFacts release) {

@@ -114,7 +114,10 @@ final class VersionToRetire extends Retirement {
         Map.of(component, new VersionRange(takers)));
   }
 
-  /** What the plan goes back to is needed until something else is proved. */
+  /**
+   * What the plan goes back to is needed until something else is proved, the more so where the new
+   * version crashed.
+   */
   private void standing() {
     boolean proved = !often(6);
     if (proved) {
@@ -123,14 +126,16 @@ final class VersionToRetire extends Retirement {
           world.began.plusSeconds(1200),
           new VersionMarked(component, NEW, Mark.LAST_KNOWN_GOOD, null));
     }
-    endanger(!proved && newIsThere, "it is the only way back");
+    endanger(!proved, "it is the only way back");
   }
 
   private void processes() {
+    Processes.Running successor =
+        process(NEW, newTakesFirst ? List.of(FIRST, SECOND) : List.of(SECOND));
     if (newIsThere) {
-      world.processes.alive(
-          process(NEW, newTakesFirst ? List.of(FIRST, SECOND) : List.of(SECOND)),
-          world.began.plusSeconds(60));
+      world.processes.alive(successor, world.began.plusSeconds(60));
+    } else if (often(2)) {
+      world.processes.gone(successor, world.began.plusSeconds(60));
     }
     Processes.Running old = process(OLD, List.of(FIRST, SECOND));
     switch (world.random.nextInt(6)) {
