@@ -69,7 +69,10 @@ class DemoIT {
   void a_release_is_explained_with_the_way_back_and_the_way_on() {
     CommandRun answer = ask("explain", "release", "production/2026.11.3");
     assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(ExitCode.SAFE);
-    assertThat(answer.out()).contains("Roll back: UNSAFE").contains("Proceed: UNSAFE");
+    assertThat(answer.out())
+        .startsWith("Release 2026.11.3 is RESTING since 02:")
+        .contains("Roll back: UNSAFE")
+        .contains("Proceed: UNSAFE");
   }
 
   @Test
@@ -84,6 +87,13 @@ class DemoIT {
         .doesNotContain("order/4711");
     assertThat(ask("triage", "production", "--ids", "look_up").out().lines())
         .contains("order/4711");
+  }
+
+  @Test
+  void a_list_is_not_compared_with_an_earlier_one() {
+    CommandRun answer = ask("triage", "production", "--since", "02:00");
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.CANNOT_TELL);
+    assertThat(answer.err()).contains("--since");
   }
 
   @Test

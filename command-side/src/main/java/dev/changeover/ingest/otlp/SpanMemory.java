@@ -178,14 +178,7 @@ final class SpanMemory {
 
   /** The facts of these placed spans are in the log: the spans themselves may go. */
   void settle(Collection<SpanKey> keys) {
-    table.update(
-        """
-        update ledger.otlp_span as old set span = null
-        from unnest(?, ?, ?) as s (environment, trace_id, span_id)
-        where old.environment = s.environment and old.trace_id = decode(s.trace_id, 'hex')
-          and old.span_id = decode(s.span_id, 'hex')
-          and old.placement is not null and old.span is not null""",
-        keys);
+    table.update("span = null", "old.placement is not null and old.span is not null", keys);
   }
 
   private static String linkedTraces(TraceSpan span) {

@@ -70,11 +70,33 @@ final class SpanTable {
         });
   }
 
-  /** Runs an update of the rows that {@code unnest(?, ?, ?)} names. */
-  void update(String sql, Collection<SpanKey> keys) {
+  /**
+   * Changes the rows of these keys. They are locked in the order of their keys, as an insert does:
+   * two requests with spans of one trace would else wait for each other.
+   *
+   * @param change e.g. {@code span = null}
+   * @param where which of them, in terms of {@code old}
+   */
+  void update(String change, String where, Collection<SpanKey> keys) {
     if (keys.isEmpty()) {
       return;
     }
+    String sql =
+        """
+        with named as (
+          select old.environment, old.trace_id, old.span_id
+          from ledger.otlp_span as old
+          join unnest(?, ?, ?) as s (environment, trace_id, span_id)
+            on old.environment = s.environment and old.trace_id = decode(s.trace_id, 'hex')
+              and old.span_id = decode(s.span_id, 'hex')
+          where %s
+          order by old.environment collate "C", old.trace_id, old.span_id
+          for update of old)
+        update ledger.otlp_span as old set %s
+        from named
+        where old.environment = named.environment and old.trace_id = named.trace_id
+          and old.span_id = named.span_id"""
+            .formatted(where, change);
     List<SpanKey> sorted = keys.stream().sorted().toList();
     run(
         connection -> {

@@ -99,7 +99,8 @@ final class SpansDue {
           select ctid from ledger.otlp_span
           where received_at < clock_timestamp() - ?::interval
             and span is null and not needs_parent
-          limit ?))""";
+          limit ?
+          for update skip locked))""";
     return table.run(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(delete)) {
@@ -112,12 +113,6 @@ final class SpansDue {
 
   /** It has been checked whether these spans' parents have come. */
   void parentsChecked(Collection<SpanKey> keys) {
-    table.update(
-        """
-        update ledger.otlp_span as old set needs_parent = false
-        from unnest(?, ?, ?) as s (environment, trace_id, span_id)
-        where old.environment = s.environment and old.trace_id = decode(s.trace_id, 'hex')
-          and old.span_id = decode(s.span_id, 'hex')""",
-        keys);
+    table.update("needs_parent = false", "old.needs_parent", keys);
   }
 }

@@ -97,7 +97,13 @@ final class OtlpServer implements AutoCloseable {
     settings.put("spring.datasource.username", postgres.username());
     settings.put("spring.datasource.password", postgres.password());
     settings.putAll(more);
-    return new OtlpServer(new SpringApplicationBuilder(Parts.class).properties(settings).run());
+    // As arguments: the door's own defaults, such as its ports, stand above default properties.
+    return new OtlpServer(
+        new SpringApplicationBuilder(Parts.class)
+            .run(
+                settings.entrySet().stream()
+                    .map(each -> "--%s=%s".formatted(each.getKey(), each.getValue()))
+                    .toArray(String[]::new)));
   }
 
   String issue(Set<String> environments) {

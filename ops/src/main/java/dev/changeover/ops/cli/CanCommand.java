@@ -53,7 +53,7 @@ public final class CanCommand {
   static final class Retry implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private Server server = new Server();
-    @Mixin private Moment moment = new Moment();
+    @Mixin private ComparedMoment moment = new ComparedMoment();
     @Mixin private Telling telling = new Telling();
 
     @Parameters(paramLabel = "ACTION", description = "The action, TYPE/ID")
@@ -83,7 +83,7 @@ public final class CanCommand {
   static final class RollBack implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private Server server = new Server();
-    @Mixin private Moment moment = new Moment();
+    @Mixin private ComparedMoment moment = new ComparedMoment();
     @Mixin private Telling telling = new Telling();
 
     @Parameters(paramLabel = "ENV/RELEASE")
@@ -113,7 +113,7 @@ public final class CanCommand {
   static final class Proceed implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private Server server = new Server();
-    @Mixin private Moment moment = new Moment();
+    @Mixin private ComparedMoment moment = new ComparedMoment();
     @Mixin private Telling telling = new Telling();
 
     @Parameters(paramLabel = "ENV/RELEASE")
@@ -134,7 +134,7 @@ public final class CanCommand {
   static final class Retire implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private Server server = new Server();
-    @Mixin private Moment moment = new Moment();
+    @Mixin private ComparedMoment moment = new ComparedMoment();
     @Mixin private Telling telling = new Telling();
 
     @Parameters(index = "0", paramLabel = "ENV")

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 public final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private Server server = new Server();
-  @Mixin private Moment moment = new Moment();
+  @Mixin private ComparedMoment moment = new ComparedMoment();
 
   @Parameters(arity = "0..1", paramLabel = "ACTION", description = "The action, TYPE/ID")
   private @Nullable String action;
@@ -54,7 +54,7 @@ public final class ExplainCommand implements Callable<Integer> {
   static final class OfRelease implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private Server server = new Server();
-    @Mixin private Moment moment = new Moment();
+    @Mixin private ComparedMoment moment = new ComparedMoment();
 
     @Parameters(paramLabel = "ENV/RELEASE")
     private String release = "";

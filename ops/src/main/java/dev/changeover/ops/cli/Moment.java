@@ -1,14 +1,12 @@
 package dev.changeover.ops.cli;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The moment a question is asked about: known up to a position, judged at an instant. */
-final class Moment {
+class Moment {
   @Option(
       names = "--position",
       paramLabel = "P",
@@ -23,37 +21,11 @@ final class Moment {
               + " with --position: with what is known up to there")
   private @Nullable String instant;
 
-  @Option(
-      names = "--since",
-      paramLabel = "TIME",
-      description =
-          "Also tell what has changed since this moment (RFC 3339), or since HH:MM today in UTC")
-  private @Nullable String since;
-
-  /**
-   * The variables {@code asOf}, and where a comparison is asked for {@code since} and {@code
-   * compared}. With {@code --position} the same knowledge is judged at both moments.
-   */
+  /** The variable {@code asOf}. */
   Map<String, Object> variables(Server server) {
-    Map<String, Object> asOf = asOf(server);
     Map<String, Object> variables = new HashMap<>();
-    variables.put("asOf", asOf);
-    if (since != null) {
-      Map<String, Object> earlier = new HashMap<>();
-      earlier.put("instant", moment(since));
-      if (asOf.containsKey("position")) {
-        earlier.put("position", asOf.get("position"));
-      }
-      variables.put("since", earlier);
-      variables.put("compared", true);
-    }
+    variables.put("asOf", asOf(server));
     return variables;
-  }
-
-  private static String moment(String text) {
-    return text.matches("\\d\\d:\\d\\d")
-        ? LocalDate.now(ZoneOffset.UTC) + "T" + text + ":00Z"
-        : text;
   }
 
   /** The {@code AsOf} input; empty: the head of the log, judged now. */

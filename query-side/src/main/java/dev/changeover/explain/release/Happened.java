@@ -27,7 +27,6 @@ final class Happened {
 
   List<Statement> statements() {
     ReleaseFacts release = at.release();
-    release.planFact().ifPresent(fact -> tell(fact, "It was planned"));
     tell(release.started(), "It started");
     release.steps().values().forEach(this::step);
     release.rollbacks().values().forEach(this::rollback);
@@ -40,16 +39,20 @@ final class Happened {
       String reason = release.aborted().event().reason();
       tell(release.aborted(), "It was aborted" + (reason == null ? "" : " (" + reason + ")"));
     }
-    return told.stream()
-        .sorted(Comparator.comparing(Timed::fact, Recorded.BY_TIME))
-        .map(each -> Statement.of(each.text(), List.of(each.fact())))
-        .toList();
+    told.sort(Comparator.comparing(Timed::fact, Recorded.BY_TIME));
+    // A plan is where a release begins, also one that was handed in after the facts.
+    release.planFact().ifPresent(fact -> told.addFirst(timed(fact, "It was planned")));
+    return told.stream().map(each -> Statement.of(each.text(), List.of(each.fact()))).toList();
   }
 
   private void tell(@Nullable Recorded<?> fact, String text) {
     if (fact != null) {
-      told.add(new Timed(fact, text + " at " + at.say(fact) + "."));
+      told.add(timed(fact, text));
     }
+  }
+
+  private Timed timed(Recorded<?> fact, String text) {
+    return new Timed(fact, text + " at " + at.say(fact) + ".");
   }
 
   private void step(StepFacts step) {

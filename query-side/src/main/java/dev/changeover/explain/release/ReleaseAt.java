@@ -32,11 +32,10 @@ record ReleaseAt(EnvironmentFacts environment, ReleaseFacts release, Instant ins
         .toList();
   }
 
-  /** The latest fact of the release itself. */
+  /** The latest fact of the release itself; its plan, handed in whenever, is where it begins. */
   Optional<Recorded<?>> lastWord() {
     Stream<Recorded<?>> whole =
         Stream.of(
-                release.planFact(),
                 Optional.<Recorded<?>>ofNullable(release.started()),
                 Optional.<Recorded<?>>ofNullable(release.finished()),
                 Optional.<Recorded<?>>ofNullable(release.aborted()))
@@ -55,6 +54,6 @@ record ReleaseAt(EnvironmentFacts environment, ReleaseFacts release, Instant ins
                         Stream.concat(
                             Stream.<Recorded<?>>ofNullable(back.started()),
                             Stream.<Recorded<?>>ofNullable(back.finished()))));
-    return Stream.concat(whole, parts).max(Recorded.BY_TIME);
+    return Stream.concat(whole, parts).max(Recorded.BY_TIME).or(release::planFact);
   }
 }

@@ -79,6 +79,7 @@ final class ReleaseReading {
     return releases.stream()
         .flatMap(ReleaseReading::told)
         .max(Recorded.BY_TIME)
+        .or(() -> releases.stream().flatMap(each -> each.planFact().stream()).max(Recorded.BY_TIME))
         .map(each -> scene.cite().fact("latest of the release", told(each), each))
         .stream()
         .toList();
@@ -103,7 +104,6 @@ final class ReleaseReading {
             Stream.<Recorded<?>>ofNullable(release.started()),
             Stream.<Recorded<?>>ofNullable(release.finished()),
             Stream.<Recorded<?>>ofNullable(release.aborted()),
-            release.planFact().stream(),
             release.steps().values().stream()
                 .<Recorded<?>>flatMap(
                     step ->
