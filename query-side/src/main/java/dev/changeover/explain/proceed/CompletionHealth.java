@@ -118,4 +118,10 @@ public record CompletionHealth(
   public String label() {
     return "%s on %s %s".formatted(actionType, component, to);
   }
+
+  /** E.g. {@code order on checkout 2.3.1}. */
+  public String labelBefore() {
+    return from.map(each -> "%s on %s %s".formatted(actionType, component, each))
+        .orElseGet(() -> "%s without %s".formatted(actionType, component));
+  }
 }

@@ -32,14 +32,13 @@ final class FormReading {
     return subjects;
   }
 
-  /** Messages of a form that wait in a queue, as last told. */
-  static long waiting(Rollout rollout, String queue, MessageForm form) {
+  /** What was in a queue when it was last counted; empty: nobody ever counted. */
+  static Optional<QueueContent> content(Rollout rollout, String queue) {
     return rollout
         .at()
         .facts()
         .queue(queue)
-        .map(each -> QueueContent.read(rollout.at(), queue, each).byForm().getOrDefault(form, 0L))
-        .orElse(0L);
+        .map(each -> QueueContent.read(rollout.at(), queue, each));
   }
 
   /** Queues that a form was ever seen in, or whose workers take it. */
@@ -81,8 +80,7 @@ final class FormReading {
 
   private List<ProceedSubject> of(String queue) {
     List<ProceedSubject> subjects = new ArrayList<>();
-    Optional<QueueContent> content =
-        rollout.at().facts().queue(queue).map(each -> QueueContent.read(rollout.at(), queue, each));
+    Optional<QueueContent> content = content(rollout, queue);
     subjects.add(age(queue, content));
     Producers producers = new Producers(rollout.at(), queue);
     NavigableSet<MessageForm> forms = new TreeSet<>(producers.forms());
@@ -95,16 +93,17 @@ final class FormReading {
                         forms.add(form);
                       }
                     }));
-    forms.forEach(form -> subjects.addAll(form(queue, form, producers)));
+    forms.forEach(form -> subjects.addAll(form(queue, form, producers, content)));
     return subjects;
   }
 
   /** A form that is neither made now nor waits concerns nobody yet. */
-  private List<ProceedSubject> form(String queue, MessageForm form, Producers producers) {
+  private List<ProceedSubject> form(
+      String queue, MessageForm form, Producers producers, Optional<QueueContent> content) {
     List<CitedFact> makers =
         producers.of(form).stream().map(each -> each.fact()).distinct().toList();
-    long waiting = waiting(rollout, queue, form);
-    if (makers.isEmpty() && waiting == 0) {
+    Optional<Long> told = content.map(each -> each.byForm().getOrDefault(form, 0L));
+    if (makers.isEmpty() && told.orElse(0L) == 0) {
       return List.of();
     }
     Takers takers = Takers.of(rollout, queue, form);
@@ -113,7 +112,14 @@ final class FormReading {
         ? Stream.<ProceedSubject>concat(
                 Stream.of(
                     new FormInQueue(
-                        queue, form, makers, waiting, takers.takers(), takers.refusers())),
+                        queue,
+                        form,
+                        makers,
+                        told.filter(_ -> content.filter(each -> each.fact().stale()).isEmpty()),
+                        content.map(QueueContent::fact),
+                        takers.takers(),
+                        takers.refusers(),
+                        takers.gone())),
                 takers.untold().stream())
             .toList()
         : List.of(takers.untold().orElseThrow());

@@ -64,7 +64,7 @@ final class KeyActionReading {
         type,
         exposure,
         health,
-        policy.sampleFloor(),
+        health.map(each -> policy.of(each.component())).orElse(policy).sampleFloor(),
         health.flatMap(this::untilEnough),
         policy.mustHaveData(),
         cited);
@@ -73,7 +73,7 @@ final class KeyActionReading {
   /** At the pace at which they came since the last step. */
   private Optional<Duration> untilEnough(CompletionHealth health) {
     long judged = health.current().judged();
-    long more = rollout.policy().sampleFloor() - judged;
+    long more = rollout.policy().of(health.component()).sampleFloor() - judged;
     Duration past = Duration.between(rollout.beginning().effectiveAt(), rollout.instant());
     return judged == 0 || more <= 0 || past.isNegative()
         ? Optional.empty()

@@ -3,6 +3,7 @@ package dev.changeover.explain.proceed;
 import dev.changeover.event.VersionRange;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.environment.Producers;
+import dev.changeover.explain.environment.QueueContent;
 import dev.changeover.explain.proceed.NextStep.MessageOrder;
 import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.plan.ReleasePlan.PlannedMessage;
@@ -98,8 +99,11 @@ final class OrderReading {
           new Producers(rollout.at(), queue)
               .of(message.schema()).stream().map(each -> each.fact()).toList();
       cited.addAll(makers);
-      long waiting = FormReading.waiting(rollout, queue, message.schema());
-      if (!makers.isEmpty() || waiting > 0) {
+      Optional<QueueContent> waiting =
+          FormReading.content(rollout, queue)
+              .filter(each -> each.byForm().getOrDefault(message.schema(), 0L) > 0);
+      waiting.map(QueueContent::fact).ifPresent(cited::add);
+      if (!makers.isEmpty() || waiting.isPresent()) {
         faults.add(
             "%s %s no longer takes %s, and %s"
                 .formatted(
@@ -107,10 +111,18 @@ final class OrderReading {
                     component.to(),
                     message.schema(),
                     makers.isEmpty()
-                        ? waiting + " of them wait in " + queue
+                        ? waits(waiting.orElseThrow(), message, queue)
                         : "it is still made for " + queue));
       }
     }
+  }
+
+  /** A count that is too old is not told as a number. */
+  private static String waits(QueueContent content, PlannedMessage message, String queue) {
+    return content.fact().stale()
+        ? "some of them waited in %s at %s, when it was last counted"
+            .formatted(queue, content.fact().spokenMoment())
+        : "%d of them wait in %s".formatted(content.byForm().get(message.schema()), queue);
   }
 
   private List<String> queues(PlannedMessage message) {

@@ -20,9 +20,14 @@ import java.util.stream.Stream;
  * take it.
  *
  * @param refusers live workers of the queue that do not take it, and do not hand it back or park it
- * @param untold what nobody told; then neither list is complete
+ * @param gone the last word of workers that took from the queue, where none is left
+ * @param untold what nobody told; then no list is complete
  */
-record Takers(List<CitedFact> takers, List<CitedFact> refusers, Optional<Unseen> untold) {
+record Takers(
+    List<CitedFact> takers,
+    List<CitedFact> refusers,
+    List<CitedFact> gone,
+    Optional<Unseen> untold) {
 
   boolean isKnown() {
     return untold.isEmpty();
@@ -74,6 +79,7 @@ record Takers(List<CitedFact> takers, List<CitedFact> refusers, Optional<Unseen>
     return new Takers(
         takers.stream().map(rollout.at()::cite).toList(),
         refusers.stream().map(rollout.at()::cite).toList(),
+        List.of(),
         untold.isEmpty()
             ? Optional.empty()
             : Optional.of(
@@ -91,6 +97,7 @@ record Takers(List<CitedFact> takers, List<CitedFact> refusers, Optional<Unseen>
       return new Takers(
           List.of(),
           List.of(),
+          List.of(),
           Optional.of(
               unseen(
                   queue,
@@ -101,23 +108,29 @@ record Takers(List<CitedFact> takers, List<CitedFact> refusers, Optional<Unseen>
     List<Presence> seen = seenTaking(rollout, queue, form);
     if (!seen.isEmpty()) {
       return new Takers(
-          seen.stream().map(rollout.at()::cite).toList(), List.of(), Optional.empty());
+          seen.stream().map(rollout.at()::cite).toList(),
+          List.of(),
+          List.of(),
+          Optional.empty());
     }
-    boolean everReported =
+    List<CitedFact> gone =
         rollout.at().facts().components().values().stream()
             .flatMap(each -> each.presences().stream())
-            .anyMatch(each -> each.report() != null && report(each).queues().contains(queue));
+            .filter(each -> each.report() != null && report(each).queues().contains(queue))
+            .map(rollout.at()::cite)
+            .toList();
     return new Takers(
         List.of(),
         List.of(),
-        everReported
-            ? Optional.empty()
-            : Optional.of(
+        gone,
+        gone.isEmpty()
+            ? Optional.of(
                 unseen(
                     queue,
                     form,
                     "No worker ever told that it takes from %s.".formatted(queue),
-                    List.of())));
+                    List.of()))
+            : Optional.empty());
   }
 
   /** Live instances of versions that took the form, where every live version of them did. */

@@ -31,7 +31,7 @@ public record AFormHasNoTaker() implements SigningRule<FormInQueue> {
   @Override
   public Optional<Finding> judge(FormInQueue subject) {
     List<CitedFact> facts =
-        Stream.of(subject.producers(), subject.takers(), subject.refusers())
+        Stream.of(subject.producers(), subject.takers(), subject.refusers(), subject.gone())
             .flatMap(List::stream)
             .distinct()
             .toList();
@@ -43,13 +43,13 @@ public record AFormHasNoTaker() implements SigningRule<FormInQueue> {
                   subject.form(),
                   subject.queue(),
                   subject.producers().isEmpty() ? "" : ", and it is being made",
-                  subject.waiting() == 0 ? "" : "; " + subject.waiting() + " wait"),
-          facts,
+                  waiting(subject)),
+          Stream.concat(facts.stream(), subject.content().stream()).toList(),
           new Remedy(
               Remedy.Kind.DEPLOY,
               "Deploy workers that take %s.".formatted(subject.form()),
               "a live worker reports that it accepts it"),
-          new Harm(Harm.Kind.MESSAGE, subject.waiting(), List.of()));
+          new Harm(Harm.Kind.MESSAGE, subject.known(), List.of()));
     }
     return subject.refusers().isEmpty()
         ? supports(
@@ -71,6 +71,19 @@ public record AFormHasNoTaker() implements SigningRule<FormInQueue> {
                 "Finish the deployment of the workers, or stop making %s."
                     .formatted(subject.form()),
                 "all live workers report that they accept it"),
-            new Harm(Harm.Kind.MESSAGE, subject.waiting(), List.of()));
+            new Harm(Harm.Kind.MESSAGE, subject.known(), List.of()));
+  }
+
+  /** A count that is too old says that some waited, and not how many do. */
+  private static String waiting(FormInQueue subject) {
+    if (subject.waiting().isEmpty()) {
+      return subject
+          .content()
+          .map(
+              each ->
+                  "; what waits was last counted at %s, too long ago".formatted(each.spokenMoment()))
+          .orElse("");
+    }
+    return subject.known() == 0 ? "" : "; %d wait".formatted(subject.known());
   }
 }

@@ -47,12 +47,21 @@ public record ARequiredMetricIsMissing() implements SigningRule<KeyAction> {
                     subject,
                     message,
                     facts(subject),
-                    new MissingFact(
-                        subject.name(),
-                        subject.name(),
-                        "Send action.finished, or spans that a mapping names, of %s with the versions they ran on."
-                            .formatted(subject.type()),
-                        MissingFact.Kind.HEARTBEAT)));
+                    unmeasured(subject)));
+  }
+
+  private static MissingFact unmeasured(KeyAction subject) {
+    Optional<String> before =
+        subject
+            .health()
+            .filter(each -> each.standing() == CompletionHealth.Standing.NO_BASELINE)
+            .map(CompletionHealth::labelBefore);
+    return new MissingFact(
+        before.map("completion of "::concat).orElse(subject.name()),
+        subject.name(),
+        "Send action.finished, or spans that a mapping names, of %s with the versions they ran on."
+            .formatted(before.map(each -> "earlier " + each).orElse(subject.type())),
+        MissingFact.Kind.HEARTBEAT);
   }
 
   private static Optional<String> missing(KeyAction subject) {
