@@ -1,5 +1,7 @@
 package dev.changeover.explain.retry;
 
+import dev.changeover.event.ActionEvent.ActionTypeDeclared;
+import dev.changeover.event.Recorded;
 import dev.changeover.explain.MissingFact;
 import dev.changeover.projection.action.ActionState;
 import dev.changeover.projection.action.Effect;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The action as a whole.
@@ -91,31 +94,71 @@ public record ActionUnderRetry(RetryFacts facts, List<Step> toRun, boolean mustB
         .toList();
   }
 
-  /** Columns, tables, topics and paths that its steps use, and that were removed. */
+  /**
+   * Columns, tables, topics and paths that its steps use as declared last, and that were removed.
+   */
   public List<PathFacts> usesThatAreGone() {
-    UsedPaths used = new UsedPaths(facts);
     return toRun.stream()
-        .flatMap(step -> used.of(step).stream())
+        .flatMap(step -> step.declared().stream())
+        .flatMap(each -> each.uses().stream())
         .distinct()
-        .flatMap(use -> Optional.ofNullable(facts.environment().paths().get(use)).stream())
-        .filter(path -> !path.present())
+        .flatMap(use -> gone(use).stream())
         .toList();
   }
 
-  /** Names of the steps that it would run and that use one of these. */
+  /** Names of the steps that it would run and that use one of these as declared last. */
   public List<String> stepsThatUse(PathFacts path) {
-    UsedPaths used = new UsedPaths(facts);
     return toRun.stream()
-        .filter(step -> used.of(step).contains(path.path()))
+        .filter(
+            step -> step.declared().filter(each -> each.uses().contains(path.path())).isPresent())
         .map(Step::name)
         .toList();
   }
 
-  /** Whether a step that it would run uses it as declared last, and not only as declared before. */
-  public boolean isOfTheLastDeclaration(PathFacts path) {
-    return toRun.stream()
-        .flatMap(step -> step.declared().stream())
-        .anyMatch(declared -> declared.uses().contains(path.path()));
+  /** Those that its steps used as declared before, while a version of that may run it. */
+  public List<OlderUse> olderUsesThatAreGone() {
+    OlderDeclarations older = new OlderDeclarations(facts);
+    List<Recorded<ActionTypeDeclared>> declarations = older.all();
+    return declarations.stream()
+        .flatMap(each -> toRun.stream().flatMap(step -> uses(each, step)))
+        .distinct()
+        .flatMap(use -> gone(use).stream())
+        .filter(path -> stepsThatUse(path).isEmpty())
+        .map(path -> olderUse(path, declarations, older))
+        .toList();
+  }
+
+  private OlderUse olderUse(
+      PathFacts path, List<Recorded<ActionTypeDeclared>> declarations, OlderDeclarations older) {
+    List<Recorded<ActionTypeDeclared>> own =
+        declarations.stream()
+            .filter(
+                each ->
+                    toRun.stream().flatMap(step -> uses(each, step)).anyMatch(path.path()::equals))
+            .toList();
+    return new OlderUse(
+        path,
+        toRun.stream()
+            .filter(
+                step ->
+                    own.stream().flatMap(each -> uses(each, step)).anyMatch(path.path()::equals))
+            .map(Step::name)
+            .toList(),
+        List.copyOf(own),
+        own.stream().flatMap(each -> older.instancesOf(each).stream()).distinct().toList(),
+        older.allNamed(),
+        older.unnamed().stream().<Recorded<?>>flatMap(each -> each.started().stream()).toList());
+  }
+
+  private static Stream<String> uses(Recorded<ActionTypeDeclared> declaration, Step step) {
+    return declaration.event().steps().stream()
+        .filter(each -> each.name().equals(step.name()))
+        .flatMap(each -> each.uses().stream());
+  }
+
+  private Optional<PathFacts> gone(String use) {
+    return Optional.ofNullable(facts.environment().paths().get(use))
+        .filter(each -> !each.present());
   }
 
   private boolean isUndone(Effect effect) {

@@ -62,6 +62,7 @@ import dev.changeover.explain.rules.retry.ANewerActionCompleted;
 import dev.changeover.explain.rules.retry.AStepThatIsNotDoneWouldBeSkipped;
 import dev.changeover.explain.rules.retry.AnAutomaticRetryIsOverdue;
 import dev.changeover.explain.rules.retry.AnAutomaticRetryWillCome;
+import dev.changeover.explain.rules.retry.AnOlderVersionUsesWhatIsGone;
 import dev.changeover.explain.rules.retry.AnUndoneEffectIsDoneAnew;
 import dev.changeover.explain.rules.retry.AnotherVersionFinishesTheStep;
 import dev.changeover.explain.rules.retry.EachAttemptSentItsOwnKey;
@@ -173,6 +174,7 @@ public final class RuleBook {
           new NoLiveWorkerTakesItsMessage(),
           new LuckDecidesWhichWorkerTakesIt(),
           new ItUsesWhatIsGone(),
+          new AnOlderVersionUsesWhatIsGone(),
           new OthersChangedItsEntity(),
           new ANewerActionCompleted(),
           new ACallbackMayStillCome(),

@@ -188,7 +188,7 @@ final class ActionReports {
   }
 
   private @Nullable String component() {
-    return habits.complete || !dice.often(20) ? Fleet.COMPONENT : null;
+    return habits.tellsComponent && (habits.complete || !dice.often(20)) ? Fleet.COMPONENT : null;
   }
 
   private @Nullable String version(Fleet.Worker process) {

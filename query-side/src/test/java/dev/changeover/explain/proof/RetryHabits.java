@@ -11,6 +11,10 @@ final class RetryHabits {
   final boolean tellsEffects;
   final boolean tellsKeys;
   final boolean tellsPayloads;
+
+  /** Whether tries tell whose they are. */
+  final boolean tellsComponent;
+
   final boolean tellsInstances;
 
   /** Whether message ids are told, and the graph of the steps. */
@@ -41,6 +45,7 @@ final class RetryHabits {
     tellsEffects = complete || !dice.often(4);
     tellsKeys = complete || !dice.often(6);
     tellsPayloads = complete || !dice.often(5);
+    tellsComponent = complete || !dice.often(10);
     tellsInstances = complete || !dice.often(6);
     tellsMessageIds = complete || !dice.often(4);
     tellsGraphs = dice.often(3);

@@ -107,7 +107,7 @@ final class RetryWorld implements History {
   }
 
   private void live() {
-    scene.reports().declare(START.minusSeconds(3600), START.minusSeconds(300));
+    scene.reports().declare(declaredAt(), START.minusSeconds(300));
     scene.reports().othersRan(START.minusSeconds(1800));
     if (truth.columns.moved()) {
       fleet.tellOfOlder(telling, START.minusSeconds(3500), START.minusSeconds(800));
@@ -130,6 +130,13 @@ final class RetryWorld implements History {
       truth.obstacles.add("its terms have run out");
     }
     scene.reports().hear(told);
+  }
+
+  /** An hour ago, or, where somebody tells who is there, longer than any business cycle. */
+  private Instant declaredAt() {
+    return fleet.told && dice.often(4)
+        ? START.minus(Duration.ofDays(36 + dice.below(400)))
+        : START.minusSeconds(3600);
   }
 
   private void accept() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A column, table, topic or path that was contracted cannot be read or written. */
 public record ItUsesWhatIsGone() implements SigningRule<ActionUnderRetry> {
@@ -39,31 +40,28 @@ public record ItUsesWhatIsGone() implements SigningRule<ActionUnderRetry> {
     String what =
         gone.stream()
             .map(path -> said(subject, path, Objects.requireNonNull(path.removed())))
-            .collect(Collectors.joining("; "));
+            .collect(Collectors.joining("; step "));
+    Stream<Recorded<?>> removals =
+        gone.stream().map(path -> Objects.requireNonNull(path.removed()));
+    String paths = gone.stream().map(PathFacts::path).collect(Collectors.joining(", "));
     return blocks(
         subject,
-        capital(what) + ".",
+        "Step " + what + ".",
         subject
             .cite()
-            .facts(gone.stream().map(path -> Objects.requireNonNull(path.removed())).toList()),
+            .facts(Stream.concat(removals, subject.facts().action().declared().stream()).toList()),
         new Remedy(
             Remedy.Kind.DEPLOY,
-            "Map the step to the new form, stop versions that still use the old one, or bring %s back."
-                .formatted(gone.stream().map(PathFacts::path).collect(Collectors.joining(", "))),
-            "actiontype.declared with uses that are there"));
+            "Map the step to the new form, or bring %s back.".formatted(paths),
+            "actiontype.declared with uses that are there, or path.introduced for " + paths));
   }
 
   private static String said(
       ActionUnderRetry subject, PathFacts path, Recorded<PathRemoved> removed) {
-    return "step %s%s uses %s, which was removed at %s"
+    return "%s uses %s, which was removed at %s"
         .formatted(
             String.join(", ", subject.stepsThatUse(path)),
-            subject.isOfTheLastDeclaration(path) ? "" : ", in an older version that may run it,",
             path.path(),
             subject.say(removed.effectiveAt()));
-  }
-
-  private static String capital(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 }
