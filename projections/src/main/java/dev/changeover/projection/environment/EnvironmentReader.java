@@ -23,9 +23,6 @@ public final class EnvironmentReader {
   /** Requests that overtake each other on their way may ask about instants this far back. */
   private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
-  /** After so many positions without a change a snapshot is taken for one of the later position. */
-  private static final long RENEWED_AFTER = 1_000;
-
   private static final String PROGRESS =
       """
       select 'progress' as part, null as kind, null as key, null::bytea as state,
@@ -73,11 +70,16 @@ public final class EnvironmentReader {
       """
           .formatted(PROGRESS, SOUGHT);
 
-  private final EnvironmentSnapshots snapshots = new EnvironmentSnapshots();
+  private final EnvironmentSnapshots snapshots;
   private final JdbcTemplate jdbc;
   private final Progress progress;
 
   public EnvironmentReader(DataSource database) {
+    this(database, EnvironmentSnapshots.Reach.USUAL);
+  }
+
+  EnvironmentReader(DataSource database, EnvironmentSnapshots.Reach reach) {
+    this.snapshots = new EnvironmentSnapshots(reach);
     this.jdbc = new JdbcTemplate(database);
     this.progress = new Progress(database, EnvironmentProjector.NAME);
   }
@@ -152,8 +154,10 @@ public final class EnvironmentReader {
     boolean same = read.changed().isEmpty() && read.gone().isEmpty();
     long reached = Math.min(read.position(), sought.position());
     EnvironmentSnapshot now = before;
-    if (!same || !before.isOf(sought.instant()) || reached - before.position() > RENEWED_AFTER) {
-      now = before.after(reached, sought.instant(), read.gone(), read.changed());
+    if (!same || !before.isOf(sought.instant()) || snapshots.isToBeRenewed(before, reached)) {
+      now =
+          before.after(
+              reached, sought.instant(), CLOCKS_APART, read.gone(), read.changed());
       snapshots.keep(sought.environment(), now);
     }
     return Optional.of(now.facts(sought.position(), read.sought()));
@@ -186,6 +190,11 @@ public final class EnvironmentReader {
             read.changed());
     snapshots.keep(sought.environment(), snapshot);
     return snapshot.facts(sought.position(), read.sought());
+  }
+
+  /** States that are kept of an environment so that it need not be read whole again. */
+  int kept(String environment) {
+    return snapshots.size(environment);
   }
 
   /** What is wanted; the instant as the database rounds it. */

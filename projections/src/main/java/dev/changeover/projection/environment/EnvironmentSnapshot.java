@@ -1,5 +1,6 @@
 package dev.changeover.projection.environment;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ final class EnvironmentSnapshot {
   private final long position;
   private final long revision;
   private final Instant reachesBack;
+  private final Instant instant;
   private final Map<StateKind<?>, Map<String, Held>> held;
   private final EnvironmentFacts facts;
   private final Instant from;
@@ -39,6 +41,7 @@ final class EnvironmentSnapshot {
     this.position = position;
     this.revision = revision;
     this.reachesBack = reachesBack;
+    this.instant = instant;
     this.held = held;
     States states = new States();
     Instant lastFaded = reachesBack;
@@ -79,8 +82,15 @@ final class EnvironmentSnapshot {
     return new EnvironmentSnapshot(environment, position, revision, reachesBack, instant, held);
   }
 
-  /** The same environment at a later position of the same revision. */
-  EnvironmentSnapshot after(long position, Instant instant, List<Gone> gone, List<Kept> changed) {
+  /**
+   * The same environment at a later position of the same revision. What had faded for this question
+   * and for the one before it is let go: one question about a distant day takes nothing from those
+   * about now.
+   *
+   * @param apart how far back of these two the next may ask
+   */
+  EnvironmentSnapshot after(
+      long position, Instant instant, Duration apart, List<Gone> gone, List<Kept> changed) {
     Map<StateKind<?>, Map<String, Held>> then = new HashMap<>(held);
     gone.stream().map(Gone::kind).distinct().forEach(kind -> copy(then, kind));
     changed.stream().map(Kept::kind).distinct().forEach(kind -> copy(then, kind));
@@ -88,11 +98,34 @@ final class EnvironmentSnapshot {
     changed.forEach(
         each ->
             then.computeIfAbsent(each.kind(), _ -> new HashMap<>()).put(each.key(), each.held()));
-    return new EnvironmentSnapshot(environment, position, revision, reachesBack, instant, then);
+    Instant back = (instant.isBefore(this.instant) ? instant : this.instant).minus(apart);
+    Instant reaches = back.isAfter(reachesBack) ? back : reachesBack;
+    then.replaceAll((_, states) -> without(states, reaches));
+    return new EnvironmentSnapshot(environment, position, revision, reaches, instant, then);
+  }
+
+  /** The map itself is shared between snapshots and stays as it is. */
+  private static Map<String, Held> without(Map<String, Held> states, Instant fadedBy) {
+    if (states.values().stream().allMatch(each -> each.fadesAt().isAfter(fadedBy))) {
+      return states;
+    }
+    Map<String, Held> left = new HashMap<>();
+    states.forEach(
+        (key, each) -> {
+          if (each.fadesAt().isAfter(fadedBy)) {
+            left.put(key, each);
+          }
+        });
+    return left;
   }
 
   private void copy(Map<StateKind<?>, Map<String, Held>> then, StateKind<?> kind) {
     then.put(kind, new HashMap<>(held.getOrDefault(kind, Map.of())));
+  }
+
+  /** How many states it holds, those that have faded since among them. */
+  int size() {
+    return held.values().stream().mapToInt(Map::size).sum();
   }
 
   /** Whether the same states are left out at this instant as are in {@link #facts}. */

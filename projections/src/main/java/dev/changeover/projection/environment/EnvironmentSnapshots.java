@@ -16,8 +16,18 @@ final class EnvironmentSnapshots {
   private static final int ENVIRONMENTS = 64;
   private static final int OF_EACH = 4;
 
-  /** Over more positions, reading what changed may cost more than reading all. */
-  private static final long FURTHEST = 20_000;
+  /**
+   * How long one is of use.
+   *
+   * @param renewedAfter after so many positions without a change one is taken for one of the later
+   *     position
+   * @param furthest over more positions, reading what changed may cost more than reading all
+   */
+  record Reach(long renewedAfter, long furthest) {
+    static final Reach USUAL = new Reach(1_000, 20_000);
+  }
+
+  private final Reach reach;
 
   private final Map<String, List<EnvironmentSnapshot>> kept =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -29,13 +39,31 @@ final class EnvironmentSnapshots {
         }
       };
 
+  EnvironmentSnapshots(Reach reach) {
+    this.reach = reach;
+  }
+
   /** The latest that a position can be read from. */
   synchronized Optional<EnvironmentSnapshot> before(
       String environment, long position, Instant instant) {
     return kept.getOrDefault(environment, List.of()).stream()
-        .filter(each -> each.position() <= position && position - each.position() <= FURTHEST)
+        .filter(each -> each.position() <= position)
+        .filter(each -> position - each.position() <= reach.furthest())
         .filter(each -> each.reaches(instant))
         .max((one, other) -> Long.compare(one.position(), other.position()));
+  }
+
+  /** Whether a snapshot that nothing has changed since is taken for one of this later position. */
+  boolean isToBeRenewed(EnvironmentSnapshot snapshot, long position) {
+    return position - snapshot.position() > reach.renewedAfter();
+  }
+
+  /** States in the largest that is kept of an environment. */
+  synchronized int size(String environment) {
+    return kept.getOrDefault(environment, List.of()).stream()
+        .mapToInt(EnvironmentSnapshot::size)
+        .max()
+        .orElse(0);
   }
 
   /** Keeps one; those of another revision are of no more use. */

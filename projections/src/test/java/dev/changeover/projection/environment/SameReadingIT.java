@@ -7,6 +7,7 @@ import dev.changeover.event.CallbackEvent.CallbackReceived;
 import dev.changeover.event.CallbackEvent.CallbackRegistered;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.ViewSchema;
+import dev.changeover.projection.environment.EnvironmentSnapshots.Reach;
 import dev.changeover.testing.PostgresExtension;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A reader that has read before says what one says that reads for the first time. */
 class SameReadingIT {
   private static final int LENGTH = 160;
+
+  /** As it is used; renewed with every position; and soon too far from what is asked. */
+  private static final List<Reach> REACHES =
+      List.of(Reach.USUAL, new Reach(0, 1_000), new Reach(2, 6));
+
   private static final DataSource DATABASE = database();
 
   private final EnvironmentProjector projector = new EnvironmentProjector(DATABASE);
@@ -43,7 +49,7 @@ class SameReadingIT {
     List<Recorded<?>> facts = Histories.of(seed, LENGTH);
     List<Recorded<?>> late = new ArrayList<>();
     transactions.executeWithoutResult(_ -> projector.reset());
-    EnvironmentReader warm = new EnvironmentReader(DATABASE);
+    EnvironmentReader warm = new EnvironmentReader(DATABASE, REACHES.get((int) (seed % 3)));
     int folded = 0;
     while (folded < LENGTH) {
       int next = Math.min(LENGTH, folded + 1 + random.nextInt(12));
@@ -86,6 +92,33 @@ class SameReadingIT {
     assertThat(warm.read("production", 1, Facts.after("PT3M")).callbacks()).isEmpty();
     assertThat(warm.read("production", 1, Facts.after("PT3M"), List.of(order), Set.of()))
         .isEqualTo(EnvironmentFacts.fold("production", facts, 1));
+  }
+
+  @Test
+  void instances_that_came_and_went_are_not_kept() {
+    Facts history = new Facts();
+    for (int day = 0; day < 40; day++) {
+      for (int each = 0; each < 5; each++) {
+        history.at("P%dD".formatted(day), Facts.seen("web", "2.4.0", "web-" + day + "-" + each));
+      }
+    }
+    List<Recorded<?>> facts = history.list();
+    transactions.executeWithoutResult(_ -> projector.reset());
+    EnvironmentReader warm = new EnvironmentReader(DATABASE);
+    List<Integer> kept = new ArrayList<>();
+
+    for (int day = 0; day < 40; day++) {
+      project(facts.subList(5 * day, 5 * day + 5));
+      long position = 5L * day + 4;
+      Instant evening = Facts.after("P%dDT3H".formatted(day));
+      assertThat(warm.read("production", position, evening))
+          .isEqualTo(new EnvironmentReader(DATABASE).read("production", position, evening));
+      warm.read("production", position, evening.plus(Duration.ofDays(300)));
+      kept.add(warm.kept("production"));
+    }
+
+    assertThat(kept.get(39)).isEqualTo(kept.get(15)).isLessThan(5 * 40);
+    assertThat(kept.get(39)).isGreaterThan(5 * 7);
   }
 
   /** At the newest positions, as most do, and at any other; now, and at any other time. */
