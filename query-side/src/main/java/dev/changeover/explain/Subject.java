@@ -11,6 +11,11 @@ public interface Subject {
     return true;
   }
 
+  /** A sentence on what stays open where no rule has anything to say of it. */
+  default String whatIsNotKnown() {
+    return "Nothing is known about " + name() + ".";
+  }
+
   /** What to get where no rule has anything to say of it. */
   default MissingFact whatNobodyTold() {
     return new MissingFact(

@@ -52,6 +52,14 @@ public record Action(
     return facts.isEmpty() ? Optional.empty() : Optional.of(facts.getLast().effectiveAt());
   }
 
+  /** The last of its facts that shows it moving: neither look-ups nor gaps do. */
+  public Optional<Recorded<?>> lastProgress() {
+    return facts.stream()
+        .filter(fact -> ActionReading.isProgress(fact.event()))
+        .<Recorded<?>>map(fact -> fact)
+        .max(Recorded.BY_TIME);
+  }
+
   /** When it was accepted, else when its first event took effect. */
   public Optional<Instant> beganAt() {
     return accepted

@@ -181,7 +181,7 @@ public final class ActionAt {
                 each ->
                     each.startedAt()
                         .or(each::endedAt)
-                        .filter(start -> !start.isBefore(next.minus(AttemptLives.CLOCK_SKEW)))
+                        .filter(start -> !start.isBefore(next.minus(CLOCK_SKEW)))
                         .isPresent());
     return !begun && (later.isEmpty() || !instant.isAfter(next.plus(RETRY_GRACE)));
   }

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The table {@code view.action}. Takes part in the caller's transaction. */
 final class ActionRows {
   /** Separates names within one text; no name contains it. */
-  private static final String SEPARATOR = "\u001f";
+  static final String SEPARATOR = "\u001f";
 
   private static final String UPSERT =
       """

@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 
 /** Derives whether a try still runs from its instance, its lease and its time limit. */
 final class AttemptLives {
-  static final Duration CLOCK_SKEW = ActionAt.CLOCK_SKEW;
-
   private final EnvironmentFacts environment;
   private final Instant instant;
 
@@ -102,7 +100,7 @@ final class AttemptLives {
 
   private Optional<Instant> fencedAt(Attempt attempt, Optional<Duration> timeout) {
     Duration longestCall = environment.policy().inFlightBound(timeout.orElse(null));
-    return attempt.leaseUntil().map(until -> until.plus(longestCall).plus(CLOCK_SKEW));
+    return attempt.leaseUntil().map(until -> until.plus(longestCall).plus(ActionAt.CLOCK_SKEW));
   }
 
   private Optional<Live> heartbeat(List<Presence> presences) {

@@ -23,9 +23,6 @@ import org.springframework.jdbc.core.RowMapper;
  * since, and from the log the others, as they were there.
  */
 public final class InFlightReader {
-  /** Separates names within one text; no name contains it. */
-  private static final String SEPARATOR = "\u001f";
-
   private static final RowMapper<InFlightAction> ACTION =
       (row, _) ->
           new InFlightAction(
@@ -242,8 +239,8 @@ public final class InFlightReader {
             """,
             ACTION,
             texts(wanted, Wanted::component),
-            texts(wanted, each -> String.join(SEPARATOR, each.versions())),
-            texts(wanted, each -> String.join(SEPARATOR, each.steps())),
+            texts(wanted, each -> String.join(ActionRows.SEPARATOR, each.versions())),
+            texts(wanted, each -> String.join(ActionRows.SEPARATOR, each.steps())),
             environment,
             position,
             position,

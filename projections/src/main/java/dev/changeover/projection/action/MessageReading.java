@@ -107,7 +107,7 @@ final class MessageReading {
     List<List<Recorded<MessageConsumed>>> takings = new ArrayList<>();
     words.forEach(
         each -> {
-          if (takings.isEmpty() || !isOneTaking(takings.getLast().getFirst(), each)) {
+          if (takings.isEmpty() || !OrderOfWords.areOfOne(takings.getLast().getFirst(), each)) {
             takings.add(new ArrayList<>());
           }
           takings.getLast().add(each);
@@ -139,14 +139,6 @@ final class MessageReading {
   private static boolean isLike(MessagePublished event, Recorded<MessagePublished> sending) {
     return event.queue().equals(sending.event().queue())
         && sameForm(event.schema(), sending.event().schema());
-  }
-
-  /** Two sources may tell of one taking, as far apart as their clocks. */
-  private static boolean isOneTaking(
-      Recorded<MessageConsumed> first, Recorded<MessageConsumed> other) {
-    return other.equals(first)
-        || (!other.id().source().equals(first.id().source())
-            && !other.effectiveAt().isAfter(first.effectiveAt().plus(AttemptLives.CLOCK_SKEW)));
   }
 
   private static boolean sameForm(@Nullable MessageForm one, @Nullable MessageForm other) {

@@ -22,6 +22,16 @@ public final class OrderOfWords {
         || (ofOneClock(one, other) && one.occurredAt().equals(other.occurredAt()));
   }
 
+  /**
+   * Whether two words, in order of time, tell of one happening: two sources may, as far apart as
+   * their clocks; one source tells of it once.
+   */
+  public static boolean areOfOne(Recorded<?> earlier, Recorded<?> later) {
+    return earlier.equals(later)
+        || (!ofOneClock(earlier, later)
+            && !later.effectiveAt().isAfter(earlier.effectiveAt().plus(ActionAt.CLOCK_SKEW)));
+  }
+
   private static boolean ofOneClock(Recorded<?> one, Recorded<?> other) {
     return one.id().source().equals(other.id().source());
   }

@@ -20,9 +20,6 @@ public final class RecentRunReader {
   /** Actions that are looked at on each side. */
   public static final int MOST = 500;
 
-  /** Separates names within one text; no name contains it. */
-  private static final String SEPARATOR = "\u001f";
-
   private static final String SIDE =
       """
       (select type, id, outcome, last_begun_at > finished_at as again,
@@ -98,6 +95,7 @@ public final class RecentRunReader {
   private static SortedSet<String> versions(String text) {
     return text.isEmpty()
         ? Collections.emptySortedSet()
-        : Collections.unmodifiableSortedSet(new TreeSet<>(List.of(text.split(SEPARATOR, -1))));
+        : Collections.unmodifiableSortedSet(
+            new TreeSet<>(List.of(text.split(ActionRows.SEPARATOR, -1))));
   }
 }

@@ -196,7 +196,8 @@ final class StateDerivation {
     if (!pastItsTime()) {
       return silent.map(attempt -> state(ActionState.STALLED, lastWord(attempt)));
     }
-    return lastProgress()
+    return action
+        .lastProgress()
         .map(
             word ->
                 new StateSince(
@@ -212,7 +213,8 @@ final class StateDerivation {
       return waiting.map(word -> state(ActionState.QUEUED, word));
     }
     boolean begun = !forward.isEmpty() || !action.messages().isEmpty();
-    return lastProgress()
+    return action
+        .lastProgress()
         .map(word -> state(begun ? ActionState.RUNNING : ActionState.QUEUED, word));
   }
 
@@ -286,7 +288,8 @@ final class StateDerivation {
   }
 
   private boolean pastItsTime() {
-    return lastProgress()
+    return action
+        .lastProgress()
         .filter(word -> word.effectiveAt().plus(limit()).isBefore(at.instant()))
         .isPresent();
   }
@@ -307,14 +310,6 @@ final class StateDerivation {
                     .map(ActionTypeDeclared::expectedDuration)
                     .filter(Objects::nonNull))
         .orElse(ActionAt.EXPECTED_PROGRESS);
-  }
-
-  /** The last of its facts that shows it moving: neither look-ups nor gaps do. */
-  private Optional<Recorded<?>> lastProgress() {
-    return action.facts().stream()
-        .filter(fact -> ActionReading.isProgress(fact.event()))
-        .<Recorded<?>>map(fact -> fact)
-        .max(Recorded.BY_TIME);
   }
 
   private boolean isLastOfItsStep(Attempt attempt) {

@@ -108,10 +108,7 @@ record Takers(
     List<Presence> seen = seenTaking(rollout, queue, form);
     if (!seen.isEmpty()) {
       return new Takers(
-          seen.stream().map(rollout.at()::cite).toList(),
-          List.of(),
-          List.of(),
-          Optional.empty());
+          seen.stream().map(rollout.at()::cite).toList(), List.of(), List.of(), Optional.empty());
     }
     List<CitedFact> gone =
         rollout.at().facts().components().values().stream()

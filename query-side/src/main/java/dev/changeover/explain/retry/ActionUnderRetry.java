@@ -173,17 +173,12 @@ public record ActionUnderRetry(RetryFacts facts, List<Step> toRun, boolean mustB
   }
 
   @Override
+  public String whatIsNotKnown() {
+    return WhatIsOpen.of(facts).sentence();
+  }
+
+  @Override
   public MissingFact whatNobodyTold() {
-    return facts.action().facts().isEmpty()
-        ? new MissingFact(
-            "any event of " + facts.ref(),
-            name(),
-            "look where " + facts.ref() + " was accepted, and connect that to this environment",
-            MissingFact.Kind.DECLARATION)
-        : new MissingFact(
-            "what a retry of " + facts.ref() + " would run",
-            name(),
-            "declare the steps of " + facts.ref().type() + " with actiontype.declared",
-            MissingFact.Kind.DECLARATION);
+    return WhatIsOpen.of(facts).missing();
   }
 }

@@ -150,12 +150,12 @@ public record EffectToRepeat(
     return effect.target().orElse("the callee of " + effect.name());
   }
 
-  /** The key that was sent, in brief, where one was told. */
-  public Optional<String> keyInBrief() {
+  /** The key that was sent, by its digest, where one was told. */
+  public Optional<String> spokenKey() {
     return effect.tries().stream()
         .flatMap(each -> each.keyHash().stream())
         .findFirst()
-        .map(KeyStanding::brief);
+        .map(KeyStanding::spoken);
   }
 
   /** Until when the callee remembers the key, where that is told and not past. */

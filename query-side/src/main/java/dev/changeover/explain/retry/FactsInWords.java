@@ -117,7 +117,7 @@ public record FactsInWords(Instant asked) {
   }
 
   private static String key(@Nullable String keyHash) {
-    return keyHash == null ? "" : ", key " + KeyStanding.brief(keyHash);
+    return keyHash == null ? "" : ", key with SHA-256 " + keyHash;
   }
 
   private record Words(String name, String value) {}

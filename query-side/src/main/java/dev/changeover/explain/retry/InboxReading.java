@@ -8,9 +8,9 @@ import dev.changeover.explain.retry.InboxStanding.Forgotten;
 import dev.changeover.explain.retry.InboxStanding.IdChanged;
 import dev.changeover.explain.retry.InboxStanding.None;
 import dev.changeover.explain.retry.InboxStanding.Remembers;
-import dev.changeover.projection.action.ActionAt;
 import dev.changeover.projection.action.Attempt;
 import dev.changeover.projection.action.Effect;
+import dev.changeover.projection.action.OrderOfWords;
 import dev.changeover.projection.action.Step;
 import dev.changeover.projection.action.StepClass;
 import dev.changeover.projection.join.Join;
@@ -75,7 +75,7 @@ final class InboxReading {
       if (own.isEmpty() || own.get().event().messageId() == null) {
         return new None("which message a try took is not told");
       }
-      if (taken.stream().anyMatch(each -> isOneTaking(each, own.get()))) {
+      if (taken.stream().anyMatch(each -> OrderOfWords.areOfOne(each, own.get()))) {
         return new None("a try took no message of its own");
       }
       taken.add(own.get());
@@ -133,14 +133,6 @@ final class InboxReading {
             .filter(each -> each.messageId().filter(id::equals).isPresent())
             .count()
         > 1;
-  }
-
-  /** Two sources may tell of one taking, as far apart as their clocks; one tells of it once. */
-  private static boolean isOneTaking(
-      Recorded<MessageConsumed> earlier, Recorded<MessageConsumed> later) {
-    return earlier.equals(later)
-        || (!earlier.id().source().equals(later.id().source())
-            && !later.effectiveAt().isAfter(earlier.effectiveAt().plus(ActionAt.CLOCK_SKEW)));
   }
 
   /** The last message that the component took before the try began, by clocks that may differ. */

@@ -36,6 +36,11 @@ public sealed interface KeyStanding {
   /** It would be live, were it known which versions send the retry. */
   record VersionsUnknown(String keyHash, MissingFact missing) implements KeyStanding {}
 
+  /** A key by its digest, which is all that is told of it: {@code key with SHA-256 9f2c41d0…}. */
+  static String spoken(String hash) {
+    return "key with SHA-256 " + brief(hash);
+  }
+
   /** The start of a digest, as people compare it: {@code 9f2c41d0…}. */
   static String brief(String hash) {
     return hash.length() <= 8 ? hash : hash.substring(0, 8) + "…";

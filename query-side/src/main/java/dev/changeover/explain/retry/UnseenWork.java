@@ -1,8 +1,6 @@
 package dev.changeover.explain.retry;
 
 import dev.changeover.event.ActionEvent.ActionAccepted;
-import dev.changeover.event.ActionEvent.EffectLookedUp;
-import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.action.ActionAt;
 import dev.changeover.projection.action.Attempt;
@@ -83,7 +81,7 @@ final class UnseenWork {
                 step ->
                     new RecordGap(
                         "it was the turn of " + step.name() + ", and nothing was told of it",
-                        List.copyOf(lastProgress().stream().toList())))
+                        List.copyOf(at.action().lastProgress().stream().toList())))
             .toList();
   }
 
@@ -107,7 +105,8 @@ final class UnseenWork {
 
   private boolean isWithinItsTime(Step step) {
     return step.timeout().isPresent()
-        && lastProgress()
+        && at.action()
+            .lastProgress()
             .map(word -> word.effectiveAt().plus(step.timeout().get()).plus(ActionAt.CLOCK_SKEW))
             .filter(at.instant()::isBefore)
             .isPresent();
@@ -157,11 +156,11 @@ final class UnseenWork {
         : Optional.of(
             new RecordGap(
                 "which steps come after " + steps.getLast().name() + " is not declared",
-                List.copyOf(lastProgress().stream().toList())));
+                List.copyOf(at.action().lastProgress().stream().toList())));
   }
 
   private boolean denied(Step step) {
-    Optional<Instant> last = lastProgress().map(Recorded::effectiveAt);
+    Optional<Instant> last = at.action().lastProgress().map(Recorded::effectiveAt);
     return !step.effects().isEmpty()
         && step.effects().stream()
             .allMatch(
@@ -189,14 +188,5 @@ final class UnseenWork {
                         new RecordGap(
                             "it was accepted anew, and nothing was seen after that",
                             List.of(each))));
-  }
-
-  private Optional<Recorded<?>> lastProgress() {
-    return at.action().facts().stream()
-        .filter(
-            each ->
-                !(each.event() instanceof EffectLookedUp || each.event() instanceof TraceGapFound))
-        .<Recorded<?>>map(each -> each)
-        .reduce((_, later) -> later);
   }
 }

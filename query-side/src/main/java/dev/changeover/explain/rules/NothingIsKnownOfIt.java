@@ -30,7 +30,7 @@ public record NothingIsKnownOfIt(Question question) implements SigningRule<Unspo
     return subject.question() == question
         ? undetermined(
             subject,
-            "Nothing is known about " + subject.name() + ".",
+            subject.subject().whatIsNotKnown(),
             List.of(),
             subject.subject().whatNobodyTold())
         : Optional.empty();

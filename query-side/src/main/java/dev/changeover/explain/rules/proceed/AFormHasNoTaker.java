@@ -81,7 +81,8 @@ public record AFormHasNoTaker() implements SigningRule<FormInQueue> {
           .content()
           .map(
               each ->
-                  "; what waits was last counted at %s, too long ago".formatted(each.spokenMoment()))
+                  "; what waits was last counted at %s, too long ago"
+                      .formatted(each.spokenMoment()))
           .orElse("");
     }
     return subject.known() == 0 ? "" : "; %d wait".formatted(subject.known());

@@ -43,11 +43,7 @@ public record ARequiredMetricIsMissing() implements SigningRule<KeyAction> {
                         Remedy.Kind.OBSERVE,
                         "Restore what tells how %s ends.".formatted(subject.type()),
                         "both counts are there"))
-                : undetermined(
-                    subject,
-                    message,
-                    facts(subject),
-                    unmeasured(subject)));
+                : undetermined(subject, message, facts(subject), unmeasured(subject)));
   }
 
   private static MissingFact unmeasured(KeyAction subject) {

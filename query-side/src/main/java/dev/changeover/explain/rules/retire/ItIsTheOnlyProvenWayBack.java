@@ -31,7 +31,8 @@ public record ItIsTheOnlyProvenWayBack() implements SigningRule<WayBack> {
       return supports(
           subject,
           subject.target().isEmpty()
-              ? "No mark, no rehearsal and no plan of what came last goes back to %s.".formatted(subject.version())
+              ? "No mark, no rehearsal and no plan of what came last goes back to %s."
+                  .formatted(subject.version())
               : "Another version than %s is proved as a way back.".formatted(subject.version()),
           subject.target().isEmpty() ? List.of(subject.readAt()) : subject.others());
     }

@@ -33,7 +33,7 @@ public record EachAttemptSentItsOwnKey() implements SigningRule<EffectToRepeat> 
     }
     return blocks(
         subject,
-        "%d tries at %s sent %d different keys (%s): the key is made anew for each try and protects nothing."
+        "%d tries at %s sent %d different keys (SHA-256 %s): the key is made anew for each try and protects nothing."
             .formatted(
                 key.attempts().size(),
                 subject.effect().name(),

@@ -69,15 +69,17 @@ public record ItIsInDoubtAndCanBeAsked() implements SigningRule<EffectToRepeat> 
                 .formatted(effect, doubt.lookUpCountsFrom())));
   }
 
+  /** No callee can be asked by a digest: it tells people which of their keys it was. */
   private static String what(EffectToRepeat subject) {
-    return subject
-        .keyInBrief()
-        .map(key -> "idempotency key " + key + lifetime(subject))
-        .orElse(subject.effect().name() + " of " + subject.action());
+    return "%s of %s%s"
+        .formatted(
+            subject.effect().name(),
+            subject.action(),
+            subject.spokenKey().map(key -> " (" + key + lifetime(subject) + ")").orElse(""));
   }
 
   private static String lifetime(EffectToRepeat subject) {
-    return subject.keyEnd().map(end -> " (valid until " + subject.say(end) + ")").orElse("");
+    return subject.keyEnd().map(end -> ", valid until " + subject.say(end)).orElse("");
   }
 
   /** A denial counts only once no call can be under way. */

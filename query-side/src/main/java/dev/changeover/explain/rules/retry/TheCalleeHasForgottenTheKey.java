@@ -33,11 +33,11 @@ public record TheCalleeHasForgottenTheKey() implements SigningRule<EffectToRepea
     boolean gone = !subject.asked().isBefore(key.at());
     return blocks(
         subject,
-        "%s %s key %s at %s: it would do %s again."
+        "%s %s the %s at %s: it would do %s again."
             .formatted(
                 subject.callee(),
                 gone ? "forgot" : "forgets",
-                KeyStanding.brief(key.keyHash()),
+                KeyStanding.spoken(key.keyHash()),
                 subject.say(key.at()),
                 subject.effect().name()),
         subject.evidenceWithKey(),

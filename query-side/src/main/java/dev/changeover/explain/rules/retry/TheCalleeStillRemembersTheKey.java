@@ -36,10 +36,10 @@ public record TheCalleeStillRemembersTheKey() implements SigningRule<EffectToRep
     }
     return supports(
         subject,
-        "%s remembers key %s until %s and replays its saved result: %s happens once."
+        "%s remembers the %s until %s and replays its saved result: %s happens once."
             .formatted(
                 subject.callee(),
-                KeyStanding.brief(key.keyHash()),
+                KeyStanding.spoken(key.keyHash()),
                 subject.say(key.until()),
                 subject.effect().name()),
         subject.evidenceWithKey());

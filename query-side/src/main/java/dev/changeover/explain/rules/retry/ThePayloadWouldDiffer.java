@@ -34,10 +34,10 @@ public record ThePayloadWouldDiffer() implements SigningRule<EffectToRepeat> {
       case KeyStanding.PayloadsDiffered key ->
           blocked(
               subject,
-              "The tries sent %d different payloads under key %s; %s would reject the retry or answer for another one."
+              "The tries sent %d different payloads under the %s; %s would reject the retry or answer for another one."
                   .formatted(
                       key.payloadHashes().size(),
-                      KeyStanding.brief(key.keyHash()),
+                      KeyStanding.spoken(key.keyHash()),
                       subject.callee()),
               "Reconcile "
                   + subject.effect().name()
@@ -47,13 +47,13 @@ public record ThePayloadWouldDiffer() implements SigningRule<EffectToRepeat> {
       case KeyStanding.PayloadUnproved key ->
           blocked(
               subject,
-              "%s %s may run the retry and is not known to send the payload that %s %s sent under key %s."
+              "%s %s may run the retry and is not known to send the payload that %s %s sent under the %s."
                   .formatted(
                       key.component(),
                       String.join(", ", key.versions()),
                       key.component(),
                       key.proven(),
-                      KeyStanding.brief(key.keyHash())),
+                      KeyStanding.spoken(key.keyHash())),
               "Retry on %s %s, or reconcile %s with %s and use a new key."
                   .formatted(
                       key.component(), key.proven(), subject.effect().name(), subject.callee()));

@@ -34,9 +34,9 @@ public record WhichVersionsWouldRetryIsNotKnown() implements SigningRule<EffectT
     }
     return undetermined(
         subject,
-        "Key %s would protect %s if the retry sends the same payload, but %s is not known."
+        "The %s would protect %s if the retry sends the same payload, but %s is not known."
             .formatted(
-                KeyStanding.brief(unknown.keyHash()),
+                KeyStanding.spoken(unknown.keyHash()),
                 subject.effect().name(),
                 unknown.missing().name()),
         subject.evidenceWithKey(),
