@@ -84,6 +84,16 @@ class GatesIT {
   }
 
   @Test
+  void stays_shut_for_a_release_or_a_version_that_nobody_named() {
+    HttpResponse<String> release = reader.get("/gates/proceed/shop/nope", "text/plain");
+    assertThat(release.statusCode()).isEqualTo(424);
+    assertThat(release.body()).contains("Release nope of shop is not known.");
+    assertThat(reader.get("/gates/roll-back/shop/nope", "text/plain").statusCode()).isEqualTo(424);
+    assertThat(reader.get("/gates/retire/shop/api@0.0.1", "text/plain").statusCode())
+        .isEqualTo(424);
+  }
+
+  @Test
   void needs_a_token_that_may_read_the_environment() {
     assertThat(all.with("ingest").get(GATE, "application/json").statusCode()).isEqualTo(403);
     assertThat(all.with("read", "elsewhere").get(GATE, "application/json").statusCode())

@@ -21,14 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Whether there is a way back behind a phase, and who agreed to go where there is none. */
 record DoorReading(Rollout rollout) {
-  private static final Set<String> YES =
-      Set.of("PROCEED", "APPROVE", "APPROVED", "YES", "GO", "ACCEPT", "ACCEPTED");
-
   Door door(String migration, Phase phase) {
     Reversibility said = rollout.at().facts().reversibility(migration, phase);
     return new Door(
@@ -75,19 +71,15 @@ record DoorReading(Rollout rollout) {
             .filter(each -> isOurs(each.event()) && !each.effectiveAt().isBefore(since))
             .sorted(Recorded.BY_TIME)
             .toList();
-    boolean withdrawn = !decided.isEmpty() && !isYes(decided.getLast().event());
+    boolean withdrawn = !decided.isEmpty() && !Agreement.isSaid(decided.getLast().event());
     return decided.stream()
-        .filter(each -> !withdrawn && isYes(each.event()))
+        .filter(each -> !withdrawn && Agreement.isSaid(each.event()))
         .map(
             each ->
                 rollout
                     .cite()
                     .fact("decision of " + each.event().actor(), each.event().choice(), each))
         .toList();
-  }
-
-  private static boolean isYes(DecisionRecorded decision) {
-    return YES.contains(decision.choice().toUpperCase(Locale.ROOT));
   }
 
   private boolean isOurs(DecisionRecorded decision) {

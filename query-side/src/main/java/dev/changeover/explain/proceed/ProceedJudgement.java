@@ -102,6 +102,22 @@ public final class ProceedJudgement {
   }
 
   private static Unseen planIsMissing(ProceedFacts facts) {
+    return facts.environment().release(facts.release()).isEmpty()
+        ? releaseIsUnknown(facts)
+        : releaseHasNoPlan(facts);
+  }
+
+  private static Unseen releaseIsUnknown(ProceedFacts facts) {
+    return Unseen.of(
+        "the release",
+        "Release %s of %s is not known."
+            .formatted(facts.release(), facts.environment().environment()),
+        List.of(),
+        "Check its name and the environment; if it is a new one, hand in its plan.",
+        MissingFact.Kind.LOOKUP);
+  }
+
+  private static Unseen releaseHasNoPlan(ProceedFacts facts) {
     return Unseen.of(
         "plan of the release",
         "Release %s has no plan, so its next step is not known.".formatted(facts.release()),

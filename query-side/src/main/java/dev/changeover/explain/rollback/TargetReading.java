@@ -124,7 +124,9 @@ final class TargetReading {
     unknown.add(
         new BlindSpot(
             "target of the rollback",
-            "Release %s has no plan, so what it would go back to is not known.".formatted(id),
+            environment.release(id).isEmpty()
+                ? "Release %s of %s is not known.".formatted(id, environment.environment())
+                : "Release %s has no plan, so what it would go back to is not known.".formatted(id),
             List.of(),
             new MissingFact(
                 "plan of release " + id,
