@@ -81,7 +81,7 @@ record OlderDeclarations(RetryFacts facts) {
 
   private boolean mayStillRun(Told declaration, Instant replaced) {
     boolean remembered = isRemembered(declaration);
-    return !allNamed() && (remembered || somebodyRunsSince(replaced))
+    return (!allNamed() && (remembered || somebodyRunsSince(replaced)))
         || components().stream()
             .flatMap(Optional::stream)
             .anyMatch(name -> mayStillRun(name, replaced, remembered));
