@@ -155,9 +155,7 @@ public final class EnvironmentReader {
     long reached = Math.min(read.position(), sought.position());
     EnvironmentSnapshot now = before;
     if (!same || !before.isOf(sought.instant()) || snapshots.isToBeRenewed(before, reached)) {
-      now =
-          before.after(
-              reached, sought.instant(), CLOCKS_APART, read.gone(), read.changed());
+      now = before.after(reached, sought.instant(), CLOCKS_APART, read.gone(), read.changed());
       snapshots.keep(sought.environment(), now);
     }
     return Optional.of(now.facts(sought.position(), read.sought()));
