@@ -17,6 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * there, judged when it was recorded. Both: as given.
  */
 public final class PointsInHistory {
+  /** What a question about an instant before the log begins is pinned to. */
+  private static final long BEFORE_ALL = -1;
 
   /** A caller's clock may be this much ahead of ours. */
   private static final Duration SKEW_ALLOWED = Duration.ofSeconds(60);
@@ -81,6 +83,9 @@ public final class PointsInHistory {
   }
 
   private Asked atPosition(long position, @Nullable Instant instant) {
+    if (position == BEFORE_ALL && instant != null) {
+      return new Asked(position, instant);
+    }
     if (position < 0) {
       throw new PointRefused(Reason.POSITION_NEGATIVE, "positions begin at 0, got " + position);
     }

@@ -29,10 +29,19 @@ public final class RunReader {
       """
       (select environment, type, id, began_at, last_begun_at, finished_at, outcome,
           component_versions, first_position, last_position from view.action
-        where environment = ? and type = wanted.type and first_position %s ? and first_position <= ?
-          and began_at >= ?
+        where environment = ? and type = wanted.type and first_position <= ? and %s
         order by first_position desc limit ?)
       """;
+
+  private static final String LATER = "first_position >= ?";
+
+  /**
+   * What anything happened to on the later side is read whenever it began: it may run, and fail, on
+   * what came with the boundary. So is what has changed since the position, which may have begun at
+   * another time by what was known there.
+   */
+  private static final String EARLIER =
+      "first_position < ? and (began_at >= ? or last_position >= ?)";
 
   private static final String RUNS =
       """
@@ -41,7 +50,7 @@ public final class RunReader {
       cross join lateral (%s union all %s) run
       order by run.first_position, run.type, run.id
       """
-          .formatted(SIDE.formatted(">="), SIDE.formatted("<"));
+          .formatted(SIDE.formatted(LATER), SIDE.formatted(EARLIER));
 
   private final JdbcTemplate jdbc;
   private final Progress progress;
@@ -56,7 +65,8 @@ public final class RunReader {
   /**
    * The newest runs of these types on each side of a boundary in the log.
    *
-   * @param since runs that began before it are left out
+   * @param since runs that began before it, and that nothing has happened to since the boundary,
+   *     are left out
    * @param boundary the first position of the later side
    */
   public RunsKnown read(
@@ -72,14 +82,14 @@ public final class RunReader {
             (row, _) -> row(row),
             types.toArray(String[]::new),
             environment,
-            boundary,
             position,
-            from,
+            boundary,
             MOST,
             environment,
-            boundary,
             position,
+            boundary,
             from,
+            boundary,
             MOST);
     return new RunsKnown(known, asOf(environment, rows, position));
   }

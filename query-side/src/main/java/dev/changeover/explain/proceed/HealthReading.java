@@ -110,7 +110,8 @@ record HealthReading(Rollout rollout) {
       List<ActionRun> before,
       List<ActionRun> since) {
     Duration within = within(type);
-    Completion baseline = Completion.of(before, rollout.instant(), within);
+    List<ActionRun> window = before.stream().filter(this::isInBaseline).toList();
+    Completion baseline = Completion.of(window, rollout.instant(), within);
     Completion current = Completion.of(since, rollout.instant(), within);
     Policy policy = rollout.policy().of(component);
     return CompletionHealth.of(
@@ -125,7 +126,7 @@ record HealthReading(Rollout rollout) {
                 cite(
                     "%s on %s %s".formatted(type, component, from.orElse("(without)")),
                     baseline,
-                    before,
+                    window,
                     null)
                     .stream(),
                 cite(
@@ -135,6 +136,11 @@ record HealthReading(Rollout rollout) {
                     policy.bake())
                     .stream())
             .toList());
+  }
+
+  private boolean isInBaseline(ActionRun run) {
+    Instant from = rollout.beginning().effectiveAt().minus(rollout.policy().baselineWindow());
+    return !run.beganAt().isBefore(from);
   }
 
   private Optional<CitedFact> cite(

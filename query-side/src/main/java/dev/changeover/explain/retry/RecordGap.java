@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -84,15 +83,22 @@ public record RecordGap(String what, List<Recorded<?>> shownBy) {
 
   private static List<RecordGap> ofAttempts(Step step) {
     List<RecordGap> gaps = new ArrayList<>();
-    Set<Integer> numbers =
-        step.attempts().stream().map(Attempt::number).collect(Collectors.toSet());
-    int highest = numbers.stream().mapToInt(Integer::intValue).max().orElse(0);
-    IntStream.range(1, highest)
-        .filter(number -> !numbers.contains(number))
-        .mapToObj(number -> "attempt " + number + " of " + step.name() + " was never seen")
-        .forEach(what -> gaps.add(new RecordGap(what, lastWords(step))));
+    int before = 0;
+    for (int number : step.attempts().stream().map(Attempt::number).sorted().toList()) {
+      if (number - 1 > before) {
+        gaps.add(new RecordGap(neverSeen(step, before + 1, number - 1), lastWords(step)));
+      }
+      before = Math.max(before, number);
+    }
     step.attempts().forEach(attempt -> gaps.addAll(of(attempt)));
     return gaps;
+  }
+
+  /** E.g. {@code attempt 2 of charge was never seen}; many in a row are one gap. */
+  private static String neverSeen(Step step, int first, int last) {
+    return first == last
+        ? "attempt %d of %s was never seen".formatted(first, step.name())
+        : "attempts %d to %d of %s were never seen".formatted(first, last, step.name());
   }
 
   private static List<RecordGap> of(Attempt attempt) {

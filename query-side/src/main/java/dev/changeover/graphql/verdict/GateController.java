@@ -67,8 +67,7 @@ class GateController {
     Map<String, String> parameters = new LinkedHashMap<>(given);
     boolean acceptConditions = flag(parameters.remove("acceptConditions"), "acceptConditions");
     boolean alwaysOk = alwaysOk(parameters.remove("status"));
-    VerdictAddress address =
-        VerdictAddress.of(question, environment, subject.substring(1), parameters);
+    VerdictAddress address = VerdictAddress.of(question, environment, subject, parameters);
     return new Opening(Gate.of(verdicts.at(address), acceptConditions), alwaysOk);
   }
 

@@ -32,13 +32,20 @@ public record VerdictAddress(
    * Reads path and parameters that have been decoded.
    *
    * @param question as in the path, e.g. {@code retry} or {@code roll-back}
+   * @param rest what follows the environment in the path, with the slash before it
    * @throws Refusal where a part is not of its form
    */
   static VerdictAddress of(
-      String question, String environment, String subject, Map<String, String> parameters) {
+      String question, String environment, String rest, Map<String, String> parameters) {
+    if (rest.length() < 2) {
+      throw new Refusal(
+          Code.SUBJECT_UNCLEAR,
+          "the path names no subject after environment '%s'; it ends in e.g. /production/order/4711 or /production/2026.11.3"
+              .formatted(environment));
+    }
     Map<String, String> options = new LinkedHashMap<>(parameters);
     AsOf asOf = new AsOf(position(options.remove("position")), moment(options.remove("instant")));
-    return new VerdictAddress(question(question), environment, subject, asOf, options);
+    return new VerdictAddress(question(question), environment, rest.substring(1), asOf, options);
   }
 
   /**
@@ -59,7 +66,7 @@ public record VerdictAddress(
     return of(
         decoded(parts[0]),
         decoded(parts[1]),
-        decoded(parts[2]),
+        "/" + decoded(parts[2]),
         query < 0 ? Map.of() : parameters(permalink.substring(query + 1)));
   }
 

@@ -32,8 +32,7 @@ class VerdictController {
       @RequestParam Map<String, String> parameters) {
     byte[] verdict =
         VerdictJson.bytes(
-            verdicts.at(
-                VerdictAddress.of(question, environment, subject.substring(1), parameters)));
+            verdicts.at(VerdictAddress.of(question, environment, subject, parameters)));
     return ResponseEntity.ok().eTag(VerdictJson.digest(verdict)).body(verdict);
   }
 }

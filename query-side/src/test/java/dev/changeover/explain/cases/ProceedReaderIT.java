@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,10 @@ class ProceedReaderIT {
   }
 
   private static void store(List<Recorded<Event>> events) {
-    TestLog log = new TestLog(postgres.dataSource(), List.of());
+    store(new TestLog(postgres.dataSource(), List.of()), events);
+  }
+
+  static void store(TestLog log, List<Recorded<Event>> events) {
     log.inOneBatch(
         () ->
             events.forEach(
@@ -115,10 +119,13 @@ class ProceedReaderIT {
   }
 
   private static Verdict answer(GoldenCase golden, Asked asked) {
+    return answer(postgres.dataSource(), golden, asked);
+  }
+
+  /** What the rows say. */
+  static Verdict answer(DataSource database, GoldenCase golden, Asked asked) {
     ProceedReader reader =
-        new ProceedReader(
-            new EnvironmentReader(postgres.dataSource()),
-            new RunReader(postgres.dataSource())::read);
+        new ProceedReader(new EnvironmentReader(database), new RunReader(database)::read);
     return ProceedJudgement.judge(
         reader.read(
             golden.field("environment").orElseThrow(),
