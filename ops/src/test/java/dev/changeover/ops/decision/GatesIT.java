@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class GatesIT {
   @RegisterExtension static final ServerExtension server = new ServerExtension();
@@ -81,6 +82,22 @@ class GatesIT {
         .isEqualTo(404);
     assertThat(reader.get("/gates/retry/shop/payment/none", "application/json").statusCode())
         .isEqualTo(404);
+  }
+
+  @Test
+  void says_that_a_path_names_no_subject() {
+    HttpResponse<String> answer = reader.get("/gates/retry/shop", "application/json");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("names no subject");
+  }
+
+  @Test
+  void the_permalink_of_an_answer_from_before_the_log_can_be_read() {
+    HttpResponse<String> answer =
+        reader.get("/gates/proceed/shop/nope?instant=2001-01-01T00:00:00Z", "application/json");
+    String permalink = JsonMapper.shared().readTree(answer.body()).path("permalink").asString();
+    assertThat(permalink).contains("position=-1");
+    assertThat(reader.get(permalink, "application/json").statusCode()).isEqualTo(200);
   }
 
   @Test
