@@ -31,17 +31,16 @@ final class AttemptLives {
       return new Ended(end.effectiveAt(), List.of(end));
     }
     List<Presence> presences = presencesOf(attempt);
-    Optional<Dead> dead = killed(attempt, presences).or(() -> fenced(attempt, timeout));
-    if (dead.isPresent()) {
-      return dead.get();
-    }
-    Optional<Live> live =
-        heartbeat(presences)
-            .or(() -> lease(attempt))
-            .or(() -> withinTime(attempt, presences, timeout));
-    if (live.isPresent()) {
-      return live.get();
-    }
+    return killed(attempt, presences)
+        .<AttemptLife>map(each -> each)
+        .or(() -> heartbeat(presences))
+        .or(() -> fenced(attempt, timeout))
+        .or(() -> lease(attempt))
+        .or(() -> withinTime(attempt, presences, timeout))
+        .orElseGet(() -> silent(attempt, presences, timeout));
+  }
+
+  private Silent silent(Attempt attempt, List<Presence> presences, Optional<Duration> timeout) {
     List<Recorded<?>> shownBy = new ArrayList<>(told(attempt));
     presences.forEach(each -> shownBy.add(each.lastSeen()));
     return new Silent(fencedAt(attempt, timeout), shownBy);
@@ -87,6 +86,7 @@ final class AttemptLives {
                 List.of(ends.getLast())));
   }
 
+  /** A lease that has run out settles only what became of an instance that is not heard of. */
   private Optional<Dead> fenced(Attempt attempt, Optional<Duration> timeout) {
     return fencedAt(attempt, timeout)
         .filter(instant::isAfter)
@@ -100,7 +100,14 @@ final class AttemptLives {
 
   private Optional<Instant> fencedAt(Attempt attempt, Optional<Duration> timeout) {
     Duration longestCall = environment.policy().inFlightBound(timeout.orElse(null));
-    return attempt.leaseUntil().map(until -> until.plus(longestCall).plus(ActionAt.CLOCK_SKEW));
+    return leaseOf(attempt).map(until -> until.plus(longestCall).plus(ActionAt.CLOCK_SKEW));
+  }
+
+  /** One that ended before the try began was not held for it. */
+  private static Optional<Instant> leaseOf(Attempt attempt) {
+    return attempt
+        .leaseUntil()
+        .filter(until -> attempt.startedAt().filter(start -> !until.isAfter(start)).isEmpty());
   }
 
   private Optional<Live> heartbeat(List<Presence> presences) {

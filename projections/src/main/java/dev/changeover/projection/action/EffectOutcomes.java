@@ -40,8 +40,8 @@ final class EffectOutcomes {
           "415",
           "422");
 
-  private static final List<String> EXCEPTIONS_BEFORE_ANY_EFFECT =
-      List.of("UnknownHostException", "ConnectException", "CallNotPermittedException");
+  private static final Set<String> EXCEPTIONS_BEFORE_ANY_EFFECT =
+      Set.of("UnknownHostException", "ConnectException", "CallNotPermittedException");
 
   /** Errors, beside status codes, that only a call that was sent meets. */
   private static final Set<String> CALLS =
@@ -150,7 +150,12 @@ final class EffectOutcomes {
     String type = attempt.error().map(AttemptError::type).orElse(null);
     return type != null
         && (BEFORE_ANY_EFFECT.contains(type)
-            || EXCEPTIONS_BEFORE_ANY_EFFECT.stream().anyMatch(type::endsWith));
+            || EXCEPTIONS_BEFORE_ANY_EFFECT.contains(simpleName(type)));
+  }
+
+  /** Of a class; another one whose name only ends alike may mean anything. */
+  private static String simpleName(String type) {
+    return type.substring(type.lastIndexOf('.') + 1);
   }
 
   private static boolean nothing(EffectOutcome outcome) {
