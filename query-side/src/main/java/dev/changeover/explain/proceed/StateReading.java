@@ -18,7 +18,10 @@ final class StateReading {
     return List.of(
         new RolloutState(
             "release " + facts.subject(),
-            Stream.concat(failed(rollout), ended(rollout)).toList(),
+            Stream.of(
+                    failed(rollout), ended(rollout), new BackAgain(rollout).facts(), over(rollout))
+                .flatMap(each -> each)
+                .toList(),
             Stream.of(running(rollout), incidents(rollout), freezes(rollout), others(rollout))
                 .flatMap(each -> each)
                 .toList(),
@@ -69,6 +72,22 @@ final class StateReading {
                     rollout
                         .cite()
                         .fact("release " + rollout.release().release(), state.toString(), each));
+  }
+
+  /** Declared over before all of its steps were taken: there is no next one. */
+  private static Stream<CitedFact> over(Rollout rollout) {
+    boolean over = rollout.release().state() == ReleaseState.FINISHED && !rollout.allDone();
+    return !over
+        ? Stream.empty()
+        : Stream.ofNullable(rollout.release().finished())
+            .map(
+                each ->
+                    rollout
+                        .cite()
+                        .fact(
+                            "release " + rollout.release().release(),
+                            "over before all of its steps were taken",
+                            each));
   }
 
   private static Stream<CitedFact> running(Rollout rollout) {

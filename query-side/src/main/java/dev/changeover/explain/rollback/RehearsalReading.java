@@ -2,20 +2,24 @@ package dev.changeover.explain.rollback;
 
 import dev.changeover.event.Outcome;
 import dev.changeover.event.Recorded;
+import dev.changeover.event.ReleaseEvent.RollbackFinished;
 import dev.changeover.event.ReleaseEvent.RollbackRehearsed;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.SpokenTime;
 import dev.changeover.explain.environment.RehearsedState;
 import dev.changeover.explain.rollback.WayBack.Rehearsal;
 import dev.changeover.explain.rollback.WayBack.Step;
+import dev.changeover.plan.ReleasePlan;
 import dev.changeover.projection.environment.RehearsalFacts;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /** Reads which of the steps back were rehearsed, and whether that still says anything. */
 record RehearsalReading(Scene scene, List<MigrationInTheWay> migrations) {
@@ -50,7 +54,13 @@ record RehearsalReading(Scene scene, List<MigrationInTheWay> migrations) {
         .anyMatch(each -> target(each).equals(rehearsal.to()));
   }
 
+  private static boolean isSince(
+      Recorded<RollbackFinished> tried, Recorded<RollbackRehearsed> rehearsed) {
+    return !tried.effectiveAt().isBefore(RehearsalFacts.at(rehearsed));
+  }
+
   private Step step(String component, String from) {
+    Optional<Recorded<RollbackFinished>> tried = tried(component, from);
     return new Step(
         component,
         from,
@@ -61,8 +71,26 @@ record RehearsalReading(Scene scene, List<MigrationInTheWay> migrations) {
                     isOf(each, component, from) || (isOfRelease(each) && brought(component, from)))
             .map(RehearsalFacts::last)
             .max(Comparator.comparing(RehearsalFacts::at).thenComparing(Recorded.BY_TIME))
-            .map(this::read),
+            .filter(each -> tried.filter(end -> isSince(end, each)).isEmpty())
+            .map(this::read)
+            .or(() -> tried.map(this::readTried)),
         scene.policy().of(component).mustRehearse());
+  }
+
+  /** The last that went this way in earnest, unless it went well. */
+  private Optional<Recorded<RollbackFinished>> tried(String component, String from) {
+    return scene.environment().releases().values().stream()
+        .filter(each -> each.plan().filter(plan -> brings(plan, component, from)).isPresent())
+        .flatMap(each -> Stream.of("", component).map(each.rollbacks()::get))
+        .filter(Objects::nonNull)
+        .flatMap(each -> Stream.ofNullable(each.finished()))
+        .max(Recorded.BY_TIME)
+        .filter(each -> each.event().outcome() != Outcome.SUCCEEDED);
+  }
+
+  private static boolean brings(ReleasePlan plan, String component, String version) {
+    return plan.components().stream()
+        .anyMatch(each -> each.name().equals(component) && each.to().equals(version));
   }
 
   private boolean isOf(RehearsalFacts rehearsal, String component, String from) {
@@ -127,6 +155,24 @@ record RehearsalReading(Scene scene, List<MigrationInTheWay> migrations) {
             age.isNegative() ? Duration.ZERO : age,
             scene.policy().rehearsalMaxAge(),
             List.of(fact.position())));
+  }
+
+  /** A rollback in earnest that failed weighs as a rehearsal that did. */
+  private Rehearsal readTried(Recorded<RollbackFinished> fact) {
+    RollbackFinished told = fact.event();
+    return new Rehearsal(
+        false,
+        told.outcome() == null
+            ? Optional.of("in earnest, and nobody told how that ended")
+            : Optional.empty(),
+        scene
+            .cite()
+            .fact(
+                "rollback of "
+                    + (told.component() == null ? "release " + told.release() : told.component()),
+                told.outcome() == null ? "nobody said how" : told.outcome().toString(),
+                fact,
+                scene.policy().rehearsalMaxAge()));
   }
 
   private String target(String component) {

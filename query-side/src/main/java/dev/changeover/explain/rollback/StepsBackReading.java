@@ -45,11 +45,18 @@ record StepsBackReading(Scene scene, String component) {
         component,
         from,
         target(),
-        along.isPresent() ? along : bySighting(from),
+        along.isPresent() || !isPlanned(transitions, from) ? along : bySighting(from),
         scene.policy().of(component).rollbackWindow(),
         along.isPresent()
             ? transitions.stream().filter(each -> each.to().equals(from)).map(this::cite).toList()
             : sightings(from));
+  }
+
+  /** Where releases are told of, a version that none of them knows may be anything. */
+  private static boolean isPlanned(List<Transition> transitions, String version) {
+    return transitions.isEmpty()
+        || transitions.stream()
+            .anyMatch(each -> each.to().equals(version) || each.from().equals(version));
   }
 
   /** A release that took the component from one version to another. */

@@ -40,7 +40,7 @@ public record WayBack(String name, List<Step> steps, boolean optional) implement
   }
 
   /**
-   * A rehearsal.
+   * A rehearsal, or a rollback that did not go well.
    *
    * @param difference how its migrations differ from those in place now; empty: they do not
    * @param fact aged from when it took place

@@ -33,7 +33,13 @@ public record TheWayBackWasNotRehearsed() implements SigningRule<WayBack> {
     if (!failed.isEmpty()) {
       return blocks(
           subject,
-          "The last rehearsal failed: %s.".formatted(WayBack.named(failed)),
+          "The last %s failed: %s."
+              .formatted(
+                  WayBack.facts(failed).stream()
+                          .allMatch(each -> each.name().startsWith("rehearsal"))
+                      ? "rehearsal"
+                      : "rollback",
+                  WayBack.named(failed)),
           WayBack.facts(failed),
           rehearse("Find out why, and rehearse it again with success."));
     }
