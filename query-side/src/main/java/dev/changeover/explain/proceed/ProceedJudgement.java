@@ -85,6 +85,7 @@ public final class ProceedJudgement {
     Stream.of(
             StateReading.subjects(facts, scene),
             StepReading.subjects(scene),
+            BroughtReading.subjects(scene),
             FleetReading.subjects(scene),
             LivePairReading.subjects(scene),
             KeyActionReading.subjects(facts, scene),

@@ -18,6 +18,7 @@ import dev.changeover.explain.rules.proceed.TheBackfillIsComplete;
 import dev.changeover.explain.rules.proceed.TheComparisonIsInconclusive;
 import dev.changeover.explain.rules.proceed.TheFleetIsAsPlanned;
 import dev.changeover.explain.rules.proceed.TheLastStepHasBaked;
+import dev.changeover.explain.rules.proceed.TheNewVersionIsKnownToBeUnfit;
 import dev.changeover.explain.rules.proceed.TheOldFormIsNoLongerUsed;
 import dev.changeover.explain.rules.proceed.ThePairMayLiveTogether;
 import dev.changeover.explain.rules.proceed.TheStepComesTooEarly;
@@ -265,7 +266,8 @@ public final class RuleBook {
           new NewFailuresAppeared(),
           new TheComparisonIsInconclusive(),
           new AStepFailed(),
-          new SomethingNeededIsMissing());
+          new SomethingNeededIsMissing(),
+          new TheNewVersionIsKnownToBeUnfit());
 
   private static final List<Rule<?>> RETIRE =
       List.of(

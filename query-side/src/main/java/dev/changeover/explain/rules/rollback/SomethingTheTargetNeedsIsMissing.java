@@ -40,6 +40,6 @@ public record SomethingTheTargetNeedsIsMissing() implements SigningRule<Componen
         new Remedy(
             Remedy.Kind.REPAIR,
             "Restore it first.",
-            "artifact.observed says that it is available"));
+            "artifact.observed says that it is available, or path.introduced that it is back"));
   }
 }
