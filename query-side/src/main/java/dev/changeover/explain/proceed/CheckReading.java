@@ -1,5 +1,6 @@
 package dev.changeover.explain.proceed;
 
+import dev.changeover.event.ActionRef;
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.Outcome;
 import dev.changeover.event.Recorded;
@@ -14,8 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Probes that the plan names and test runs that the policy requires, since the last step. */
@@ -26,6 +30,7 @@ record CheckReading(Rollout rollout) {
     CheckReading reading = new CheckReading(rollout);
     List<ProceedSubject> subjects = new ArrayList<>();
     rollout.plan().verification().forEach(each -> reading.probe(each).ifPresent(subjects::add));
+    subjects.addAll(reading.othersThatFailed());
     rollout.requiredChecks().forEach(each -> subjects.add(reading.check(each)));
     return subjects;
   }
@@ -71,6 +76,41 @@ record CheckReading(Rollout rollout) {
         fact.filter(each -> !each.stale())
             .<ProceedSubject>map(each -> flow(name, latest.orElseThrow().event(), each))
             .orElseGet(() -> notRun(name, fact)));
+  }
+
+  /** Probes that the plan does not name, and that failed since the last step on what it brought. */
+  private List<SyntheticFlow> othersThatFailed() {
+    List<String> named =
+        rollout.plan().verification().stream()
+            .flatMap(each -> Stream.ofNullable(each.probe()))
+            .toList();
+    SortedMap<String, Recorded<ProbeFinished>> latest = new TreeMap<>();
+    rollout.at().facts().probes().stream()
+        .filter(each -> !named.contains(each.event().probe()))
+        .filter(each -> lastStep().filter(step -> !each.effectiveAt().isBefore(step)).isPresent())
+        .sorted(Recorded.BY_TIME)
+        .forEach(each -> latest.put(each.event().probe(), each));
+    return latest.values().stream()
+        .filter(each -> each.event().outcome() == Outcome.FAILED && concerns(each.event()))
+        .map(
+            each ->
+                flow(
+                    each.event().probe(),
+                    each.event(),
+                    rollout.cite().fact("probe " + each.event().probe(), "FAILED", each)))
+        .toList();
+  }
+
+  /** It is of a type of action that must go on completing, or met what the release brought. */
+  private boolean concerns(ProbeFinished probe) {
+    NavigableSet<String> types = rollout.keyTypes();
+    return Stream.concat(
+                Stream.ofNullable(probe.actionType()),
+                Stream.ofNullable(probe.action()).map(ActionRef::type))
+            .anyMatch(types::contains)
+        || rollout.exposed().stream()
+            .map(each -> new ComponentVersion(each.name(), each.to()))
+            .anyMatch(probe.exercised()::contains);
   }
 
   private SyntheticFlow flow(String name, ProbeFinished probe, CitedFact fact) {

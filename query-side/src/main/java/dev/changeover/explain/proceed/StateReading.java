@@ -79,7 +79,7 @@ final class StateReading {
     boolean over = rollout.release().state() == ReleaseState.FINISHED && !rollout.allDone();
     return !over
         ? Stream.empty()
-        : Stream.ofNullable(rollout.release().finished())
+        : Stream.<Recorded<?>>ofNullable(rollout.release().finished())
             .map(
                 each ->
                     rollout
