@@ -11,6 +11,7 @@ import dev.changeover.projection.environment.component.ClientFacts;
 import dev.changeover.projection.environment.component.ComponentFacts;
 import dev.changeover.projection.environment.component.ComponentIdentity;
 import dev.changeover.projection.environment.component.InstanceFacts;
+import dev.changeover.projection.environment.component.LastSeen;
 import dev.changeover.projection.environment.component.VersionFacts;
 import dev.changeover.projection.environment.dependant.CacheFacts;
 import dev.changeover.projection.environment.dependant.CallbackFacts;
@@ -25,11 +26,13 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the facts of an environment together from its states. */
 final class Assembly {
@@ -114,12 +117,14 @@ final class Assembly {
     Map<String, List<VersionFacts>> versions = grouped(StateKind.VERSION, VersionFacts::component);
     Map<String, List<InstanceFacts>> instances =
         grouped(StateKind.INSTANCE, InstanceFacts::component);
+    Map<String, List<LastSeen>> traces = grouped(StateKind.LAST_SEEN, LastSeen::component);
     Map<String, List<ClientFacts>> clients = grouped(StateKind.CLIENT, ClientFacts::component);
     Map<String, ComponentKind> planned = plannedKinds();
     SortedMap<String, ComponentFacts> components = new TreeMap<>();
     TreeSet<String> names = new TreeSet<>(identities.keySet());
     names.addAll(versions.keySet());
     names.addAll(instances.keySet());
+    names.addAll(traces.keySet());
     names.addAll(clients.keySet());
     names.addAll(planned.keySet());
     for (String name : names) {
@@ -130,10 +135,32 @@ final class Assembly {
               identities.get(name),
               planned.get(name),
               by(versions.getOrDefault(name, List.of()), VersionFacts::version),
-              instances.getOrDefault(name, List.of()),
+              seen(
+                  kind(identities.get(name), planned.get(name)),
+                  instances.getOrDefault(name, List.of()),
+                  traces.getOrDefault(name, List.of())),
               by(clients.getOrDefault(name, List.of()), ClientFacts::version)));
     }
     return Collections.unmodifiableSortedMap(components);
+  }
+
+  private static Optional<ComponentKind> kind(
+      @Nullable ComponentIdentity seen, @Nullable ComponentKind planned) {
+    return Optional.ofNullable(seen)
+        .flatMap(ComponentIdentity::kind)
+        .or(() -> Optional.ofNullable(planned));
+  }
+
+  /**
+   * Its instances, and where those are too long ago to be read, the trace that it has left. A trace
+   * tells days apart, which is not enough to say at which one version a schema is.
+   */
+  private static List<InstanceFacts> seen(
+      Optional<ComponentKind> kind, List<InstanceFacts> instances, List<LastSeen> traces) {
+    boolean any = instances.stream().anyMatch(each -> !each.versions().isEmpty());
+    return any || kind.filter(ComponentKind.SCHEMA::equals).isPresent()
+        ? instances
+        : LastSeen.ofComponent(traces).map(List::of).orElse(instances);
   }
 
   /** What plans say of components; where several do, the latest. */

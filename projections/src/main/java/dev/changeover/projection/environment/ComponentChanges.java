@@ -22,6 +22,7 @@ import dev.changeover.projection.environment.component.Announcements;
 import dev.changeover.projection.environment.component.ClientFacts;
 import dev.changeover.projection.environment.component.ComponentIdentity;
 import dev.changeover.projection.environment.component.InstanceFacts;
+import dev.changeover.projection.environment.component.LastSeen;
 import dev.changeover.projection.environment.component.VersionFacts;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -36,9 +37,12 @@ final class ComponentChanges {
       case WorkerReported e ->
           List.of(
               component(e.component(), each -> each.reported(as(fact, e))),
-              instance(e.component(), e.instance(), each -> each.reported(as(fact, e))));
+              instance(e.component(), e.instance(), each -> each.reported(as(fact, e))),
+              lastSeen(e.component(), e.version(), each -> each.reported(as(fact, e))));
       case WorkerStopped e ->
-          List.of(instance(e.component(), e.instance(), each -> each.stopped(as(fact, e))));
+          List.of(
+              instance(e.component(), e.instance(), each -> each.stopped(as(fact, e))),
+              lastSeen(e.component(), e.version(), each -> each.stopped(as(fact, e))));
     };
   }
 
@@ -47,9 +51,12 @@ final class ComponentChanges {
       case ComponentObserved e ->
           List.of(
               component(e.component(), each -> each.observed(as(fact, e))),
-              instance(e.component(), e.instance(), each -> each.observed(as(fact, e))));
+              instance(e.component(), e.instance(), each -> each.observed(as(fact, e))),
+              lastSeen(e.component(), e.version(), each -> each.observed(as(fact, e))));
       case ComponentRemoved e when e.instance() != null ->
-          List.of(instance(e.component(), e.instance(), each -> each.removed(as(fact, e))));
+          List.of(
+              instance(e.component(), e.instance(), each -> each.removed(as(fact, e))),
+              lastSeen(e.component(), e.version(), each -> each.removed(as(fact, e))));
       case ComponentRemoved e ->
           announced(e.component(), e.version(), each -> each.ended(as(fact, e)));
       case ClientObserved e ->
@@ -98,6 +105,15 @@ final class ComponentChanges {
     return Change.of(
         StateKind.VERSION,
         known -> change.apply(known == null ? VersionFacts.none(component, version) : known),
+        component,
+        version);
+  }
+
+  private static Change<LastSeen> lastSeen(
+      String component, @Nullable String version, UnaryOperator<LastSeen> change) {
+    return Change.of(
+        StateKind.LAST_SEEN,
+        known -> change.apply(known == null ? LastSeen.none(component, version) : known),
         component,
         version);
   }

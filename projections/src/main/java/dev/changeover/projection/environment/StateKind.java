@@ -12,6 +12,7 @@ import dev.changeover.projection.environment.coexistence.PairVerification;
 import dev.changeover.projection.environment.component.ClientFacts;
 import dev.changeover.projection.environment.component.ComponentIdentity;
 import dev.changeover.projection.environment.component.InstanceFacts;
+import dev.changeover.projection.environment.component.LastSeen;
 import dev.changeover.projection.environment.component.VersionFacts;
 import dev.changeover.projection.environment.dependant.CacheFacts;
 import dev.changeover.projection.environment.dependant.CallbackFacts;
@@ -39,6 +40,7 @@ record StateKind<S>(String name, JavaType form, Retention<S> retention) {
   static final StateKind<VersionFacts> VERSION = of("version", VersionFacts.class);
   static final StateKind<InstanceFacts> INSTANCE =
       of("instances", InstanceFacts.class, Retention.untilAfter(7, InstanceFacts::lastTold));
+  static final StateKind<LastSeen> LAST_SEEN = of("lastseen", LastSeen.class);
   static final StateKind<ClientFacts> CLIENT =
       of("clients", ClientFacts.class, Retention.untilAfter(400, ClientFacts::lastTold));
   static final StateKind<QueueFacts> QUEUE = of("queuesnapshots", QueueFacts.class);

@@ -42,7 +42,11 @@ public final class ProceedCases {
     return ProceedJudgement.judge(
         new ProceedFacts(
             release,
-            EnvironmentFacts.fold(environment, new ArrayList<>(events)),
+            EnvironmentFacts.fold(
+                environment,
+                new ArrayList<>(events),
+                events.stream().mapToLong(Recorded::position).max().orElse(-1),
+                asked.instant()),
             runs(environment, events),
             asked),
         RuleBook::judge);

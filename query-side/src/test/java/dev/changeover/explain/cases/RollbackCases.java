@@ -35,7 +35,11 @@ public final class RollbackCases {
     return RollbackJudgement.judge(
         new RollbackFacts(
             question,
-            EnvironmentFacts.fold(question.environment(), new ArrayList<>(events)),
+            EnvironmentFacts.fold(
+                question.environment(),
+                new ArrayList<>(events),
+                events.stream().mapToLong(Recorded::position).max().orElse(-1),
+                asked.instant()),
             actions(events),
             asked),
         RuleBook::judge);

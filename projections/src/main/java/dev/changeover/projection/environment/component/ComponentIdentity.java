@@ -46,7 +46,7 @@ public record ComponentIdentity(
   }
 
   /** WORKER where it sends heartbeats; else the kind that was told last for the first time. */
-  Optional<ComponentKind> kind() {
+  public Optional<ComponentKind> kind() {
     return firstReport != null
         ? Optional.of(ComponentKind.WORKER)
         : kinds.entrySet().stream()
