@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -81,8 +80,10 @@ record RehearsalReading(Scene scene, List<MigrationInTheWay> migrations) {
   private Optional<Recorded<RollbackFinished>> tried(String component, String from) {
     return scene.environment().releases().values().stream()
         .filter(each -> each.plan().filter(plan -> brings(plan, component, from)).isPresent())
-        .flatMap(each -> Stream.of("", component).map(each.rollbacks()::get))
-        .filter(Objects::nonNull)
+        .flatMap(
+            each ->
+                Stream.of("", component)
+                    .flatMap(key -> Stream.ofNullable(each.rollbacks().get(key))))
         .flatMap(each -> Stream.ofNullable(each.finished()))
         .max(Recorded.BY_TIME)
         .filter(each -> each.event().outcome() != Outcome.SUCCEEDED);
