@@ -1,5 +1,6 @@
 package dev.changeover.explain.environment;
 
+import dev.changeover.event.ComponentEvent.ClientObserved;
 import dev.changeover.event.ComponentKind;
 import dev.changeover.event.Recorded;
 import dev.changeover.event.WorkerEvent.WorkerState;
@@ -12,6 +13,7 @@ import dev.changeover.projection.environment.component.Presence;
 import dev.changeover.projection.environment.component.Standing;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import dev.changeover.projection.policy.Policy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -134,6 +137,35 @@ public final class EnvironmentAt {
     return Collections.unmodifiableNavigableSet(versions);
   }
 
+  /**
+   * Versions that others may meet: live ones, and those with active clients, whoever serves them.
+   */
+  public NavigableSet<String> versionsInUse(String component) {
+    NavigableSet<String> versions = new TreeSet<>(liveVersions(component));
+    versions.addAll(activeClients(component).keySet());
+    return versions;
+  }
+
+  /** The latest counts that found clients, by version. */
+  private Map<String, Recorded<ClientObserved>> activeClients(String component) {
+    Map<String, Recorded<ClientObserved>> active = new TreeMap<>();
+    facts.component(component).stream()
+        .flatMap(each -> each.clients().entrySet().stream())
+        .filter(each -> each.getValue().event().activeClients() > 0)
+        .forEach(each -> active.put(each.getKey(), each.getValue()));
+    return active;
+  }
+
+  /** Known by clients alone, and not counted lately: which versions they are at is not known. */
+  public boolean clientsAreOutOfSight(String component) {
+    Map<String, Recorded<ClientObserved>> active = activeClients(component);
+    Duration longest = policy().of(component).dependantMaxAge();
+    return !active.isEmpty()
+        && facts.component(component).filter(each -> each.presences().isEmpty()).isPresent()
+        && active.values().stream()
+            .allMatch(each -> each.effectiveAt().plus(longest).isBefore(instant));
+  }
+
   /** Its live versions, each with its instances counted. */
   public List<LiveVersion> live(String component) {
     return liveVersions(component).stream().map(version -> live(component, version)).toList();
@@ -153,9 +185,26 @@ public final class EnvironmentAt {
     return presence.report() != null && presence.report().event().state() != WorkerState.RUNNING;
   }
 
-  /** The newest word of any instance of it, ever. */
+  /** The newest word of any instance of it, ever, else of its clients. */
   public Optional<CitedFact> lastSeen(String component) {
-    return facts.component(component).map(ComponentFacts::presences).flatMap(this::lastSeen);
+    return facts
+        .component(component)
+        .map(ComponentFacts::presences)
+        .flatMap(this::lastSeen)
+        .or(() -> lastCounted(component));
+  }
+
+  private Optional<CitedFact> lastCounted(String component) {
+    return activeClients(component).values().stream()
+        .max(Recorded.BY_TIME)
+        .map(
+            each ->
+                cite()
+                    .fact(
+                        "clients of %s %s".formatted(component, each.event().version()),
+                        each.event().activeClients() + " active",
+                        each,
+                        policy().of(component).dependantMaxAge()));
   }
 
   private Optional<CitedFact> lastSeen(List<Presence> presences) {

@@ -99,7 +99,7 @@ final class LivePairReading {
     if (rollout.at().isSchema(component)) {
       SchemaVersion.of(rollout.at(), component).ifPresent(versions::add);
     } else {
-      rollout.at().liveVersions(component).stream()
+      rollout.at().versionsInUse(component).stream()
           .map(each -> new ComponentVersion(component, each))
           .forEach(versions::add);
     }
@@ -291,7 +291,7 @@ final class LivePairReading {
             .filter(each -> !each.isDeterminate(rollout.instant(), rollout.policy()))
             .filter(each -> !rollout.at().isGone(each))
             .isPresent();
-    if (!planned && lost) {
+    if (!planned && (lost || rollout.at().clientsAreOutOfSight(name))) {
       return Optional.of(peerUnknown(name));
     }
     return planned ? Optional.empty() : unversioned(name);

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Schedules, callbacks and clients that may need a version. A kind that is neither expected of the
@@ -104,10 +105,11 @@ record DependantReading(Scene scene, ComponentVersion version) {
     List<CallbackFacts> all =
         scene.environment().callbacks().values().stream()
             .filter(each -> each.outstandingAt(scene.instant()))
-            .filter(each -> version.component().equals(registered(each).component()))
+            .filter(each -> isOurs(registered(each).component()))
             .toList();
     List<Call> naming =
         all.stream()
+            .filter(each -> registered(each).component() != null)
             .filter(each -> version.version().equals(registered(each).version()))
             .map(
                 each ->
@@ -118,7 +120,10 @@ record DependantReading(Scene scene, ComponentVersion version) {
             .sorted(Comparator.comparing(Call::name))
             .toList();
     Optional<CallbackFacts> unversioned =
-        all.stream().filter(each -> registered(each).version() == null).findFirst();
+        all.stream()
+            .filter(
+                each -> registered(each).version() == null || registered(each).component() == null)
+            .findFirst();
     return all.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -129,6 +134,11 @@ record DependantReading(Scene scene, ComponentVersion version) {
                 naming,
                 all.stream().map(this::cited).toList(),
                 unversioned.map(this::versionWanted)));
+  }
+
+  /** A callback that names no component may lead to any. */
+  private boolean isOurs(@Nullable String component) {
+    return component == null || version.component().equals(component);
   }
 
   /** Only what is outstanding is asked, and that was registered. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,48 @@ import org.jspecify.annotations.Nullable;
  */
 record DependantReading(Scene scene, String component) {
 
-  static List<DependantOfVersion> subjects(Scene scene) {
+  static List<RollbackSubject> subjects(Scene scene) {
+    List<RollbackSubject> subjects = new ArrayList<>(ofComponents(scene));
+    callbacksOfNobody(scene).ifPresent(subjects::add);
+    return subjects;
+  }
+
+  /** What names no component may lead to any. */
+  private static Optional<BlindSpot> callbacksOfNobody(Scene scene) {
+    String name = "callbacks that name no component";
+    List<CallbackFacts> untold =
+        scene.environment().callbacks().values().stream()
+            .filter(each -> each.outstandingAt(scene.instant()))
+            .filter(each -> registered(each).filter(one -> one.component() == null).isPresent())
+            .toList();
+    return untold.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new BlindSpot(
+                name,
+                "%s may lead to any component: none is told."
+                    .formatted(
+                        untold.stream()
+                            .limit(ActionsInFlight.NAMED)
+                            .map(CallbackFacts::callback)
+                            .collect(Collectors.joining(", "))),
+                untold.stream()
+                    .limit(ActionsInFlight.NAMED)
+                    .flatMap(each -> Stream.ofNullable(each.registered()))
+                    .map(
+                        fact ->
+                            scene
+                                .cite()
+                                .fact("callback " + fact.event().callback(), "registered", fact))
+                    .toList(),
+                new MissingFact(
+                    "component that outstanding callbacks lead to",
+                    name,
+                    "Tell callback.registered with its component and version, or that it has come or expired.",
+                    MissingFact.Kind.LOOKUP)));
+  }
+
+  private static List<DependantOfVersion> ofComponents(Scene scene) {
     return scene.goingBack().stream()
         .map(each -> new DependantReading(scene, each))
         .flatMap(

@@ -37,7 +37,8 @@ record PairReading(Scene scene, List<MigrationInTheWay> migrations) {
           schemas(peer).forEach(schema -> pairs.add(besideSchema(target, schema)));
         } else {
           scene
-              .liveVersions(peer)
+              .at()
+              .versionsInUse(peer)
               .forEach(version -> pairs.add(beside(target, new ComponentVersion(peer, version))));
         }
       }

@@ -38,6 +38,9 @@ record PeerReading(Scene scene, List<MigrationInTheWay> migrations) {
     if (unversioned(component).isPresent()) {
       return unversioned(component);
     }
+    if (scene.at().clientsAreOutOfSight(name)) {
+      return Optional.of(outOfSight(name));
+    }
     boolean judgedItself = scene.targets().versions().containsKey(name);
     boolean visible = component.isDeterminate(scene.instant(), scene.policy());
     return judgedItself || visible || scene.at().isGone(component) || !isExpected(component)
