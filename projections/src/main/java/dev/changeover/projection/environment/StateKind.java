@@ -61,7 +61,7 @@ record StateKind<S>(String name, JavaType form, Retention<S> retention) {
   static final StateKind<CallbackFacts> CALLBACK =
       of("callback", CallbackFacts.class, Retention.ofCallbacks());
   static final StateKind<ScheduleFacts> SCHEDULE = of("schedule", ScheduleFacts.class);
-  static final StateKind<CacheFacts> CACHE = of("cache", CacheFacts.class);
+  static final StateKind<CacheFacts> CACHE = of("caches", CacheFacts.class);
   static final StateKind<FlagFacts> FLAG = of("flag", FlagFacts.class);
   static final StateKind<PathFacts> PATH = of("path", PathFacts.class);
   static final StateKind<IncidentFacts> INCIDENT =

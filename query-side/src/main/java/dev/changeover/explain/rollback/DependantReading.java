@@ -29,6 +29,7 @@ record DependantReading(Scene scene, String component) {
 
   static List<RollbackSubject> subjects(Scene scene) {
     List<RollbackSubject> subjects = new ArrayList<>(ofComponents(scene));
+    subjects.addAll(SharedCacheReading.subjects(scene));
     callbacksOfNobody(scene).ifPresent(subjects::add);
     return subjects;
   }

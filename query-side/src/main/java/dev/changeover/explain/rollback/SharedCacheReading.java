@@ -1,0 +1,92 @@
+package dev.changeover.explain.rollback;
+
+import dev.changeover.event.CacheEvent.CacheObserved;
+import dev.changeover.event.MessageForm;
+import dev.changeover.event.Recorded;
+import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.rollback.DependantOfVersion.Kind;
+import dev.changeover.projection.environment.dependant.CacheFacts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Caches that are components of their own: who reads them is not told, so that entries of a format
+ * first found since the release began may be foreign to any of its targets.
+ */
+record SharedCacheReading(Scene scene, CacheFacts cache) {
+
+  static List<DependantOfVersion> subjects(Scene scene) {
+    return scene.goingBack().isEmpty()
+        ? List.of()
+        : scene.environment().caches().values().stream()
+            .filter(each -> !scene.goingBack().contains(each.component()))
+            .flatMap(each -> new SharedCacheReading(scene, each).subject().stream())
+            .toList();
+  }
+
+  private Optional<DependantOfVersion> subject() {
+    List<Map.Entry<MessageForm, Long>> brought =
+        cache.entriesByFormat().entrySet().stream()
+            .filter(each -> each.getValue() > 0 && isNew(each.getKey()))
+            .toList();
+    CitedFact fact = counted();
+    boolean silent =
+        cache.entriesByFormat().isEmpty() && cache.latest().event() instanceof CacheObserved;
+    return brought.isEmpty() && !silent && !fact.stale()
+        ? Optional.empty()
+        : Optional.of(
+            new DependantOfVersion(
+                Kind.CACHE_ENTRIES,
+                cache.component(),
+                "readers, once back at %s,".formatted(targets()),
+                cache.component(),
+                brought.stream().mapToLong(Map.Entry::getValue).sum(),
+                brought.stream().map(each -> each.getKey().toString()).sorted().toList(),
+                List.of(fact),
+                silent ? Optional.of(formatsWanted()) : Optional.empty()));
+  }
+
+  private boolean isNew(MessageForm format) {
+    Recorded<CacheObserved> first = cache.formats().get(format.toString());
+    Optional<Instant> began =
+        scene
+            .release()
+            .flatMap(each -> Optional.ofNullable(each.started()))
+            .map(Recorded::effectiveAt);
+    return first == null || began.filter(each -> first.effectiveAt().isBefore(each)).isEmpty();
+  }
+
+  private CitedFact counted() {
+    String entries =
+        cache.entriesByFormat().entrySet().stream()
+            .map(each -> "%s: %d".formatted(each.getKey(), each.getValue()))
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return scene
+        .cite()
+        .fact(
+            "entries in the cache of " + cache.component(),
+            entries.isEmpty() ? "no format told" : entries,
+            cache.latest(),
+            scene.policy().of(cache.component()).dependantMaxAge());
+  }
+
+  private MissingFact formatsWanted() {
+    String name = Kind.CACHE_ENTRIES.plural() + " of " + cache.component();
+    return new MissingFact(
+        name + " by format",
+        name,
+        "Tell cache.observed of %s with its entries by format.".formatted(cache.component()),
+        MissingFact.Kind.HEARTBEAT);
+  }
+
+  private String targets() {
+    return scene.goingBack().stream()
+        .map(each -> each + " " + scene.targets().versions().getOrDefault(each, ""))
+        .collect(Collectors.joining(", "));
+  }
+}
