@@ -117,7 +117,9 @@ final class InboxReading {
         .<InboxStanding>map(
             takers -> {
               SortedSet<String> strangers = new TreeSet<>(takers);
-              strangers.removeAll(tried);
+              if (tried.size() == 1) {
+                strangers.removeAll(tried);
+              }
               return new Remembers(id, queue, until, cameAgain(queue, id), strangers);
             })
         .orElseGet(() -> new None("which versions may take its message is not known"));

@@ -14,8 +14,8 @@ public sealed interface InboxStanding {
    * The consumer remembers the message that every try took.
    *
    * @param redelivered whether it was seen to be sent again under the same id
-   * @param strangers versions that may take it and of which no try is known: nobody knows whether
-   *     they go by that inbox
+   * @param strangers versions that may take it and of which nobody knows whether they go by that
+   *     inbox: no try of theirs is known, or several versions tried, of which one noted it
    */
   record Remembers(
       String messageId,

@@ -6,8 +6,8 @@ import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
 import dev.changeover.explain.retry.EffectToRepeat;
 import dev.changeover.explain.retry.InboxStanding;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The same message again, within the memory of whoever took it. */
 public record TheConsumerDropsWhatItTookBefore() implements SigningRule<EffectToRepeat> {
@@ -37,7 +37,7 @@ public record TheConsumerDropsWhatItTookBefore() implements SigningRule<EffectTo
         "Step %s remembers message %s until %s"
             .formatted(subject.step().name(), inbox.messageId(), subject.say(inbox.until()));
     if (!inbox.strangers().isEmpty()) {
-      return unlessTakenByAnother(subject, inbox, remembered);
+      return unlessOfOneVersion(subject, inbox, remembered);
     }
     return inbox.redelivered()
         ? supports(
@@ -59,14 +59,36 @@ public record TheConsumerDropsWhatItTookBefore() implements SigningRule<EffectTo
   }
 
   /** What one version noted another one need not look up. */
-  private Optional<Finding> unlessTakenByAnother(
+  private Optional<Finding> unlessOfOneVersion(
       EffectToRepeat subject, InboxStanding.Remembers inbox, String remembered) {
-    String tried =
+    List<String> tried =
         subject.step().attempts().stream()
             .flatMap(each -> each.version().stream())
             .distinct()
             .sorted()
-            .collect(Collectors.joining(", "));
+            .toList();
+    return tried.size() > 1
+        ? unlessOneInboxServesAll(subject, inbox, remembered, String.join(" and ", tried))
+        : unlessTakenByAnother(subject, inbox, remembered, String.join(", ", tried));
+  }
+
+  /** Only the version that did it noted it, and which that was nobody knows. */
+  private Optional<Finding> unlessOneInboxServesAll(
+      EffectToRepeat subject, InboxStanding.Remembers inbox, String remembered, String tried) {
+    return requires(
+        subject,
+        "%s, but versions %s tried it, and what one notes another need not look up."
+            .formatted(remembered, tried),
+        subject.evidenceWithMessages(),
+        new Remedy(
+            Remedy.Kind.CONFIGURE,
+            "Make sure that versions %s go by one inbox, or look up %s."
+                .formatted(tried, subject.effect().name()),
+            "effect.lookedup of %s tells".formatted(subject.effect().name())));
+  }
+
+  private Optional<Finding> unlessTakenByAnother(
+      EffectToRepeat subject, InboxStanding.Remembers inbox, String remembered, String tried) {
     return requires(
         subject,
         "%s, but version %s may take it too and was never seen to go by that inbox."
