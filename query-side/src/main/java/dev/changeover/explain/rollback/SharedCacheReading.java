@@ -1,6 +1,7 @@
 package dev.changeover.explain.rollback;
 
 import dev.changeover.event.CacheEvent.CacheObserved;
+import dev.changeover.event.ComponentKind;
 import dev.changeover.event.MessageForm;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
@@ -24,8 +25,14 @@ record SharedCacheReading(Scene scene, CacheFacts cache) {
         ? List.of()
         : scene.environment().caches().values().stream()
             .filter(each -> !scene.goingBack().contains(each.component()))
+            .filter(each -> !isOwn(scene, each.component()))
             .flatMap(each -> new SharedCacheReading(scene, each).subject().stream())
             .toList();
+  }
+
+  /** Under the name of something that runs it is that component's own, and nobody else reads it. */
+  private static boolean isOwn(Scene scene, String name) {
+    return scene.kind(name).filter(kind -> kind != ComponentKind.CACHE).isPresent();
   }
 
   private Optional<DependantOfVersion> subject() {
