@@ -68,13 +68,13 @@ public record TheConsumerDropsWhatItTookBefore() implements SigningRule<EffectTo
             .sorted()
             .toList();
     return tried.size() > 1
-        ? unlessOneInboxServesAll(subject, inbox, remembered, String.join(" and ", tried))
+        ? unlessOneInboxServesAll(subject, remembered, String.join(" and ", tried))
         : unlessTakenByAnother(subject, inbox, remembered, String.join(", ", tried));
   }
 
   /** Only the version that did it noted it, and which that was nobody knows. */
   private Optional<Finding> unlessOneInboxServesAll(
-      EffectToRepeat subject, InboxStanding.Remembers inbox, String remembered, String tried) {
+      EffectToRepeat subject, String remembered, String tried) {
     return requires(
         subject,
         "%s, but versions %s tried it, and what one notes another need not look up."
