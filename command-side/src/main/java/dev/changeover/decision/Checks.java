@@ -5,16 +5,11 @@ import dev.changeover.decision.Known.SeenVerdict;
 import dev.changeover.decision.UserError.Code;
 import dev.changeover.event.ActionEvent.EffectOutcome;
 import dev.changeover.event.ActionRef;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** Holds what people state against what is known. */
 final class Checks {
   private static final List<String> AGAINST_GO = List.of("UNSAFE", "UNKNOWN");
-
-  /** How far the clock of whoever asked the callee may run ahead of ours. */
-  private static final Duration SKEW = Duration.ofMinutes(1);
 
   private final Known known;
 
@@ -149,13 +144,6 @@ final class Checks {
           "/input/outcome",
           "a callee cannot tell that something was never tried",
           "Say NO_EFFECT where it knows nothing of it.");
-    }
-    if (lookup.at() != null && lookup.at().isAfter(Instant.now().plus(SKEW))) {
-      throw new Refused(
-          Code.MALFORMED,
-          "/input/at",
-          "%s lies ahead of the clock".formatted(lookup.at()),
-          "Give the moment when the callee was asked, or leave it out for now.");
     }
     ActionRef action = action(lookup.action(), "/input/action");
     List<String> effects =
