@@ -1,10 +1,13 @@
 package dev.changeover.ledger;
 
 import dev.changeover.event.Event;
+import dev.changeover.event.EventId;
+import dev.changeover.event.Recorded;
 import dev.changeover.event.StoredType;
 import dev.changeover.event.json.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,5 +34,21 @@ public record StoredEvent(
   /** The fact in it. */
   public Event event() {
     return EventJson.read(StoredType.parse(type), payload.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The fact in it with its envelope; empty: it is of another kind. */
+  public <E extends Event> Optional<Recorded<E>> recorded(Class<E> kind) {
+    return Optional.of(event())
+        .filter(kind::isInstance)
+        .map(
+            event ->
+                new Recorded<>(
+                    position,
+                    new EventId(source, id),
+                    environment,
+                    subject,
+                    occurredAt,
+                    recordedAt,
+                    kind.cast(event)));
   }
 }

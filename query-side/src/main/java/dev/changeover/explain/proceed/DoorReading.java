@@ -5,6 +5,7 @@ import dev.changeover.event.MigrationEvent.Phase;
 import dev.changeover.event.Outcome;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.environment.KnownAgainst;
 import dev.changeover.explain.environment.MigrationStanding;
 import dev.changeover.explain.environment.RehearsedState;
 import dev.changeover.explain.proceed.NextStep.DeploymentDoor;
@@ -17,11 +18,11 @@ import dev.changeover.projection.environment.migration.Reversibility;
 import dev.changeover.projection.environment.migration.Reversibility.Said;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Whether there is a way back behind a phase, and who agreed to go where there is none. */
 record DoorReading(Rollout rollout) {
@@ -48,15 +49,24 @@ record DoorReading(Rollout rollout) {
 
   /** Of a deployment: what would stand in the way of going back behind it. */
   Optional<DeploymentDoor> door(PlannedStep step) {
-    List<String> why = new ArrayList<>();
-    List<CitedFact> facts = new ArrayList<>();
-    Optional.ofNullable(step.deploy())
-        .flatMap(rollout.at()::planned)
-        .filter(each -> each.from() != null)
-        .ifPresent(each -> new TargetGone(rollout.at(), each).read(why, facts));
-    return why.isEmpty()
+    List<CitedFact> against =
+        Optional.ofNullable(step.deploy()).flatMap(rollout.at()::planned).stream()
+            .flatMap(each -> againstGoingBack(each).stream())
+            .toList();
+    return against.isEmpty()
         ? Optional.empty()
-        : Optional.of(new DeploymentDoor(why, new Door(true, facts, approvals(), rehearsals())));
+        : Optional.of(
+            new DeploymentDoor(
+                against.stream().map(each -> each.name() + " is " + each.value()).toList(),
+                new Door(true, against, approvals(), rehearsals())));
+  }
+
+  private List<CitedFact> againstGoingBack(PlannedComponent component) {
+    if (component.from() == null) {
+      return List.of();
+    }
+    KnownAgainst known = new KnownAgainst(rollout.at(), component.name(), component.from());
+    return Stream.concat(known.marks().stream(), known.unavailable().stream()).toList();
   }
 
   private CitedFact cite(Phase phase, Reversibility said, Recorded<?> by) {

@@ -1,7 +1,6 @@
 package dev.changeover.graphql.decision;
 
 import dev.changeover.event.DecisionEvent.DecisionRecorded;
-import dev.changeover.event.EventId;
 import dev.changeover.event.Recorded;
 import dev.changeover.ledger.StoredEvent;
 import dev.changeover.ledger.StoredEvents;
@@ -81,22 +80,8 @@ class Decisions {
             .flatMap(stream -> told.getOrDefault(stream, List.of()).stream())
             .map(Told::event)
             .filter(each -> each.position() <= key.position())
-            .flatMap(Decisions::decision)
+            .flatMap(each -> each.recorded(DecisionRecorded.class).stream())
             .sorted(Comparator.comparingLong(Recorded::position))
             .toList());
-  }
-
-  private static Stream<Recorded<DecisionRecorded>> decision(StoredEvent stored) {
-    return stored.event() instanceof DecisionRecorded event
-        ? Stream.of(
-            new Recorded<>(
-                stored.position(),
-                new EventId(stored.source(), stored.id()),
-                stored.environment(),
-                stored.subject(),
-                stored.occurredAt(),
-                stored.recordedAt(),
-                event))
-        : Stream.empty();
   }
 }

@@ -1,7 +1,5 @@
 package dev.changeover.graphql.release;
 
-import dev.changeover.event.EventId;
-import dev.changeover.event.Recorded;
 import dev.changeover.event.ReleaseEvent;
 import dev.changeover.event.StreamName;
 import dev.changeover.graphql.asof.Point;
@@ -87,16 +85,6 @@ public class Releases {
   }
 
   private static ReleaseFacts merge(ReleaseFacts release, StoredEvent stored) {
-    return stored.event() instanceof ReleaseEvent event
-        ? release.merge(
-            new Recorded<>(
-                stored.position(),
-                new EventId(stored.source(), stored.id()),
-                stored.environment(),
-                stored.subject(),
-                stored.occurredAt(),
-                stored.recordedAt(),
-                event))
-        : release;
+    return stored.recorded(ReleaseEvent.class).map(release::merge).orElse(release);
   }
 }
