@@ -23,7 +23,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What an action is searched by. Joining rows is commutative, associative and idempotent. */
+/**
+ * What an action is searched by. Joining rows is commutative, associative and idempotent.
+ *
+ * @param placedPosition position of the first fact that names a component
+ * @param unplacedPosition position of the first fact of work that some component did and that does
+ *     not name it
+ */
 record ActionRow(
     String environment,
     ActionRef ref,
@@ -35,6 +41,8 @@ record ActionRow(
     Optional<End> end,
     long firstPosition,
     long lastPosition,
+    Optional<Long> placedPosition,
+    Optional<Long> unplacedPosition,
     SortedSet<String> components,
     SortedSet<String> componentVersions) {
 
@@ -54,6 +62,8 @@ record ActionRow(
             : Optional.empty(),
         fact.position(),
         fact.position(),
+        Optional.of(fact.position()).filter(_ -> componentOf(event) != null),
+        Optional.of(fact.position()).filter(_ -> isWork(event) && componentOf(event) == null),
         sorted(componentOf(event)),
         ComponentVersion.toldBy(event)
             .map(each -> sorted(each.component() + "@" + each.version()))
@@ -78,6 +88,8 @@ record ActionRow(
         best(end, other.end, Comparator.comparing(End::at).thenComparingLong(End::position)),
         Math.min(firstPosition, other.firstPosition),
         Math.max(lastPosition, other.lastPosition),
+        best(placedPosition, other.placedPosition, Comparator.<Long>reverseOrder()),
+        best(unplacedPosition, other.unplacedPosition, Comparator.<Long>reverseOrder()),
         union(components, other.components),
         union(componentVersions, other.componentVersions));
   }
@@ -85,6 +97,11 @@ record ActionRow(
   /** Whether it has not ended, or a try began after its end. */
   boolean open() {
     return end.isEmpty() || lastBegunAt.filter(begun -> begun.isAfter(end.get().at())).isPresent();
+  }
+
+  /** Whether it may run on a component that nobody named. */
+  boolean unplaced() {
+    return placedPosition.isEmpty() || unplacedPosition.isPresent();
   }
 
   private static <T> Optional<T> best(Optional<T> one, Optional<T> other, Comparator<T> order) {
@@ -115,6 +132,20 @@ record ActionRow(
           MessageConsumed _,
           TraceGapFound _ ->
           null;
+    };
+  }
+
+  /** Whether a component worked on the action then. Who accepted it need not have. */
+  private static boolean isWork(OfAction event) {
+    return switch (event) {
+      case StepStarted _, StepFinished _, MessageConsumed _ -> true;
+      case ActionAccepted _,
+          ActionFinished _,
+          MessagePublished _,
+          EffectRecorded _,
+          EffectLookedUp _,
+          TraceGapFound _ ->
+          false;
     };
   }
 

@@ -18,16 +18,18 @@ final class ActionRows {
       """
       insert into view.action as known (
         environment, type, id, key, began_at, accepted_at, last_seen_at, last_begun_at, finished_at,
-        first_position, last_position, finished_position, outcome, components, component_versions)
+        first_position, last_position, finished_position, outcome, placed_position,
+        unplaced_position, components, component_versions)
       select environment, type, id, key, began_at, accepted_at, last_seen_at, last_begun_at,
-        finished_at, first_position, last_position, finished_position, outcome,
+        finished_at, first_position, last_position, finished_position, outcome, placed_position,
+        unplaced_position,
         string_to_array(components, E'\\x1f'), string_to_array(component_versions, E'\\x1f')
       from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
         ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bigint[], ?::bigint[], ?::bigint[],
-        ?::text[], ?::text[], ?::text[])
+        ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
         as told (environment, type, id, key, began_at, accepted_at, last_seen_at, last_begun_at,
-          finished_at, first_position, last_position, finished_position, outcome, components,
-          component_versions)
+          finished_at, first_position, last_position, finished_position, outcome,
+          placed_position, unplaced_position, components, component_versions)
       on conflict (environment, type, id) do update set
         key = coalesce(known.key, excluded.key),
         began_at = least(known.began_at, excluded.began_at),
@@ -44,6 +46,8 @@ final class ActionRows {
             as word (at, position, outcome)
           order by word.at desc nulls last, word.position desc nulls last
           limit 1),
+        placed_position = least(known.placed_position, excluded.placed_position),
+        unplaced_position = least(known.unplaced_position, excluded.unplaced_position),
         components = array(
           select distinct unnest(known.components || excluded.components) order by 1),
         component_versions = array(
@@ -56,8 +60,9 @@ final class ActionRows {
         extract(epoch from began_at), coalesce(extract(epoch from accepted_at)::text, '-'),
         extract(epoch from last_seen_at), coalesce(extract(epoch from last_begun_at)::text, '-'),
         coalesce(extract(epoch from finished_at)::text, '-'), first_position, last_position,
-        coalesce(finished_position::text, '-'), coalesce(outcome, '-'), components::text,
-        component_versions::text)
+        coalesce(finished_position::text, '-'), coalesce(outcome, '-'),
+        coalesce(placed_position::text, '-'), coalesce(unplaced_position::text, '-'),
+        components::text, component_versions::text)
       from view.action order by environment, type, id
       """;
 
@@ -105,6 +110,8 @@ final class ActionRows {
           columns.text(ActionRow::lastPosition);
           columns.text(row -> row.end().map(ActionRow.End::position).orElse(null));
           columns.text(row -> row.end().map(ActionRow.End::outcome).orElse(null));
+          columns.text(row -> row.placedPosition().orElse(null));
+          columns.text(row -> row.unplacedPosition().orElse(null));
           columns.text(row -> String.join(SEPARATOR, row.components()));
           columns.text(row -> String.join(SEPARATOR, row.componentVersions()));
         });

@@ -151,6 +151,37 @@ public final class ActionSearch {
         limit);
   }
 
+  /**
+   * Actions that had not ended by a position and of which somebody did not tell where they run, the
+   * oldest first. One that ended counts as open where a try began after that.
+   */
+  public List<ActionRef> openUnplaced(String environment, long position, int limit) {
+    return refs(
+        """
+        select environment, type, id, first_position from view.action
+        where environment = ? and first_position <= ?
+          and (placed_position is distinct from first_position or unplaced_position is not null)
+          and (placed_position is null or placed_position > ? or unplaced_position <= ?)
+          and (outcome is null or last_begun_at > finished_at)
+        union all
+        select environment, type, id, first_position from view.action
+        where environment = ? and first_position <= ?
+          and (placed_position is null or placed_position > ? or unplaced_position <= ?)
+          and finished_position > ? and (last_begun_at > finished_at) is not true
+        order by first_position limit ?
+        """,
+        environment,
+        position,
+        position,
+        position,
+        environment,
+        position,
+        position,
+        position,
+        position,
+        limit);
+  }
+
   /** Actions that ran on one of these versions by a position, the newest first. */
   public List<ActionRef> latestOn(
       String environment, Collection<ComponentVersion> versions, long position, int limit) {

@@ -46,6 +46,21 @@ public final class InFlight {
         .toList();
   }
 
+  /** Actions in flight that may run on a component that nobody named, the oldest first. */
+  public static List<UnplacedAction> unplaced(Collection<? extends Recorded<?>> facts) {
+    Map<ActionRef, ActionRow> rows = new HashMap<>();
+    for (Recorded<?> fact : facts) {
+      if (fact.event() instanceof OfAction event) {
+        rows.merge(event.action(), ActionRow.of(fact, event), ActionRow::merge);
+      }
+    }
+    return rows.values().stream()
+        .filter(row -> row.open() && row.unplaced())
+        .map(row -> new UnplacedAction(row.ref(), row.firstPosition(), row.lastPosition()))
+        .sorted(Comparator.comparingLong(UnplacedAction::firstPosition))
+        .toList();
+  }
+
   private static @Nullable InFlightAction inFlight(@Nullable ActionRow row, ActionPart part) {
     return row == null || !row.open()
         ? null

@@ -37,11 +37,13 @@ public final class InFlightReader {
 
   private final JdbcTemplate jdbc;
   private final ActionReader log;
+  private final ActionSearch search;
   private final Progress progress;
 
   public InFlightReader(DataSource database) {
     this.jdbc = new JdbcTemplate(database);
     this.log = new ActionReader(database);
+    this.search = new ActionSearch(database);
     this.progress = new Progress(database, ActionProjector.NAME);
   }
 
@@ -126,6 +128,22 @@ public final class InFlightReader {
         steps(environment, names, position));
   }
 
+  /**
+   * Actions in flight that may run on a component that nobody named.
+   *
+   * @param oldest the oldest of them, the oldest first
+   * @param all whether these are all of them
+   */
+  public record Unplaced(List<UnplacedAction> oldest, boolean all) {}
+
+  /** The oldest of those of which nobody told on which component they run, as of a position. */
+  public Unplaced unplaced(String environment, long position, int limit) {
+    List<ActionRef> found = search.openUnplaced(environment, position, limit);
+    return new Unplaced(
+        found.isEmpty() ? List.of() : InFlight.unplaced(facts(environment, found, position)),
+        found.size() < limit);
+  }
+
   private static InFlightGroup group(ResultSet row) throws SQLException {
     return new InFlightGroup(
         row.getString(1),
@@ -167,13 +185,17 @@ public final class InFlightReader {
   private List<InFlightAction> then(
       String environment, List<ActionRef> refs, String[] components, long position) {
     Set<String> wanted = Set.of(components);
+    return InFlight.actions(facts(environment, refs, position)).stream()
+        .filter(each -> wanted.contains(each.component()))
+        .toList();
+  }
+
+  private List<Recorded<?>> facts(String environment, List<ActionRef> refs, long position) {
     List<Recorded<?>> facts = new ArrayList<>();
     log.readAll(environment, refs, position)
         .values()
         .forEach(history -> facts.addAll(history.facts()));
-    return InFlight.actions(facts).stream()
-        .filter(each -> wanted.contains(each.component()))
-        .toList();
+    return facts;
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.changeover.event.ActionEvent.OfAction;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.ViewSchema;
 import dev.changeover.projection.action.InFlightReader.Counted;
+import dev.changeover.projection.action.InFlightReader.Unplaced;
 import dev.changeover.projection.action.InFlightReader.Wanted;
 import dev.changeover.testing.PostgresExtension;
 import java.util.ArrayList;
@@ -63,6 +64,25 @@ class InFlightReaderIT {
                   .collect(Collectors.toSet()));
       assertThat(counted.position()).isEqualTo(position);
     }
+  }
+
+  @Test
+  void finds_at_any_position_the_actions_that_nobody_had_placed() {
+    List<Integer> counts = new ArrayList<>();
+    for (long position = 5; position < LENGTH; position += 13) {
+      Unplaced unplaced = reader.unplaced(RandomActions.ENVIRONMENT, position, LENGTH);
+
+      assertThat(unplaced)
+          .as("at %d", position)
+          .isEqualTo(new Unplaced(InFlight.unplaced(until(position)), true));
+      counts.add(unplaced.oldest().size());
+    }
+    assertThat(Set.copyOf(counts)).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void says_where_there_are_more_that_nobody_had_placed() {
+    assertThat(reader.unplaced(RandomActions.ENVIRONMENT, LENGTH, 2).all()).isFalse();
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Any events of any actions in any order: what sources may send, however little sense it makes. */
 final class RandomActions {
@@ -61,13 +62,13 @@ final class RandomActions {
     int attempt = 1 + random.nextInt(3);
     String version = any("1.0.0", "2.0.0");
     return switch (random.nextInt(9)) {
-      case 0 -> new ActionAccepted(ref, any("customer/1", "customer/2"), "checkout", version, null);
+      case 0 -> new ActionAccepted(ref, any("customer/1", "customer/2"), told("checkout"), version, null);
       case 1, 2 ->
           new StepStarted(
               ref,
               step,
               attempt,
-              "payments",
+              told("payments"),
               version,
               any("p-1", "p-2"),
               null,
@@ -80,7 +81,7 @@ final class RandomActions {
               ref,
               step,
               attempt,
-              "payments",
+              told("payments"),
               version,
               any("p-1", "p-2"),
               null,
@@ -108,9 +109,14 @@ final class RandomActions {
               ? new MessagePublished(
                   ref, "orders", new MessageForm("o/1"), any("m1", "m2"), "checkout", version)
               : new MessageConsumed(
-                  ref, "orders", new MessageForm("o/1"), any("m1", "m2"), "worker", version);
+                  ref, "orders", new MessageForm("o/1"), any("m1", "m2"), told("worker"), version);
       default -> new ActionFinished(ref, null, "checkout", version, any(ActionOutcome.values()));
     };
+  }
+
+  /** Seldom nothing: some sources do not say where they run. */
+  private @Nullable String told(String component) {
+    return random.nextInt(12) == 0 ? null : component;
   }
 
   @SafeVarargs

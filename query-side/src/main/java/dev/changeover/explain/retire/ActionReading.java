@@ -12,18 +12,23 @@ import dev.changeover.event.ActionEvent.Redrive;
 import dev.changeover.event.ActionEvent.StepFinished;
 import dev.changeover.event.ActionEvent.StepStarted;
 import dev.changeover.event.ActionEvent.TraceGapFound;
+import dev.changeover.event.ActionRef;
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.retire.ClosedActions.Needing;
 import dev.changeover.explain.retire.OpenActions.Pinned;
 import dev.changeover.projection.action.Action;
+import dev.changeover.projection.action.InFlight;
 import dev.changeover.projection.action.InFlightGroup;
+import dev.changeover.projection.action.UnplacedAction;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,15 +48,45 @@ record ActionReading(Scene scene, ComponentVersion version, ActionsOfVersion act
             open.stream()
                 .filter(each -> !isOurs(each.first()) && !isOurs(each.last()))
                 .filter(each -> isUntold(each.first()) || isUntold(each.last())));
+    List<Pinned> unplaced = unplaced(pinned, untold);
     return new OpenActions(
         version,
         pinned,
         counted(this::isOurs).orElse((long) pinned.size()),
         untold,
         counted(each -> !isOurs(each) && isUntold(each)).orElse((long) untold.size()),
+        unplaced,
         scene.possiblyLive(version.component()).stream()
             .anyMatch(each -> version.version().equals(each.version())),
         scene.readAt("open actions", actions.position()));
+  }
+
+  /** Those that may run on a component that nobody named, the others left out. */
+  private List<Pinned> unplaced(List<Pinned> pinned, List<Pinned> untold) {
+    Set<ActionRef> known =
+        Stream.concat(pinned.stream(), untold.stream())
+            .map(Pinned::action)
+            .collect(Collectors.toSet());
+    List<Recorded<OfAction>> facts =
+        actions.actions().stream()
+            .filter(each -> !known.contains(each.ref()))
+            .flatMap(each -> each.facts().stream())
+            .toList();
+    Set<ActionRef> some =
+        InFlight.unplaced(facts).stream().map(UnplacedAction::action).collect(Collectors.toSet());
+    return actions.actions().stream()
+        .filter(each -> some.contains(each.ref()))
+        .map(this::unplaced)
+        .sorted(BY_AGE)
+        .toList();
+  }
+
+  private Pinned unplaced(Action action) {
+    Recorded<OfAction> last = action.facts().getLast();
+    return new Pinned(
+        action.ref(),
+        action.beganAt().orElse(last.effectiveAt()),
+        scene.cite(action.ref().toString(), "open, component not told", last));
   }
 
   private List<Pinned> pinned(Stream<Touched> some) {

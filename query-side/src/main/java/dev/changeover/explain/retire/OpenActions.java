@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param untold open actions that touched the component and do not tell at which version; the
  *     oldest where there are many
  * @param untoldCount how many those are
+ * @param unplaced open actions that may run on a component that nobody named
  * @param anyoneThere whether an instance of the version is live, or perhaps so
  * @param readAt what shows that the list is complete: the position the actions were read at
  */
@@ -26,6 +27,7 @@ public record OpenActions(
     long pinnedCount,
     List<Pinned> untold,
     long untoldCount,
+    List<Pinned> unplaced,
     boolean anyoneThere,
     CitedFact readAt)
     implements RetireSubject {
@@ -48,6 +50,11 @@ public record OpenActions(
   /** The same of those that do not tell a version. */
   public String namedUntold() {
     return named(untold, untoldCount);
+  }
+
+  /** The same of those that do not tell a component. */
+  public String namedUnplaced() {
+    return named(unplaced, unplaced.size());
   }
 
   private static String named(List<Pinned> some, long count) {
@@ -78,6 +85,10 @@ public record OpenActions(
 
   public List<CitedFact> factsUntold() {
     return facts(untold);
+  }
+
+  public List<CitedFact> factsUnplaced() {
+    return facts(unplaced);
   }
 
   /** Where none of them was read, that they were counted. */

@@ -1,12 +1,15 @@
 package dev.changeover.explain.rollback;
 
 import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.rollback.ActionsInFlight.Pinned;
 import dev.changeover.explain.rollback.ActionsInFlight.Some;
 import dev.changeover.explain.rollback.ActionsKnown.ToldAt;
 import dev.changeover.projection.action.InFlightAction;
 import dev.changeover.projection.action.InFlightGroup;
+import dev.changeover.projection.action.InFlightReader.Unplaced;
 import dev.changeover.projection.action.InFlightReader.Wanted;
+import dev.changeover.projection.action.UnplacedAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +27,55 @@ final class ActionReading {
     Optional<BlindSpot> behind =
         ReleaseReading.behind(scene, "action", scene.facts().actions().position());
     List<RollbackSubject> subjects = new ArrayList<>(behind.stream().toList());
+    unplaced(scene).ifPresent(subjects::add);
     subjects.addAll(inFlight(scene));
     return subjects;
+  }
+
+  /** An action that runs where nobody told may run on a version that would go. */
+  private static Optional<BlindSpot> unplaced(Scene scene) {
+    Unplaced unplaced = scene.facts().actions().unplaced();
+    if (scene.going().left().isEmpty() || (unplaced.oldest().isEmpty() && unplaced.all())) {
+      return Optional.empty();
+    }
+    String name = "open actions of no told component";
+    int count = unplaced.oldest().size();
+    List<UnplacedAction> named =
+        unplaced.oldest().stream().limit(ActionsInFlight.NAMED).toList();
+    return Optional.of(
+        new BlindSpot(
+            name,
+            "%s%d open %s not tell on which component %s%s; %s may be on a version that would go."
+                .formatted(
+                    unplaced.all() ? "" : "At least ",
+                    count,
+                    count == 1 ? "action does" : "actions do",
+                    count == 1 ? "it runs" : "they run",
+                    named(named, count),
+                    count == 1 ? "it" : "they"),
+            named.stream()
+                .map(
+                    each ->
+                        cited(
+                            scene,
+                            each.action().toString(),
+                            "in flight, component not told",
+                            each.lastPosition()))
+                .toList(),
+            new MissingFact(
+                "component that they run on",
+                name,
+                "Let what accepts and runs actions tell its component and version; or wait until they have ended.",
+                MissingFact.Kind.LOOKUP)));
+  }
+
+  private static String named(List<UnplacedAction> named, int count) {
+    return named.isEmpty()
+        ? ""
+        : named.stream()
+            .map(each -> each.action().toString())
+            .collect(
+                Collectors.joining(", ", ": ", count > named.size() ? " and others" : ""));
   }
 
   /** For each component that would go back, in order. */

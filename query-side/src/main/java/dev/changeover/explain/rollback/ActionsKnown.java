@@ -4,6 +4,7 @@ import dev.changeover.event.Recorded;
 import dev.changeover.projection.action.InFlight;
 import dev.changeover.projection.action.InFlightAction;
 import dev.changeover.projection.action.InFlightGroup;
+import dev.changeover.projection.action.InFlightReader.Unplaced;
 import dev.changeover.projection.action.RecentRun;
 import dev.changeover.projection.action.StepRun;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param steps which versions have run which steps
  * @param oldest some of them, the oldest first: at least {@link ActionsInFlight#NAMED} of each kind
  *     that a finding names, where there are as many
+ * @param unplaced those that had not ended and may run on a component that nobody named
  * @param recent how the newest that began before and since the change ended, the newest first
  * @param told when the facts that show these were told, by position
  */
@@ -29,6 +31,7 @@ public record ActionsKnown(
     List<InFlightGroup> groups,
     Set<StepRun> steps,
     List<InFlightAction> oldest,
+    Unplaced unplaced,
     List<RecentRun> recent,
     Map<Long, ToldAt> told) {
 
@@ -37,7 +40,14 @@ public record ActionsKnown(
 
   /** Nothing is known of any. */
   public static ActionsKnown nothing() {
-    return new ActionsKnown(-1, List.of(), Set.of(), List.of(), List.of(), Map.of());
+    return new ActionsKnown(
+        -1,
+        List.of(),
+        Set.of(),
+        List.of(),
+        new Unplaced(List.of(), true),
+        List.of(),
+        Map.of());
   }
 
   /** What these facts tell, all of them being known up to a position. */
@@ -51,6 +61,7 @@ public record ActionsKnown(
         InFlight.grouped(actions.stream().map(InFlightAction::group)),
         InFlight.steps(facts),
         actions,
+        new Unplaced(InFlight.unplaced(facts), true),
         RecentRun.of(facts),
         told);
   }

@@ -55,6 +55,7 @@ import dev.changeover.explain.rules.retire.WhatRunsOfItIsNotTold;
 import dev.changeover.explain.rules.retire.WhatTheQueueHoldsIsNotTold;
 import dev.changeover.explain.rules.retire.WhatWillCallItIsNotTold;
 import dev.changeover.explain.rules.retire.WhereOpenActionsRunIsNotTold;
+import dev.changeover.explain.rules.retire.WhichComponentRunsOpenActionsIsNotTold;
 import dev.changeover.explain.rules.retire.WhoEvaluatesTheFlagIsNotTold;
 import dev.changeover.explain.rules.retire.WhoKnowsTheOldMeaningIsNotTold;
 import dev.changeover.explain.rules.retire.WhoNeedsItIsNotTold;
@@ -297,6 +298,7 @@ public final class RuleBook {
           new SomethingIsNotTold(),
           new WhatRunsOfItIsNotTold(),
           new WhereOpenActionsRunIsNotTold(),
+          new WhichComponentRunsOpenActionsIsNotTold(),
           new WhatTheQueueHoldsIsNotTold(),
           new WhatWillCallItIsNotTold(),
           new ItsClientsAreNotCounted(),

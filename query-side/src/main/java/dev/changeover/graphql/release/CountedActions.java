@@ -8,9 +8,11 @@ import dev.changeover.explain.rollback.WhatGoes;
 import dev.changeover.projection.action.InFlightAction;
 import dev.changeover.projection.action.InFlightReader;
 import dev.changeover.projection.action.InFlightReader.Counted;
+import dev.changeover.projection.action.InFlightReader.Unplaced;
 import dev.changeover.projection.action.InFlightReader.Wanted;
 import dev.changeover.projection.action.RecentRun;
 import dev.changeover.projection.action.RecentRunReader;
+import dev.changeover.projection.action.UnplacedAction;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +27,9 @@ import org.springframework.jdbc.core.RowCallbackHandler;
  * Counts actions in flight by the rows, and reads a few of them; a constant number of statements.
  */
 final class CountedActions implements ActionsForRollback {
+  /** Of actions that nobody placed no more are counted. */
+  private static final int MOST_UNPLACED = 1_000;
+
   private final InFlightReader reader;
   private final RecentRunReader runs;
   private final JdbcTemplate jdbc;
@@ -42,13 +47,19 @@ final class CountedActions implements ActionsForRollback {
     wanted.addAll(going.stuck(counted.groups(), counted.steps()));
     List<InFlightAction> oldest =
         reader.oldest(environment, wanted, position, -1, ActionsInFlight.NAMED);
+    Unplaced unplaced = reader.unplaced(environment, position, MOST_UNPLACED);
     return new ActionsKnown(
         counted.position(),
         counted.groups(),
         counted.steps(),
         oldest,
+        unplaced,
         recent(environment, going, position),
-        told(oldest));
+        told(
+            Stream.concat(
+                oldest.stream()
+                    .flatMap(each -> Stream.of(each.begunPosition(), each.lastPosition())),
+                unplaced.oldest().stream().map(UnplacedAction::lastPosition))));
   }
 
   private List<RecentRun> recent(String environment, WhatGoes going, long position) {
@@ -64,12 +75,8 @@ final class CountedActions implements ActionsForRollback {
         .toList();
   }
 
-  private Map<Long, ToldAt> told(List<InFlightAction> actions) {
-    Long[] positions =
-        actions.stream()
-            .flatMap(each -> Stream.of(each.begunPosition(), each.lastPosition()))
-            .distinct()
-            .toArray(Long[]::new);
+  private Map<Long, ToldAt> told(Stream<Long> some) {
+    Long[] positions = some.distinct().toArray(Long[]::new);
     Map<Long, ToldAt> told = new HashMap<>();
     if (positions.length > 0) {
       RowCallbackHandler adding =

@@ -55,22 +55,28 @@ final class RowsOfActions implements ActionsForRetire {
     long head = Math.min(search.head(), position);
     List<ActionRef> open =
         search.openTouching(environment, Set.of(version.component()), position, most + 1);
+    List<ActionRef> unplaced = search.openUnplaced(environment, position, most + 1);
     List<ActionRef> others =
         search.touchedAgain(environment, version, endedSince, begunSince, position, most + 1);
-    long known = others.size() <= most ? head : -1;
+    long known = Math.max(others.size(), unplaced.size()) <= most ? head : -1;
     if (open.size() <= most) {
-      return new ActionsOfVersion(known, read(environment, open, others, position));
+      return new ActionsOfVersion(known, read(environment, open, unplaced, others, position));
     }
     Counted counted = inFlight.count(environment, Set.of(version.component()), position);
     return new ActionsOfVersion(
         Math.min(known, counted.position()),
-        read(environment, oldest(environment, version, position), others, position),
+        read(environment, oldest(environment, version, position), unplaced, others, position),
         Optional.<List<InFlightGroup>>of(counted.groups()));
   }
 
   private List<Action> read(
-      String environment, List<ActionRef> open, List<ActionRef> others, long position) {
+      String environment,
+      List<ActionRef> open,
+      List<ActionRef> unplaced,
+      List<ActionRef> others,
+      long position) {
     Set<ActionRef> wanted = new LinkedHashSet<>(open);
+    wanted.addAll(unplaced);
     wanted.addAll(others);
     return reader.readAll(environment, wanted, position).values().stream()
         .map(history -> history.action(Optional.empty()))

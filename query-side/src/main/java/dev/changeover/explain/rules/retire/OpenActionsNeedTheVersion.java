@@ -28,7 +28,7 @@ public record OpenActionsNeedTheVersion() implements SigningRule<OpenActions> {
   @Override
   public Optional<Finding> judge(OpenActions subject) {
     if (subject.pinnedCount() == 0) {
-      return subject.untoldCount() == 0
+      return subject.untoldCount() == 0 && subject.unplaced().isEmpty()
           ? supports(
               subject,
               "No action is open that began on %s or was last seen on it."
