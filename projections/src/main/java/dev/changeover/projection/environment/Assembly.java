@@ -158,9 +158,11 @@ final class Assembly {
   private static List<InstanceFacts> seen(
       Optional<ComponentKind> kind, List<InstanceFacts> instances, List<LastSeen> traces) {
     boolean any = instances.stream().anyMatch(each -> !each.versions().isEmpty());
-    return any || kind.filter(ComponentKind.SCHEMA::equals).isPresent()
-        ? instances
-        : LastSeen.ofComponent(traces).map(List::of).orElse(instances);
+    if (any || kind.filter(ComponentKind.SCHEMA::equals).isPresent()) {
+      return instances;
+    }
+    List<InstanceFacts> traced = LastSeen.ofComponent(traces);
+    return traced.isEmpty() ? instances : traced;
   }
 
   /** What plans say of components; where several do, the latest. */

@@ -40,7 +40,7 @@ record StateKind<S>(String name, JavaType form, Retention<S> retention) {
   static final StateKind<VersionFacts> VERSION = of("version", VersionFacts.class);
   static final StateKind<InstanceFacts> INSTANCE =
       of("instances", InstanceFacts.class, Retention.untilAfter(7, InstanceFacts::lastTold));
-  static final StateKind<LastSeen> LAST_SEEN = of("lastseen", LastSeen.class);
+  static final StateKind<LastSeen> LAST_SEEN = of("lastdays", LastSeen.class);
   static final StateKind<ClientFacts> CLIENT =
       of("clients", ClientFacts.class, Retention.untilAfter(400, ClientFacts::lastTold));
   static final StateKind<QueueFacts> QUEUE = of("queuesnapshots", QueueFacts.class);
@@ -66,7 +66,7 @@ record StateKind<S>(String name, JavaType form, Retention<S> retention) {
   static final StateKind<PathFacts> PATH = of("path", PathFacts.class);
   static final StateKind<IncidentFacts> INCIDENT =
       of("incident", IncidentFacts.class, Retention.ofIncidents());
-  static final StateKind<FreezeFacts> FREEZE = of("freeze", FreezeFacts.class);
+  static final StateKind<FreezeFacts> FREEZE = of("freezes", FreezeFacts.class);
   static final StateKind<EntityFacts> ENTITY =
       of("entity", EntityFacts.class, Retention.ofEntities());
   static final StateKind<RehearsalFacts> REHEARSAL = of("rehearsal", RehearsalFacts.class);
