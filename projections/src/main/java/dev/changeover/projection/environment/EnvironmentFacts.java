@@ -51,7 +51,7 @@ import java.util.SortedMap;
  * @param flags by name
  * @param paths by name
  * @param incidents by id, open and resolved
- * @param freezes by subject, open and ended
+ * @param freezes by the name that its sources give it, open and ended
  * @param entities by business key. From the rows: those asked for
  * @param rehearsals of each way back
  * @param probes the latest result of each probe with each set of exercised versions and outcome

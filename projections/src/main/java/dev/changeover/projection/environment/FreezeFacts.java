@@ -3,33 +3,77 @@ package dev.changeover.projection.environment;
 import dev.changeover.event.IncidentEvent.FreezeEnded;
 import dev.changeover.event.IncidentEvent.FreezeStarted;
 import dev.changeover.event.Recorded;
-import org.jspecify.annotations.Nullable;
+import dev.changeover.projection.join.Join;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * A freeze: when it last started and last ended; null: never told.
+ * What goes by one name as a freeze. Several may: two who freeze for two reasons under one name
+ * have not agreed to end together. A freeze of this name ends by an end of its source and reason;
+ * any end does where it is the only one; and where there are several, one that is the only one of
+ * that reason, or of that source, which is all that an end can be told by.
  *
- * @param freeze the subject that its source names it by
+ * @param freeze the subject that its sources name it by
+ * @param starts in order of time
+ * @param ends in order of time
  */
 public record FreezeFacts(
-    String freeze,
-    @Nullable Recorded<FreezeStarted> started,
-    @Nullable Recorded<FreezeEnded> ended) {
+    String freeze, List<Recorded<FreezeStarted>> starts, List<Recorded<FreezeEnded>> ends) {
 
   static FreezeFacts none(String freeze) {
-    return new FreezeFacts(freeze, null, null);
+    return new FreezeFacts(freeze, List.of(), List.of());
   }
 
   FreezeFacts started(Recorded<FreezeStarted> fact) {
-    return new FreezeFacts(freeze, Recorded.latest(started, fact), ended);
+    return new FreezeFacts(freeze, Join.union(starts, fact), ends);
   }
 
   FreezeFacts ended(Recorded<FreezeEnded> fact) {
-    return new FreezeFacts(freeze, started, Recorded.latest(ended, fact));
+    return new FreezeFacts(freeze, starts, Join.union(ends, fact));
   }
 
-  /** Started and not ended at or after that. */
-  public boolean open() {
-    return started != null
-        && (ended == null || ended.effectiveAt().isBefore(started.effectiveAt()));
+  /** The latest start of each that was started and has not ended at or after that. */
+  public List<Recorded<FreezeStarted>> open() {
+    List<Recorded<FreezeStarted>> open = new ArrayList<>();
+    int told = 0;
+    for (Recorded<FreezeEnded> end : ends) {
+      for (;
+          told < starts.size() && !starts.get(told).effectiveAt().isAfter(end.effectiveAt());
+          told++) {
+        start(open, starts.get(told));
+      }
+      meant(open, end).ifPresent(open::remove);
+    }
+    starts.subList(told, starts.size()).forEach(each -> start(open, each));
+    return List.copyOf(open);
+  }
+
+  private static void start(List<Recorded<FreezeStarted>> open, Recorded<FreezeStarted> fact) {
+    open.removeIf(
+        each ->
+            each.id().source().equals(fact.id().source())
+                && Objects.equals(each.event().reason(), fact.event().reason()));
+    open.add(fact);
+  }
+
+  private static Optional<Recorded<FreezeStarted>> meant(
+      List<Recorded<FreezeStarted>> open, Recorded<FreezeEnded> end) {
+    Predicate<Recorded<FreezeStarted>> source =
+        each -> each.id().source().equals(end.id().source());
+    Predicate<Recorded<FreezeStarted>> reason =
+        each -> Objects.equals(each.event().reason(), end.event().reason());
+    return only(open, source.and(reason))
+        .or(() -> only(open, _ -> true))
+        .or(() -> only(open, reason))
+        .or(() -> only(open, source));
+  }
+
+  private static Optional<Recorded<FreezeStarted>> only(
+      List<Recorded<FreezeStarted>> open, Predicate<Recorded<FreezeStarted>> wanted) {
+    List<Recorded<FreezeStarted>> found = open.stream().filter(wanted).toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 }

@@ -1,8 +1,10 @@
 package dev.changeover.explain.proceed;
 
+import dev.changeover.event.IncidentEvent.FreezeStarted;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.projection.environment.EnvironmentFacts;
+import dev.changeover.projection.environment.FreezeFacts;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import dev.changeover.projection.environment.release.ReleaseState;
 import dev.changeover.projection.environment.release.StepFacts;
@@ -106,11 +108,25 @@ final class StateReading {
 
   private static Stream<CitedFact> freezes(Rollout rollout) {
     return facts(rollout).freezes().values().stream()
-        .filter(each -> each.open())
         .flatMap(
-            each ->
-                Stream.ofNullable(each.started())
-                    .map(fact -> rollout.cite().fact("freeze " + each.freeze(), "on", fact)));
+            (FreezeFacts freeze) -> {
+              List<Recorded<FreezeStarted>> open = freeze.open();
+              return open.stream()
+                  .map(
+                      each ->
+                          rollout
+                              .cite()
+                              .fact(
+                                  "freeze " + freeze.freeze(),
+                                  open.size() == 1 ? "on" : "on " + toldApart(each),
+                                  each));
+            });
+  }
+
+  /** What an end has to repeat where several freeze under one name. */
+  private static String toldApart(Recorded<FreezeStarted> freeze) {
+    String reason = freeze.event().reason();
+    return "(%s, from %s)".formatted(reason == null ? "no reason" : reason, freeze.id().source());
   }
 
   private static Stream<CitedFact> others(Rollout rollout) {
