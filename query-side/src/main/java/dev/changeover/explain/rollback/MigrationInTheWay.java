@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
 /**
  * A migration that the target has not lived through.
  *
- * @param phase the furthest phase that was begun and not undone
+ * @param phase the furthest phase that was begun and not undone; PLANNED: all were undone
  * @param status how that phase stands
  * @param fact the newest word on it
+ * @param begun the phases that were begun and not undone, in their order
  * @param declared what was said of the reversibility of the phases begun so far
  * @param dualWrite the declaration that this phase writes both forms; empty: none
  * @param newFormOnlyRows newest count of rows invisible to the target; empty: never told
@@ -26,6 +27,7 @@ public record MigrationInTheWay(
     Phase phase,
     Status status,
     CitedFact fact,
+    List<Phase> begun,
     List<Reversibility> declared,
     Optional<CitedFact> dualWrite,
     Optional<Rows> newFormOnlyRows,
@@ -38,7 +40,8 @@ public record MigrationInTheWay(
   public enum Status {
     RUNNING,
     FINISHED,
-    FAILED
+    FAILED,
+    UNDONE
   }
 
   /** One word on whether a phase can be undone. */
@@ -82,6 +85,13 @@ public record MigrationInTheWay(
     return schemaProofs.isEmpty()
         ? "the target"
         : schemaProofs.stream().map(SchemaProof::target).collect(Collectors.joining(", "));
+  }
+
+  /** The phases begun of which nobody said whether they can be undone, in their order. */
+  public List<Phase> undeclared() {
+    return begun.stream()
+        .filter(phase -> declared.stream().noneMatch(each -> each.phase() == phase))
+        .toList();
   }
 
   public boolean isOnlyExpanded() {

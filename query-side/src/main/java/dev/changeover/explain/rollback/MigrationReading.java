@@ -31,25 +31,40 @@ final class MigrationReading {
 
   static List<MigrationInTheWay> subjects(Scene scene) {
     return scene.environment().migrations().values().stream()
-        .filter(
-            each ->
-                MigrationStanding.furthest(each)
-                    .filter(phase -> phase != Phase.PLANNED)
-                    .isPresent())
+        .filter(each -> furthest(each).isPresent() || hidesRows(each))
         .filter(each -> !targetsBefore(scene, each).isEmpty())
         .map(each -> read(scene, each))
         .toList();
   }
 
+  private static Optional<Phase> furthest(MigrationFacts migration) {
+    return MigrationStanding.furthest(migration).filter(phase -> phase != Phase.PLANNED);
+  }
+
+  /** Undoing the phases of a migration copies no row back. */
+  private static boolean hidesRows(MigrationFacts migration) {
+    return migration.newFormOnlyRows().filter(rows -> rows > 0).isPresent()
+        && MigrationStanding.lastChange(migration).isPresent();
+  }
+
   private static MigrationInTheWay read(Scene scene, MigrationFacts migration) {
-    PhaseFacts phase = migration.phase(MigrationStanding.furthest(migration).orElseThrow());
+    PhaseFacts phase = migration.phase(furthest(migration).orElse(Phase.PLANNED));
     Status status = status(phase);
-    Recorded<?> fact = MigrationStanding.standing(phase).orElseThrow();
+    Recorded<?> fact =
+        MigrationStanding.standing(phase)
+            .or(() -> MigrationStanding.lastChange(migration))
+            .orElseThrow();
     return new MigrationInTheWay(
         migration.migration(),
         phase.phase(),
         status,
-        scene.cite().fact("phase of " + migration.migration(), phase.phase() + " " + status, fact),
+        scene
+            .cite()
+            .fact(
+                "phase of " + migration.migration(),
+                status == Status.UNDONE ? "undone" : phase.phase() + " " + status,
+                fact),
+        begun(migration),
         declared(scene, migration),
         dualWrite(scene, migration, phase.phase()),
         rows(scene, migration, status),
@@ -62,7 +77,20 @@ final class MigrationReading {
         proofs(scene, migration));
   }
 
+  /** The phases that were begun and not undone; planning one changes nothing. */
+  private static List<Phase> begun(MigrationFacts migration) {
+    return migration.phases().values().stream()
+        .filter(each -> each.phase() != Phase.PLANNED)
+        .filter(each -> MigrationStanding.standing(each).isPresent())
+        .map(PhaseFacts::phase)
+        .sorted()
+        .toList();
+  }
+
   private static Status status(PhaseFacts phase) {
+    if (MigrationStanding.standing(phase).isEmpty()) {
+      return Status.UNDONE;
+    }
     if (phase.running().isPresent()) {
       return Status.RUNNING;
     }
@@ -95,11 +123,9 @@ final class MigrationReading {
 
   private static List<Reversibility> declared(Scene scene, MigrationFacts migration) {
     List<Reversibility> declared = new ArrayList<>();
-    for (PhaseFacts phase : migration.phases().values()) {
-      if (MigrationStanding.standing(phase).isPresent()) {
-        byEvents(scene, migration, phase.phase()).ifPresent(declared::add);
-        byPlans(scene, migration, phase.phase()).forEach(declared::add);
-      }
+    for (Phase phase : begun(migration)) {
+      byEvents(scene, migration, phase).ifPresent(declared::add);
+      byPlans(scene, migration, phase).forEach(declared::add);
     }
     return List.copyOf(declared);
   }

@@ -1,6 +1,6 @@
 package dev.changeover.explain.rules.rollback;
 
-import dev.changeover.explain.CitedFact;
+import dev.changeover.event.MigrationEvent.Phase;
 import dev.changeover.explain.Finding;
 import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.Remedy;
@@ -10,6 +10,7 @@ import dev.changeover.explain.rollback.MigrationInTheWay;
 import dev.changeover.explain.rollback.MigrationInTheWay.Reversibility;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Who knows the migration best has said whether there is a way back, or has not. */
 public record ReversibilityIsDeclared() implements SigningRule<MigrationInTheWay> {
@@ -35,18 +36,19 @@ public record ReversibilityIsDeclared() implements SigningRule<MigrationInTheWay
     if (oneWay.isPresent()) {
       return irreversible(subject, oneWay.get());
     }
-    List<CitedFact> reversible =
-        subject.declared().stream()
-            .filter(each -> each.phase() == subject.phase())
-            .map(Reversibility::fact)
-            .toList();
-    return reversible.isEmpty()
-        ? undeclared(subject)
-        : supports(
+    if (subject.begun().isEmpty()) {
+      return Optional.empty();
+    }
+    return subject.undeclared().isEmpty()
+        ? supports(
             subject,
-            "Phase %s of migration %s is declared reversible."
-                .formatted(subject.phase(), subject.migration()),
-            reversible);
+            "P%s of migration %s %s declared reversible."
+                .formatted(
+                    phases(subject.begun()).substring(1),
+                    subject.migration(),
+                    subject.begun().size() == 1 ? "is" : "are"),
+            subject.declared().stream().map(Reversibility::fact).toList())
+        : undeclared(subject, subject.undeclared());
   }
 
   private Optional<Finding> irreversible(MigrationInTheWay subject, Reversibility oneWay) {
@@ -61,16 +63,22 @@ public record ReversibilityIsDeclared() implements SigningRule<MigrationInTheWay
             "the next release is verified with the schema as it is"));
   }
 
-  private Optional<Finding> undeclared(MigrationInTheWay subject) {
+  private Optional<Finding> undeclared(MigrationInTheWay subject, List<Phase> phases) {
+    String which = phases(phases);
     return undetermined(
         subject,
-        "Nobody has declared whether phase %s of migration %s can be undone."
-            .formatted(subject.phase(), subject.migration()),
+        "Nobody has declared whether %s of migration %s can be undone."
+            .formatted(which, subject.migration()),
         List.of(subject.fact()),
         new MissingFact(
-            "reversibility of phase " + subject.phase(),
+            "reversibility of " + which,
             subject.name(),
             "Declare it in the release plan or by migration.declared, and prove it.",
             MissingFact.Kind.DECLARATION));
+  }
+
+  private static String phases(List<Phase> phases) {
+    String names = phases.stream().map(Phase::name).collect(Collectors.joining(", "));
+    return (phases.size() == 1 ? "phase " : "phases ") + names;
   }
 }

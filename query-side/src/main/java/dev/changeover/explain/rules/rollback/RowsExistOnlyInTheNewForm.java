@@ -6,6 +6,7 @@ import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
 import dev.changeover.explain.rollback.MigrationInTheWay;
+import dev.changeover.explain.rollback.MigrationInTheWay.Status;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,13 +36,17 @@ public record RowsExistOnlyInTheNewForm() implements SigningRule<MigrationInTheW
             rows ->
                 blocks(
                     subject,
-                    "%d %s of migration %s exist only in the new form; %s would not see them."
+                    (subject.status() == Status.UNDONE
+                            ? "%d %s of migration %s existed only in the new form, and undoing it copied none back; %s would not see them."
+                            : "%d %s of migration %s exist only in the new form; %s would not see them.")
                         .formatted(
                             rows.count(),
                             rows.count() == 1 ? "row" : "rows",
                             subject.migration(),
                             subject.targets()),
-                    List.of(rows.fact()),
+                    subject.status() == Status.UNDONE
+                        ? List.of(rows.fact(), subject.fact())
+                        : List.of(rows.fact()),
                     new Remedy(
                         Remedy.Kind.REPAIR,
                         "Copy them back into the old form first.",
