@@ -7,6 +7,7 @@ import dev.changeover.projection.environment.component.ComponentFacts;
 import dev.changeover.projection.environment.component.Presence;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,6 +25,26 @@ record Arrivals(Scene scene, String component) {
   boolean isLast(ReleaseFacts release, String old) {
     Optional<String> to = to(release).filter(each -> !each.equals(old));
     return to.filter(each -> isLive(each) || isLast(release, each, old)).isPresent();
+  }
+
+  /**
+   * Whether a version is what a rollback to the old one would leave: a release brought it last, or
+   * no other came after it.
+   */
+  boolean isWhatWouldBeLeft(String version, String old) {
+    boolean planned =
+        scene.environment().releases().values().stream()
+            .filter(each -> to(each).filter(version::equals).isPresent())
+            .anyMatch(each -> isLast(each, old));
+    return planned || cameLast(old).filter(version::equals).isPresent();
+  }
+
+  private Optional<String> cameLast(String old) {
+    return scene.presences(component).stream()
+        .flatMap(each -> Stream.ofNullable(each.version()))
+        .distinct()
+        .filter(each -> !each.equals(old))
+        .max(Comparator.comparing(each -> came(each).orElse(Instant.MIN)));
   }
 
   private boolean isLast(ReleaseFacts release, String to, String old) {

@@ -7,6 +7,7 @@ import dev.changeover.event.Outcome;
 import dev.changeover.event.Recorded;
 import dev.changeover.event.ReleaseEvent.RollbackRehearsed;
 import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.environment.KnownAgainst;
 import dev.changeover.plan.ReleasePlan;
 import dev.changeover.plan.ReleasePlan.PlannedRollback;
 import dev.changeover.projection.environment.RehearsalFacts;
@@ -24,7 +25,7 @@ record WayBackReading(Scene scene, ComponentVersion version) {
     return new WayBack(
         version,
         Stream.concat(planned(), proofs(version.version())).distinct().toList(),
-        otherVersions().flatMap(this::proofs).distinct().toList(),
+        otherVersions().filter(this::holds).flatMap(this::proofs).distinct().toList(),
         scene.readAt("plans, marks and rehearsals", scene.environment().position()));
   }
 
@@ -71,7 +72,24 @@ record WayBackReading(Scene scene, ComponentVersion version) {
         .filter(each -> !each.equals(version.version()));
   }
 
-  /** That a version was marked good and not bad since, or that going back to it was rehearsed. */
+  /**
+   * Whether nothing speaks against going to it. What would be left is a way out only while it runs:
+   * a mark from before or after does not outweigh that it is down.
+   */
+  private boolean holds(String to) {
+    KnownAgainst against = new KnownAgainst(scene.at(), version.component(), to);
+    return against.marks().isEmpty()
+        && against.unavailable().isEmpty()
+        && (runs(to)
+            || !new Arrivals(scene, version.component())
+                .isWhatWouldBeLeft(to, version.version()));
+  }
+
+  private boolean runs(String to) {
+    return scene.live(version.component()).stream().anyMatch(each -> to.equals(each.version()));
+  }
+
+  /** That a version was marked good, or that going back to it was rehearsed. */
   private Stream<CitedFact> proofs(String to) {
     return Stream.concat(marked(to), rehearsed(to));
   }
