@@ -81,8 +81,7 @@ record WayBackReading(Scene scene, ComponentVersion version) {
     return against.marks().isEmpty()
         && against.unavailable().isEmpty()
         && (runs(to)
-            || !new Arrivals(scene, version.component())
-                .isWhatWouldBeLeft(to, version.version()));
+            || !new Arrivals(scene, version.component()).isWhatWouldBeLeft(to, version.version()));
   }
 
   private boolean runs(String to) {
