@@ -11,6 +11,7 @@ import dev.changeover.event.Recorded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +76,8 @@ class FreezeFactsTest {
   }
 
   private FreezeFacts facts() {
-    return EnvironmentFacts.fold("production", facts).freezes().get("all");
+    return Objects.requireNonNull(
+        EnvironmentFacts.fold("production", facts).freezes().get("all"), "a freeze was told");
   }
 
   private void started(String length, String source, String reason) {
