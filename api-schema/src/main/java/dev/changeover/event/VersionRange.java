@@ -1,7 +1,9 @@
 package dev.changeover.event;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.semver4j.Semver;
+import org.semver4j.range.RangeListFactory;
 
 /**
  * Which versions are meant: one exact version, a semver range ({@code >=2.4.0}), or a list of
@@ -19,24 +21,55 @@ public record VersionRange(List<String> alternatives) {
     return new VersionRange(List.of(text));
   }
 
-  /** Whether this version is meant. A version that is not semver matches only its own text. */
+  private static final String PARTIAL =
+      "v?(\\d+|[xX*])(\\.(\\d+|[xX*])){0,2}(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?";
+  private static final String COMPARATORS =
+      "%1$s - %1$s|(<=?|>=?|=|~|\\^)? *%1$s( +(<=?|>=?|=|~|\\^)? *%1$s)*".formatted(PARTIAL);
+
+  /** What the library reads to the end: of other texts it takes the parts that it understands. */
+  private static final Pattern READABLE =
+      Pattern.compile("(%1$s)( *\\|\\| *(%1$s))*".formatted(COMPARATORS));
+
+  /** Whether this version is known to be meant: it is named, or lies within a range. */
   public boolean includes(String version) {
-    return alternatives.stream().anyMatch(each -> includes(each.strip(), version));
+    return alternatives.stream().anyMatch(each -> match(each.strip(), version) == Match.IN);
   }
 
-  private static boolean includes(String range, String version) {
+  /**
+   * Whether this version is meant, or perhaps so: also where one of the two is not semver, so that
+   * they cannot be compared, and where a pre-release lies within a range that does not name it.
+   */
+  public boolean mayInclude(String version) {
+    return alternatives.stream().anyMatch(each -> match(each.strip(), version) != Match.OUT);
+  }
+
+  private enum Match {
+    IN,
+    OUT,
+    NOT_COMPARABLE
+  }
+
+  private static Match match(String range, String version) {
     if (range.equals(version)) {
-      return true;
+      return Match.IN;
     }
     if (isBareVersion(range)) {
-      return false;
+      return Match.OUT;
     }
     Semver semver = Semver.parse(version);
-    return semver != null && semver.satisfies(range);
+    if (semver == null || !READABLE.matcher(range).matches()) {
+      return Match.NOT_COMPARABLE;
+    }
+    if (semver.satisfies(range)) {
+      return Match.IN;
+    }
+    return RangeListFactory.create(range, true).isSatisfiedBy(semver)
+        ? Match.NOT_COMPARABLE
+        : Match.OUT;
   }
 
   private static boolean isBareVersion(String range) {
-    return range.chars().noneMatch(c -> "<>=^~*| ".indexOf(c) >= 0) && !range.endsWith(".x");
+    return range.chars().noneMatch(c -> "<>=^~*|![( ".indexOf(c) >= 0) && !range.endsWith(".x");
   }
 
   @Override

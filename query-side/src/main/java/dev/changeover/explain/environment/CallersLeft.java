@@ -31,7 +31,7 @@ public record CallersLeft(EnvironmentAt at, PathFacts path) {
     if (range != null) {
       return at.isSeen(caller)
           && at.possiblyLive(caller).stream()
-              .noneMatch(each -> each.version() == null || range.includes(each.version()));
+              .noneMatch(each -> each.version() == null || range.mayInclude(each.version()));
     }
     return versionIsGone(caller);
   }

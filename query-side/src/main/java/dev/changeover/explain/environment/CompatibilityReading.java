@@ -8,6 +8,8 @@ import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.projection.environment.coexistence.Declaration;
 import dev.changeover.projection.environment.coexistence.PairVerification;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads what is known of two exact versions. A declaration that forbids has no window. */
@@ -20,7 +22,8 @@ public final class CompatibilityReading {
         one,
         other,
         cited(at, verification, Outcome.SUCCEEDED),
-        cited(at, verification, Outcome.FAILED).or(() -> forbidden(at, one, other)));
+        cited(at, verification, Outcome.FAILED).or(() -> forbidden(at, one, other)),
+        perhapsForbidden(at, one, other));
   }
 
   private static Optional<CitedFact> cited(
@@ -37,13 +40,34 @@ public final class CompatibilityReading {
 
   private static Optional<CitedFact> forbidden(
       EnvironmentAt at, ComponentVersion one, ComponentVersion other) {
-    return at.facts().coexistence().declarations(one, other).stream()
-        .filter(each -> each.verdict() == CoexistenceEvent.Compatibility.FORBIDDEN)
-        .map(Declaration::by)
-        .max(Recorded.BY_TIME)
+    return latest(at.facts().coexistence().declarations(one, other))
+        .map(each -> at.cite().fact(declarationOf(one, other), "FORBIDDEN", each.by()));
+  }
+
+  private static Optional<CitedFact> perhapsForbidden(
+      EnvironmentAt at, ComponentVersion one, ComponentVersion other) {
+    return latest(at.facts().coexistence().perhapsDeclared(one, other))
         .map(
-            fact ->
+            each ->
                 at.cite()
-                    .fact("declaration of %s with %s".formatted(one, other), "FORBIDDEN", fact));
+                    .fact(
+                        declarationOf(one, other),
+                        "FORBIDDEN for %s %s with %s %s, which cannot be compared with them"
+                            .formatted(
+                                each.a().component(),
+                                each.a().versions(),
+                                each.b().component(),
+                                each.b().versions()),
+                        each.by()));
+  }
+
+  private static Optional<Declaration> latest(List<Declaration> declarations) {
+    return declarations.stream()
+        .filter(each -> each.verdict() == CoexistenceEvent.Compatibility.FORBIDDEN)
+        .max(Comparator.comparing(Declaration::by, Recorded.BY_TIME));
+  }
+
+  private static String declarationOf(ComponentVersion one, ComponentVersion other) {
+    return "declaration of %s with %s".formatted(one, other);
   }
 }

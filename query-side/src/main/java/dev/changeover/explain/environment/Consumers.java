@@ -101,6 +101,7 @@ public record Consumers(EnvironmentAt at, String component) {
         .filter(each -> each.schema().equals(form))
         .filter(each -> each.queue() == null || queue.equals(each.queue()))
         .flatMap(each -> Stream.ofNullable(each.acceptedBy().get(component)))
+        .filter(range -> range.includes(version) || !range.mayInclude(version))
         .flatMap(
             range ->
                 release.planFact().stream()

@@ -77,7 +77,7 @@ public record KnownAgainst(EnvironmentAt at, String component, String version) {
   private boolean needs(PathFacts path) {
     Map<String, VersionRange> needed = path.neededBy();
     VersionRange range = needed == null ? null : needed.get(component);
-    return range != null && range.includes(version);
+    return range != null && range.mayInclude(version);
   }
 
   /** How many instances of it are ready, as last counted; empty: nobody counted. */

@@ -10,6 +10,7 @@ import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.projection.environment.component.ComponentFacts;
 import dev.changeover.projection.environment.component.Presence;
 import dev.changeover.projection.environment.dependant.FlagFacts;
+import dev.changeover.event.VersionRange;
 import dev.changeover.projection.environment.dependant.PathFacts;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.time.Instant;
@@ -143,8 +144,15 @@ public final class ReusedNames {
     String version = String.valueOf(presence.version());
     return path.flatMap(each -> Optional.ofNullable(each.neededBy()))
         .flatMap(each -> Optional.ofNullable(each.get(presence.component())))
-        .map(range -> range.includes(version) ? Knows.OLD : Knows.NEW)
+        .map(range -> knows(range, version))
         .orElseGet(() -> byReleases(at, presence.component(), version, since));
+  }
+
+  private static Knows knows(VersionRange needsTheOld, String version) {
+    if (needsTheOld.includes(version)) {
+      return Knows.OLD;
+    }
+    return needsTheOld.mayInclude(version) ? Knows.UNTOLD : Knows.NEW;
   }
 
   private static Knows byReleases(

@@ -30,6 +30,8 @@ public record LivePair(
     OVERDUE,
     /** Declared FORBIDDEN, or tried and failed. */
     FORBIDDEN,
+    /** A range that is declared FORBIDDEN cannot be compared with the two. */
+    PERHAPS_FORBIDDEN,
     /** Nobody said anything. */
     UNDECLARED
   }

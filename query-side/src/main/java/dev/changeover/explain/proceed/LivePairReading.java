@@ -163,6 +163,9 @@ final class LivePairReading {
     if (known.knownBad()) {
       return of(one, other, Standing.FORBIDDEN, seen, known.broken().stream().toList());
     }
+    if (known.doubt().isPresent()) {
+      return of(one, other, Standing.PERHAPS_FORBIDDEN, seen, known.doubt().stream().toList());
+    }
     if (open.isPresent()) {
       return of(one, other, Standing.ALLOWED, seen, List.of(cite(open.get(), "ALLOWED")));
     }

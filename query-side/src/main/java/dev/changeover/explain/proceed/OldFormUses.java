@@ -53,7 +53,7 @@ record OldFormUses(Rollout rollout, String migration) {
             .anyMatch(
                 each -> {
                   VersionRange range = needed.get(each.name());
-                  return range != null && each.from() != null && range.includes(each.from());
+                  return range != null && each.from() != null && range.mayInclude(each.from());
                 });
   }
 }

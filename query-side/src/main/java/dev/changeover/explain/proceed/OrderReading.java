@@ -54,7 +54,7 @@ final class OrderReading {
 
   private static boolean begins(@Nullable VersionRange range, PlannedComponent component) {
     return range != null
-        && range.includes(component.to())
+        && range.mayInclude(component.to())
         && (component.from() == null || !range.includes(component.from()));
   }
 
@@ -62,7 +62,7 @@ final class OrderReading {
     return range != null
         && !range.includes(component.to())
         && component.from() != null
-        && range.includes(component.from());
+        && range.mayInclude(component.from());
   }
 
   private void makesNew(PlannedComponent component, PlannedMessage message) {

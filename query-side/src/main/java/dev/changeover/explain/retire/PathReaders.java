@@ -31,7 +31,7 @@ record PathReaders(Scene scene, PathFacts path, String retired) {
         .forEach(
             (component, range) ->
                 scene.possiblyLive(component).stream()
-                    .filter(each -> each.version() != null && range.includes(each.version()))
+                    .filter(each -> each.version() != null && range.mayInclude(each.version()))
                     .forEach(
                         each -> {
                           readers.add(component + " " + each.version());

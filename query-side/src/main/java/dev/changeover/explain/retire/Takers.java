@@ -142,7 +142,7 @@ record Takers(Scene scene, ComponentVersion version, String queue) {
         .filter(
             each ->
                 Optional.ofNullable(each.acceptedBy().get(version.component()))
-                    .filter(range -> range.includes(version.version()))
+                    .filter(range -> range.mayInclude(version.version()))
                     .isPresent())
         .map(each -> each.schema())
         .toList();

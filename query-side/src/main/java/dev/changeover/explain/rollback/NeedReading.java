@@ -72,7 +72,7 @@ record NeedReading(Scene scene, String component) {
 
   private boolean isMadeByTarget(PlannedMessage message) {
     VersionRange makers = message.producedBy().get(component);
-    return makers != null && makers.includes(target().version());
+    return makers != null && makers.mayInclude(target().version());
   }
 
   /** Versions that stay, take from the queue and are known not to take the form. */

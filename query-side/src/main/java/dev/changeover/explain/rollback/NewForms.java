@@ -42,7 +42,7 @@ record NewForms(Scene scene, String component) {
 
   private boolean isNew(Optional<VersionRange> makers) {
     return makers
-        .filter(range -> scene.left(component).stream().anyMatch(range::includes))
+        .filter(range -> scene.left(component).stream().anyMatch(range::mayInclude))
         .filter(range -> !range.includes(target()))
         .isPresent();
   }

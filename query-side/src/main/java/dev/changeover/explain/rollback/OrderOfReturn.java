@@ -81,7 +81,7 @@ public record OrderOfReturn(
 
   /** Whether both targets are known to live side by side. */
   public boolean endIsProved() {
-    return end.proved() || (ranTogether.isPresent() && !end.knownBad());
+    return end.proved() || (ranTogether.isPresent() && !end.knownBad() && end.doubt().isEmpty());
   }
 
   /** The first order that is verified throughout. */

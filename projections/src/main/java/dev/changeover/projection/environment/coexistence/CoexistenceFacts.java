@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that was declared, planned and verified of versions side by side. Fifty components make 1,225
@@ -46,9 +47,18 @@ public record CoexistenceFacts(
 
   /** What was declared or planned of these two versions, in whichever order they are named. */
   public List<Declaration> declarations(ComponentVersion one, ComponentVersion other) {
-    return declared.getOrDefault(Pair.of(one.component(), other.component()), List.of()).stream()
-        .filter(each -> each.covers(one, other))
+    return declared(one, other).filter(each -> each.covers(one, other)).toList();
+  }
+
+  /** What was declared of ranges that cannot be compared with these versions, or not both. */
+  public List<Declaration> perhapsDeclared(ComponentVersion one, ComponentVersion other) {
+    return declared(one, other)
+        .filter(each -> !each.covers(one, other) && each.mayCover(one, other))
         .toList();
+  }
+
+  private Stream<Declaration> declared(ComponentVersion one, ComponentVersion other) {
+    return declared.getOrDefault(Pair.of(one.component(), other.component()), List.of()).stream();
   }
 
   /** What was proved of these two versions, in whichever order they are named. */

@@ -4,10 +4,12 @@ import dev.changeover.event.CoexistenceEvent.Compatibility;
 import dev.changeover.event.CoexistenceEvent.Side;
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.Recorded;
+import dev.changeover.event.VersionRange;
 import dev.changeover.projection.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +30,24 @@ public record Declaration(
 
   /** Whether it speaks of these two versions, in whichever order. */
   public boolean covers(ComponentVersion one, ComponentVersion other) {
-    return (covers(a, one) && covers(b, other)) || (covers(a, other) && covers(b, one));
+    return covers(one, other, VersionRange::includes);
   }
 
-  private static boolean covers(Side side, ComponentVersion version) {
+  /** The same, or perhaps so: a range cannot be compared with one of them. */
+  public boolean mayCover(ComponentVersion one, ComponentVersion other) {
+    return covers(one, other, VersionRange::mayInclude);
+  }
+
+  private boolean covers(
+      ComponentVersion one, ComponentVersion other, BiPredicate<VersionRange, String> means) {
+    return (covers(a, one, means) && covers(b, other, means))
+        || (covers(a, other, means) && covers(b, one, means));
+  }
+
+  private static boolean covers(
+      Side side, ComponentVersion version, BiPredicate<VersionRange, String> means) {
     return side.component().equals(version.component())
-        && side.versions().includes(version.version());
+        && means.test(side.versions(), version.version());
   }
 
   /**

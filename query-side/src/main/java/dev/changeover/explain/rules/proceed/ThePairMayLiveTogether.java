@@ -1,6 +1,7 @@
 package dev.changeover.explain.rules.proceed;
 
 import dev.changeover.explain.Finding;
+import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
@@ -68,6 +69,17 @@ public record ThePairMayLiveTogether() implements SigningRule<LivePair> {
                       ? "End it: take one of the two away."
                       : "Do not take this step before one of the two is gone.",
                   "one of the two is gone"));
+      case PERHAPS_FORBIDDEN ->
+          undetermined(
+              subject,
+              "%s and %s %s, and a range that is forbidden cannot be compared with them."
+                  .formatted(subject.one(), subject.other(), will),
+              subject.facts(),
+              new MissingFact(
+                  "whether %s beside %s is forbidden".formatted(subject.one(), subject.other()),
+                  subject.name(),
+                  "Declare the pair with these very versions, or withdraw the range that cannot be compared with them.",
+                  MissingFact.Kind.LOOKUP));
       case UNDECLARED ->
           blocks(
               subject,

@@ -38,10 +38,12 @@ public record OneOrderOfReturnWasVerified() implements SigningRule<OrderOfReturn
     if (!subject.endIsProved()) {
       return undetermined(
           subject,
-          "%s was never verified, and they did not run together before this release."
-              .formatted(subject.end()),
-          List.of(),
-          subject.end().verificationWanted());
+          subject.end().doubt().isPresent()
+              ? subject.end().whyUnproved() + "."
+              : "%s, and they did not run together before this release."
+                  .formatted(subject.end().whyUnproved()),
+          subject.end().doubt().stream().toList(),
+          subject.end().proofWanted());
     }
     if (subject.provedOrder().isPresent() && !subject.unprovedKnot().isEmpty()) {
       return knotted(subject);
@@ -64,7 +66,7 @@ public record OneOrderOfReturnWasVerified() implements SigningRule<OrderOfReturn
         "Each two of %s have a verified order, but together they have none."
             .formatted(String.join(", ", subject.unprovedKnot())),
         OrderOfReturn.verified(subject.provedOrder().orElse(List.of())),
-        wanted.verificationWanted());
+        wanted.proofWanted());
   }
 
   private Optional<Finding> unproved(OrderOfReturn subject) {
@@ -75,10 +77,10 @@ public record OneOrderOfReturnWasVerified() implements SigningRule<OrderOfReturn
             .orElse(subject.end());
     return undetermined(
         subject,
-        "While %s and %s go back, a mixed pair lives for a while, and no order of it was verified: %s was not."
-            .formatted(subject.one(), subject.other(), first),
-        List.of(),
-        first.verificationWanted());
+        "While %s and %s go back, a mixed pair lives for a while, and no order of it was verified: %s."
+            .formatted(subject.one(), subject.other(), first.whyUnproved()),
+        first.doubt().stream().toList(),
+        first.proofWanted());
   }
 
   private static String says(OrderOfReturn subject, List<Compatibility> order) {

@@ -38,10 +38,10 @@ public record TargetWasVerifiedBesideThePeer() implements SigningRule<PairAfterR
     return subject.mustBeProved()
         ? undetermined(
             subject,
-            "%s was never verified; that they may live side by side is not known."
-                .formatted(subject.name()),
-            List.of(),
-            subject.pair().verificationWanted())
+            "%s; that they may live side by side is not known."
+                .formatted(subject.pair().whyUnproved()),
+            subject.pair().doubt().stream().toList(),
+            subject.pair().proofWanted())
         : Optional.empty();
   }
 }
