@@ -100,7 +100,20 @@ final class AttemptLives {
 
   private Optional<Instant> fencedAt(Attempt attempt, Optional<Duration> timeout) {
     Duration longestCall = environment.policy().inFlightBound(timeout.orElse(null));
-    return leaseOf(attempt).map(until -> until.plus(longestCall).plus(ActionAt.CLOCK_SKEW));
+    return leaseOf(attempt)
+        .filter(_ -> attempt.instance().isPresent() || !anyMayRun(attempt))
+        .map(until -> until.plus(longestCall).plus(ActionAt.CLOCK_SKEW));
+  }
+
+  /** Whether an instance is live that may be the one that the try does not name. */
+  private boolean anyMayRun(Attempt attempt) {
+    return environment.components().values().stream()
+        .filter(each -> attempt.component().filter(name -> !name.equals(each.component())).isEmpty())
+        .flatMap(each -> each.live(instant, environment.policy()).stream())
+        .anyMatch(
+            each ->
+                each.version() == null
+                    || attempt.version().filter(name -> !name.equals(each.version())).isEmpty());
   }
 
   /** One that ended before the try began was not held for it. */
