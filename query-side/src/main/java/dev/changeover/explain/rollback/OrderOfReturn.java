@@ -94,6 +94,23 @@ public record OrderOfReturn(
     return Optional.empty();
   }
 
+  /** Whether nothing speaks against either order, and nothing proves one. */
+  boolean lacksProofOnly() {
+    return knot.isEmpty()
+        && !end.knownBad()
+        && end.doubt().isEmpty()
+        && !breaks(oneFirst)
+        && !breaks(otherFirst)
+        && !(endIsProved() && provedOrder().isPresent());
+  }
+
+  /** The first two versions that would have to be verified. */
+  public Compatibility toProve() {
+    return endIsProved()
+        ? usable().getFirst().stream().filter(each -> !each.proved()).findFirst().orElse(end)
+        : end;
+  }
+
   public boolean isProved() {
     return endIsProved() && provedOrder().isPresent() && unprovedKnot.isEmpty();
   }

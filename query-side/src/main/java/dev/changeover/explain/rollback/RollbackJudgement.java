@@ -71,7 +71,7 @@ public final class RollbackJudgement {
             each ->
                 subjects.add(ComponentReading.read(scene, each, pairs, orders, migrations, told)));
     subjects.addAll(pairs);
-    subjects.addAll(orders);
+    subjects.addAll(UnverifiedOrders.gather(orders));
     subjects.addAll(migrations);
     subjects.addAll(queues);
     subjects.addAll(DependantReading.subjects(scene));

@@ -9,6 +9,7 @@ public sealed interface RollbackSubject extends Subject
         ComponentToRollBack,
         PairAfterRollback,
         OrderOfReturn,
+        UnverifiedOrders,
         MigrationInTheWay,
         QueueToDrain,
         DependantOfVersion,

@@ -113,6 +113,7 @@ import dev.changeover.explain.rules.rollback.BothFormsAreCurrent;
 import dev.changeover.explain.rules.rollback.CallbacksLeadToTheVersionBeingLeft;
 import dev.changeover.explain.rules.rollback.ClientsOfTheVersionBeingLeftAreActive;
 import dev.changeover.explain.rules.rollback.GoingBackDoesNotCureIt;
+import dev.changeover.explain.rules.rollback.ManyOrdersOfReturnWereNotVerified;
 import dev.changeover.explain.rules.rollback.NothingElseIsRunning;
 import dev.changeover.explain.rules.rollback.OldValuesWereOverwritten;
 import dev.changeover.explain.rules.rollback.OneOrderOfReturnIsForbidden;
@@ -227,6 +228,7 @@ public final class RuleBook {
           new APeerNeedsTheVersionBeingLeft(),
           new TargetWasVerifiedBesideThePeer(),
           new OneOrderOfReturnWasVerified(),
+          new ManyOrdersOfReturnWereNotVerified(),
           new SomethingTheTargetNeedsIsMissing(),
           new TargetIsMarkedBad(),
           new NothingElseIsRunning(),

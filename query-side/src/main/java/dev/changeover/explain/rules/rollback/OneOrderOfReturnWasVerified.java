@@ -70,11 +70,7 @@ public record OneOrderOfReturnWasVerified() implements SigningRule<OrderOfReturn
   }
 
   private Optional<Finding> unproved(OrderOfReturn subject) {
-    Compatibility first =
-        subject.usable().getFirst().stream()
-            .filter(each -> !each.proved())
-            .findFirst()
-            .orElse(subject.end());
+    Compatibility first = subject.toProve();
     return undetermined(
         subject,
         "While %s and %s go back, a mixed pair lives for a while, and no order of it was verified: %s."
