@@ -94,7 +94,30 @@ final class FormReading {
                       }
                     }));
     forms.forEach(form -> subjects.addAll(form(queue, form, producers, content)));
+    content
+        .filter(each -> each.untold() > 0 && !each.fact().stale() && hasChangingConsumer(queue))
+        .ifPresent(each -> subjects.add(untold(queue, each)));
     return subjects;
+  }
+
+  /** As long as all that take from a queue stay as they are, they take what they took before. */
+  private boolean hasChangingConsumer(String queue) {
+    return rollout.plan().components().stream()
+        .filter(each -> !each.to().equals(each.from()))
+        .anyMatch(
+            each -> new Consumers(rollout.at(), each.name()).queues().contains(queue));
+  }
+
+  private static Unseen untold(String queue, QueueContent content) {
+    boolean one = content.untold() == 1;
+    return Unseen.of(
+        "forms of the messages in queue " + queue,
+        "%d %s in %s, and nobody told of which form; whether workers take %s is not known."
+            .formatted(
+                content.untold(), one ? "message waits" : "messages wait", queue, one ? "it" : "them"),
+        List.of(content.fact()),
+        "Send queue.observed of %s with bySchema, or drain it.".formatted(queue),
+        MissingFact.Kind.QUEUE_PEEK);
   }
 
   /** A form that is neither made now nor waits concerns nobody yet. */
