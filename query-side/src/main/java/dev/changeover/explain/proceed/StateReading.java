@@ -3,6 +3,7 @@ package dev.changeover.explain.proceed;
 import dev.changeover.event.IncidentEvent.FreezeStarted;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.proceed.RolloutState.GoesOn;
 import dev.changeover.projection.environment.EnvironmentFacts;
 import dev.changeover.projection.environment.FreezeFacts;
 import dev.changeover.projection.environment.release.ReleaseFacts;
@@ -24,10 +25,19 @@ final class StateReading {
                     failed(rollout), ended(rollout), new BackAgain(rollout).facts(), over(rollout))
                 .flatMap(each -> each)
                 .toList(),
+            goesOn(rollout),
             Stream.of(running(rollout), incidents(rollout), freezes(rollout), others(rollout))
                 .flatMap(each -> each)
                 .toList(),
             List.of(readAt(facts, rollout))));
+  }
+
+  private static GoesOn goesOn(Rollout rollout) {
+    return switch (rollout.release().state()) {
+      case ABORTED, ROLLED_BACK, FINISHED -> GoesOn.NEVER;
+      case ROLLING_BACK -> GoesOn.NOT_WHILE_IT_GOES_BACK;
+      case PLANNED, RESTING, RUNNING -> GoesOn.WHEN_TAKEN_AGAIN;
+    };
   }
 
   private static Stream<CitedFact> failed(Rollout rollout) {

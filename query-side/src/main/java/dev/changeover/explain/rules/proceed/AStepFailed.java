@@ -5,6 +5,7 @@ import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
 import dev.changeover.explain.proceed.RolloutState;
+import dev.changeover.explain.proceed.RolloutState.GoesOn;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -37,9 +38,24 @@ public record AStepFailed() implements SigningRule<RolloutState> {
             subject,
             "The release cannot go on: %s.".formatted(what),
             subject.failed(),
-            new Remedy(
-                Remedy.Kind.REPAIR,
-                "Retry the step, or roll the release back.",
-                "it has succeeded"));
+            cure(subject.goesOn()));
+  }
+
+  private static Remedy cure(GoesOn goesOn) {
+    return switch (goesOn) {
+      case WHEN_TAKEN_AGAIN ->
+          new Remedy(
+              Remedy.Kind.REPAIR, "Retry the step, or roll the release back.", "it has succeeded");
+      case NOT_WHILE_IT_GOES_BACK ->
+          new Remedy(
+              Remedy.Kind.WAIT,
+              "Let the rollback end, and plan a new release for what is left.",
+              "release.rollbackfinished is told");
+      case NEVER ->
+          new Remedy(
+              Remedy.Kind.IMPOSSIBLE,
+              "It is over: plan a new release for what is left.",
+              "the new release has begun");
+    };
   }
 }
