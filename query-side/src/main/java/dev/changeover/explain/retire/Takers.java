@@ -8,6 +8,7 @@ import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.environment.Acceptance;
 import dev.changeover.explain.environment.Consumers;
 import dev.changeover.projection.environment.component.Presence;
+import dev.changeover.projection.environment.queue.FormFlow;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -28,7 +29,7 @@ record Takers(Scene scene, ComponentVersion version, String queue) {
   boolean mayTake() {
     List<Recorded<WorkerReported>> reports = reports().toList();
     boolean reported = reports.stream().anyMatch(each -> each.event().queues().contains(queue));
-    return reports.isEmpty() || reported || !consumed().isEmpty() || !planned().isEmpty();
+    return reports.isEmpty() || reported || hasConsumed() || !planned().isEmpty();
   }
 
   /** Forms that it is known to take, by any word of it. */
@@ -125,13 +126,20 @@ record Takers(Scene scene, ComponentVersion version, String queue) {
     return reports().filter(each -> each.event().queues().contains(queue));
   }
 
+  /** Whether it took any message from the queue, of a form that was told or not. */
+  private boolean hasConsumed() {
+    return taken().findAny().isPresent();
+  }
+
   private List<MessageForm> consumed() {
+    return taken().flatMap(each -> Stream.ofNullable(each.form())).toList();
+  }
+
+  private Stream<FormFlow> taken() {
     return scene.environment().flows().stream()
         .filter(each -> each.queue().equals(queue) && each.consumed() != null)
         .filter(each -> version.component().equals(each.component()))
-        .filter(each -> version.version().equals(each.version()))
-        .flatMap(each -> Stream.ofNullable(each.form()))
-        .toList();
+        .filter(each -> version.version().equals(each.version()));
   }
 
   private List<MessageForm> planned() {
