@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads declared texts into typed limits, and remembers the names that it was asked for. */
@@ -36,11 +37,11 @@ final class PolicyValues {
         values.count("sampleFloor", 30),
         values.points("marginPoints", 2),
         values.share("significance", 0.05),
-        values.points("detectableDropPoints", 10),
+        values.drop("detectableDropPoints", 10),
         values.share("power", 0.8),
-        values.duration("baselineWindow", "P7D"),
-        values.duration("completionWithin", "PT15M"),
-        values.duration("oldestAgeLimit", "PT5M"),
+        values.length("baselineWindow", "P7D"),
+        values.length("completionWithin", "PT15M"),
+        values.length("oldestAgeLimit", "PT5M"),
         values.list("keyActions"),
         values.duration("bake", "PT1H"),
         values.timesOfDay("peak"),
@@ -49,22 +50,22 @@ final class PolicyValues {
         values.count("poisonAttempts", 3),
         values.count("poisonInstances", 2),
         values.duration("keyMargin", "PT5M"),
-        values.duration("inFlightFloor", "PT15M"),
-        values.duration("longestBusinessCycle", "P35D", Policy.LONGEST_BUSINESS_CYCLE),
+        values.length("inFlightFloor", "PT15M"),
+        values.length("longestBusinessCycle", "P35D", Policy.LONGEST_BUSINESS_CYCLE),
         values.duration("grace", "P1D"),
         values.count("rollbackWindow", 1),
         values.flag("mustRehearse", "true"),
-        values.duration("goneAfter", "PT1H", Policy.LONGEST_GONE_AFTER),
+        values.length("goneAfter", "PT1H", Policy.LONGEST_GONE_AFTER),
         values.duration("lateAfter", "PT10M"),
-        values.duration("workerMaxAge", "PT90S"),
-        values.duration("presenceMaxAge", "PT2M"),
-        values.duration("queueMaxAge", "PT5M"),
-        values.duration("queueMaxAgeInRollout", "PT60S"),
-        values.duration("migrationMaxAge", "PT60S"),
-        values.duration("probeMaxAge", "PT15M"),
-        values.duration("rehearsalMaxAge", "P30D"),
-        values.duration("dependantMaxAge", "PT5M"),
-        values.faults(),
+        values.length("workerMaxAge", "PT90S"),
+        values.length("presenceMaxAge", "PT2M"),
+        values.length("queueMaxAge", "PT5M"),
+        values.length("queueMaxAgeInRollout", "PT60S"),
+        values.length("migrationMaxAge", "PT60S"),
+        values.length("probeMaxAge", "PT15M"),
+        values.length("rehearsalMaxAge", "P30D"),
+        values.length("dependantMaxAge", "PT5M"),
+        values.faults(fact),
         fact);
   }
 
@@ -72,31 +73,48 @@ final class PolicyValues {
     return parsed(name, fallback, "a whole number from 1", Integer::valueOf, n -> n >= 1);
   }
 
+  /** A margin of all points would call total failure healthy. */
   private double points(String name, double fallback) {
     return parsed(
-        name, fallback, "a number from 0 to 100", Double::valueOf, n -> n >= 0 && n <= 100);
+        name, fallback, "a number from 0 to below 100", Double::valueOf, n -> n >= 0 && n < 100);
+  }
+
+  /** No number of actions would ever show that not a single point was lost. */
+  private double drop(String name, double fallback) {
+    return parsed(
+        name, fallback, "a number between 0 and 100", Double::valueOf, n -> n > 0 && n < 100);
   }
 
   private double share(String name, double fallback) {
     return parsed(name, fallback, "a number between 0 and 1", Double::valueOf, n -> n > 0 && n < 1);
   }
 
+  /** A length that may be nothing at all. */
   private Duration duration(String name, String fallback) {
-    return duration(name, fallback, "an ISO 8601 duration such as PT5M", Policy.LONGEST);
+    return duration(
+        name, fallback, "an ISO 8601 duration such as PT5M", Policy.LONGEST, Duration.ZERO);
   }
 
-  private Duration duration(String name, String fallback, Duration longest) {
-    String form = "an ISO 8601 duration of at most %d days".formatted(longest.toDays());
-    return duration(name, fallback, form, longest);
+  /** A length that is no longer one when it is nothing: no fact would ever be young enough. */
+  private Duration length(String name, String fallback) {
+    String form = "an ISO 8601 duration such as PT5M, longer than nothing";
+    return duration(name, fallback, form, Policy.LONGEST, Duration.ofNanos(1));
   }
 
-  private Duration duration(String name, String fallback, String form, Duration longest) {
+  private Duration length(String name, String fallback, Duration longest) {
+    String form =
+        "an ISO 8601 duration, longer than nothing and at most %d days".formatted(longest.toDays());
+    return duration(name, fallback, form, longest, Duration.ofNanos(1));
+  }
+
+  private Duration duration(
+      String name, String fallback, String form, Duration longest, Duration shortest) {
     return parsed(
         name,
         Duration.parse(fallback),
         form,
         Duration::parse,
-        length -> !length.isNegative() && length.compareTo(longest) <= 0);
+        length -> length.compareTo(shortest) >= 0 && length.compareTo(longest) <= 0);
   }
 
   private boolean flag(String name) {
@@ -142,16 +160,32 @@ final class PolicyValues {
     } catch (RuntimeException unreadable) {
       // Told below: a declaration is a fact, so it is kept and the default holds in its place.
     }
-    faults.add("policy value %s '%s' is not %s; %s holds".formatted(name, text, form, fallback));
+    faults.add(
+        "policy value %s '%s' is not %s; %s holds"
+            .formatted(own == null ? name : component + "/" + name, text, form, fallback));
     return fallback;
   }
 
-  private List<String> faults() {
+  /** Also those of values for one component, which are only read when it is asked about. */
+  private List<String> faults(@Nullable Recorded<PolicyDeclared> fact) {
     for (String name : new TreeSet<>(declared.keySet())) {
       if (!known.contains(name.substring(name.lastIndexOf('/') + 1))) {
         faults.add("policy value %s is not known; it has no effect".formatted(name));
       }
     }
-    return List.copyOf(faults);
+    return component == null && fact != null
+        ? Stream.concat(
+                faults.stream(), components().flatMap(each -> read(fact, each).faults().stream()))
+            .distinct()
+            .toList()
+        : List.copyOf(faults);
+  }
+
+  private Stream<String> components() {
+    return new TreeSet<>(declared.keySet())
+        .stream()
+            .filter(name -> name.indexOf('/') > 0)
+            .map(name -> name.substring(0, name.lastIndexOf('/')))
+            .distinct();
   }
 }

@@ -62,7 +62,8 @@ final class RandomActions {
     int attempt = 1 + random.nextInt(3);
     String version = any("1.0.0", "2.0.0");
     return switch (random.nextInt(9)) {
-      case 0 -> new ActionAccepted(ref, any("customer/1", "customer/2"), told("checkout"), version, null);
+      case 0 ->
+          new ActionAccepted(ref, any("customer/1", "customer/2"), told("checkout"), version, null);
       case 1, 2 ->
           new StepStarted(
               ref,

@@ -55,7 +55,37 @@ class PolicyTest {
     assertThat(policy.goneAfter()).isEqualTo(Duration.ofHours(1));
     assertThat(policy.faults())
         .containsExactly(
-            "policy value goneAfter 'P8D' is not an ISO 8601 duration of at most 7 days; PT1H"
+            "policy value goneAfter 'P8D' is not an ISO 8601 duration, longer than nothing and at"
+                + " most 7 days; PT1H holds");
+  }
+
+  @Test
+  void a_value_that_makes_its_rule_blind_cannot_be_declared() {
+    Policy policy =
+        declared(
+            Map.of("longestBusinessCycle", "PT0S", "queueMaxAge", "PT0S", "marginPoints", "100"));
+
+    assertThat(policy.longestBusinessCycle()).isEqualTo(Duration.ofDays(35));
+    assertThat(policy.queueMaxAge()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(policy.marginPoints()).isEqualTo(2);
+    assertThat(policy.faults()).hasSize(3);
+  }
+
+  @Test
+  void a_wait_or_a_margin_may_be_nothing() {
+    Policy policy =
+        declared(Map.of("bake", "PT0S", "grace", "PT0S", "keyMargin", "PT0S", "lateAfter", "PT0S"));
+
+    assertThat(policy.bake()).isZero();
+    assertThat(policy.grace()).isZero();
+    assertThat(policy.faults()).isEmpty();
+  }
+
+  @Test
+  void a_fault_in_a_value_for_one_component_is_named_with_it() {
+    assertThat(declared(Map.of("checkout/bake", "soon")).faults())
+        .containsExactly(
+            "policy value checkout/bake 'soon' is not an ISO 8601 duration such as PT5M; PT1H"
                 + " holds");
   }
 

@@ -57,7 +57,9 @@ record DoorReading(Rollout rollout) {
         ? Optional.empty()
         : Optional.of(
             new DeploymentDoor(
-                against.stream().map(each -> "the %s is %s".formatted(each.name(), each.value())).toList(),
+                against.stream()
+                    .map(each -> "the %s is %s".formatted(each.name(), each.value()))
+                    .toList(),
                 new Door(true, against, approvals(), rehearsals())));
   }
 

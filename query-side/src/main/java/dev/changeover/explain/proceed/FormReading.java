@@ -104,8 +104,7 @@ final class FormReading {
   private boolean hasChangingConsumer(String queue) {
     return rollout.plan().components().stream()
         .filter(each -> !each.to().equals(each.from()))
-        .anyMatch(
-            each -> new Consumers(rollout.at(), each.name()).queues().contains(queue));
+        .anyMatch(each -> new Consumers(rollout.at(), each.name()).queues().contains(queue));
   }
 
   private static Unseen untold(String queue, QueueContent content) {
@@ -114,7 +113,10 @@ final class FormReading {
         "forms of the messages in queue " + queue,
         "%d %s in %s, and nobody told of which form; whether workers take %s is not known."
             .formatted(
-                content.untold(), one ? "message waits" : "messages wait", queue, one ? "it" : "them"),
+                content.untold(),
+                one ? "message waits" : "messages wait",
+                queue,
+                one ? "it" : "them"),
         List.of(content.fact()),
         "Send queue.observed of %s with bySchema, or drain it.".formatted(queue),
         MissingFact.Kind.QUEUE_PEEK);

@@ -11,6 +11,7 @@ import dev.changeover.explain.Summary;
 import dev.changeover.explain.Verdict;
 import dev.changeover.explain.Verdict.WantedFact;
 import dev.changeover.explain.environment.EnvironmentAt;
+import dev.changeover.explain.environment.PolicyAdvice;
 import dev.changeover.explain.environment.ReusedNames;
 import dev.changeover.plan.ReleasePlan;
 import dev.changeover.plan.ReleasePlan.PlannedStep;
@@ -44,7 +45,7 @@ public final class ProceedJudgement {
         findings,
         missing,
         Combining.nextObservation(missing).orElse(null),
-        List.of(),
+        PolicyAdvice.after(List.of(), facts.environment().policy()),
         facts.asked(),
         facts.environment().policy().version(),
         Permalink.of(

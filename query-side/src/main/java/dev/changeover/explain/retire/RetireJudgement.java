@@ -8,6 +8,7 @@ import dev.changeover.explain.Question;
 import dev.changeover.explain.Summary;
 import dev.changeover.explain.Verdict;
 import dev.changeover.explain.Verdict.WantedFact;
+import dev.changeover.explain.environment.PolicyAdvice;
 import java.util.List;
 
 /** Answers whether something old may go now. */
@@ -34,7 +35,7 @@ public final class RetireJudgement {
         findings,
         missing,
         Combining.nextObservation(missing).orElse(null),
-        List.of(),
+        PolicyAdvice.after(List.of(), facts.environment().policy()),
         facts.asked(),
         facts.environment().policy().version(),
         RetireLink.of(facts.question(), facts.asked()));

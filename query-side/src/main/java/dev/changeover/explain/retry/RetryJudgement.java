@@ -12,6 +12,7 @@ import dev.changeover.explain.Permalink;
 import dev.changeover.explain.Question;
 import dev.changeover.explain.Verdict;
 import dev.changeover.explain.Verdict.WantedFact;
+import dev.changeover.explain.environment.PolicyAdvice;
 import dev.changeover.projection.action.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class RetryJudgement {
         findings,
         missing,
         Combining.nextObservation(missing).orElse(null),
-        advice(facts, resumption, answer, rules),
+        PolicyAdvice.after(advice(facts, resumption, answer, rules), facts.policy()),
         facts.asked(),
         facts.policy().version(),
         Permalink.of(

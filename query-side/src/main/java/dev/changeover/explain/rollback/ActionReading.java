@@ -40,8 +40,7 @@ final class ActionReading {
     }
     String name = "open actions of no told component";
     int count = unplaced.oldest().size();
-    List<UnplacedAction> named =
-        unplaced.oldest().stream().limit(ActionsInFlight.NAMED).toList();
+    List<UnplacedAction> named = unplaced.oldest().stream().limit(ActionsInFlight.NAMED).toList();
     return Optional.of(
         new BlindSpot(
             name,
@@ -74,8 +73,7 @@ final class ActionReading {
         ? ""
         : named.stream()
             .map(each -> each.action().toString())
-            .collect(
-                Collectors.joining(", ", ": ", count > named.size() ? " and others" : ""));
+            .collect(Collectors.joining(", ", ": ", count > named.size() ? " and others" : ""));
   }
 
   /** For each component that would go back, in order. */

@@ -41,13 +41,7 @@ public record ActionsKnown(
   /** Nothing is known of any. */
   public static ActionsKnown nothing() {
     return new ActionsKnown(
-        -1,
-        List.of(),
-        Set.of(),
-        List.of(),
-        new Unplaced(List.of(), true),
-        List.of(),
-        Map.of());
+        -1, List.of(), Set.of(), List.of(), new Unplaced(List.of(), true), List.of(), Map.of());
   }
 
   /** What these facts tell, all of them being known up to a position. */

@@ -8,6 +8,7 @@ import dev.changeover.explain.Question;
 import dev.changeover.explain.Summary;
 import dev.changeover.explain.Verdict;
 import dev.changeover.explain.Verdict.WantedFact;
+import dev.changeover.explain.environment.PolicyAdvice;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +35,7 @@ public final class RollbackJudgement {
         findings,
         missing,
         Combining.nextObservation(missing).orElse(null),
-        advice(subjects),
+        PolicyAdvice.after(advice(subjects), scene.policy()),
         facts.asked(),
         scene.policy().version(),
         RollbackLink.of(facts));
