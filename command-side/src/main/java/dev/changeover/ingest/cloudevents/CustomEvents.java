@@ -47,6 +47,7 @@ final class CustomEvents {
     EventCatalog.Entry entry = entry(event, type);
     String environment = environment(event.content());
     ObjectNode content = completed(event, type.name());
+    refuseUncountable(content.path("attempt"), event, type.name());
     try {
       return new StandardEvents.Meaning(environment, EventJson.read(entry.record(), content));
     } catch (MalformedEvent wrong) {
@@ -105,6 +106,17 @@ final class CustomEvents {
       content.put("attempt", 1);
     }
     return content;
+  }
+
+  /** The zeroth try is the first one to some and none to others, so nobody is left to guess. */
+  private static void refuseUncountable(JsonNode attempt, CDEvent event, String name) {
+    if (COUNTED.contains(name)
+        && attempt.isIntegralNumber()
+        && attempt.bigIntegerValue().signum() < 1) {
+      throw RefusedEvent.malformed(
+          event.content().at("attempt"),
+          "is %s; expected a whole number from 1".formatted(attempt));
+    }
   }
 
   /** A rehearsal is of a release or of a component. */

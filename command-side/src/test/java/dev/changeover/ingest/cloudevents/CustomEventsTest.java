@@ -152,6 +152,18 @@ class CustomEventsTest {
   }
 
   @Test
+  void tries_count_from_one() {
+    assertThat(pointer("actionstep.started", "order/1", "\"step\":\"charge\",\"attempt\":0"))
+        .isEqualTo("/subject/content/attempt");
+    assertThat(
+            detail(
+                "effect.recorded",
+                "order/1",
+                "\"step\":\"charge\",\"effect\":\"charge\",\"outcome\":\"UNKNOWN\",\"attempt\":-1"))
+        .isEqualTo("is -1; expected a whole number from 1");
+  }
+
+  @Test
   void a_list_holds_no_nulls() {
     assertThat(
             pointer(

@@ -159,7 +159,12 @@ public record MeaningReader(ActionMapping mapping) {
 
   private static @Nullable Integer attempt(SeenSpan span) {
     String told = span.attribute(ChangeoverAttributes.ATTEMPT);
-    return told != null && told.matches("[1-9][0-9]{0,8}") ? Integer.valueOf(told) : null;
+    return told != null && isAttempt(told) ? Integer.valueOf(told) : null;
+  }
+
+  /** Whether a text is the number of a try; they count from 1. */
+  public static boolean isAttempt(String told) {
+    return told.matches("[1-9][0-9]{0,8}");
   }
 
   private static Meaning.Effect effect(SeenSpan span, @Nullable SpanRule rule) {

@@ -1,6 +1,7 @@
 package dev.changeover.ingest.otlp.trace;
 
 import dev.changeover.event.ActionRef;
+import dev.changeover.event.otel.ChangeoverAttributes;
 import dev.changeover.ingest.otlp.meaning.MeaningReader;
 import dev.changeover.ingest.otlp.meaning.Role;
 import dev.changeover.ingest.otlp.span.SeenSpan;
@@ -88,6 +89,13 @@ final class TraceGaps {
     if (endedAt != null && endedAt.isBefore(span.startedAt())) {
       String what = "span " + at.key().spanId() + " ends before it starts";
       add(action, at.key(), "negative", what, span.startedAt());
+    }
+    String attempt = span.attribute(ChangeoverAttributes.ATTEMPT);
+    if (attempt != null && !MeaningReader.isAttempt(attempt)) {
+      String what =
+          "span %s tells attempt '%s', and tries count from 1"
+              .formatted(at.key().spanId(), attempt);
+      add(action, at.key(), "attempt", what, span.startedAt());
     }
     if (span.incomplete() && meanings.of(span, action.type(), placement.declared()).tells()) {
       String what = "span " + at.key().spanId() + " lost attributes or links at its source";

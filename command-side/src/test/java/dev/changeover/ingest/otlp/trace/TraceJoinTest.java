@@ -293,6 +293,16 @@ class TraceJoinTest {
   }
 
   @Test
+  void names_the_gap_where_a_try_is_not_counted_from_one() {
+    door.take(
+        export(service("a", "1"), named(9, "1").addAttributes(text("changeover.attempt", "0"))));
+    assertThat(events(door.facts))
+        .filteredOn(TraceGapFound.class::isInstance)
+        .extracting(e -> ((TraceGapFound) e).what())
+        .contains("span 0000000000000009 tells attempt '0', and tries count from 1");
+  }
+
+  @Test
   void does_not_call_a_message_consumed_whose_handling_failed() {
     door.take(
         export(
