@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +34,25 @@ public record ReleaseDecisions(EnvironmentFacts facts, ReleaseFacts release, Ins
 
   /** The decision with what followed. */
   public ScoredDecision score(Recorded<DecisionRecorded> decision) {
-    boolean go = ScoredDecision.isGo(decision.event());
     return switch (decision.event().question()) {
-      case "ROLLBACK" -> go ? rollback(decision) : leftAsItIs(decision);
-      case "PROCEED" -> go ? proceed(decision) : leftAsItIs(decision);
+      case "ROLLBACK" -> byCourse(decision, this::rollback);
+      case "PROCEED" -> byCourse(decision, this::proceed);
       default ->
           ScoredDecision.of(
               decision,
               Score.CANNOT_TELL,
               "Nothing that is recorded shows what came of a decision on %s."
                   .formatted(decision.event().question()));
+    };
+  }
+
+  private ScoredDecision byCourse(
+      Recorded<DecisionRecorded> decision,
+      Function<Recorded<DecisionRecorded>, ScoredDecision> gone) {
+    return switch (ScoredDecision.course(decision.event())) {
+      case GO -> gone.apply(decision);
+      case NO_GO -> leftAsItIs(decision);
+      case NOT_UNDERSTOOD -> ScoredDecision.notUnderstood(decision);
     };
   }
 

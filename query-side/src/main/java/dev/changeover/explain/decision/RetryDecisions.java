@@ -6,6 +6,7 @@ import dev.changeover.event.ActionEvent.EffectOutcome;
 import dev.changeover.event.DecisionEvent.DecisionRecorded;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.SpokenTime;
+import dev.changeover.explain.decision.ScoredDecision.Course;
 import dev.changeover.projection.action.ActionAt;
 import dev.changeover.projection.action.ActionState;
 import dev.changeover.projection.action.Attempt;
@@ -25,14 +26,18 @@ public record RetryDecisions(ActionAt at, ActionState state, Instant instant) {
 
   /** The decision with what followed. */
   public ScoredDecision score(Recorded<DecisionRecorded> decision) {
+    Course course = ScoredDecision.course(decision.event());
+    if (course == Course.NOT_UNDERSTOOD) {
+      return ScoredDecision.notUnderstood(decision);
+    }
     Optional<Attempt> retried = firstAttemptAfter(decision);
     if (retried.isEmpty()) {
-      return ScoredDecision.isGo(decision.event())
+      return course == Course.GO
           ? ScoredDecision.of(decision, Score.NOT_DONE, "It has not been tried again since.")
           : ScoredDecision.of(decision, Score.WENT_WELL, "It has not been tried again.");
     }
     Recorded<?> started = retried.get().started().orElseThrow();
-    if (!ScoredDecision.isGo(decision.event())) {
+    if (course == Course.NO_GO) {
       return ScoredDecision.of(
           decision,
           Score.WENT_WRONG,

@@ -36,12 +36,35 @@ public record ScoredDecision(
             .toList());
   }
 
-  /** Whether to go ahead was decided; words of other sources count by what they mean. */
-  static boolean isGo(DecisionRecorded decision) {
-    return switch (decision.choice().toUpperCase(Locale.ROOT)) {
-      case "GO", "APPROVED" -> true;
-      default -> false;
+  /** What was decided, as the words of whoever told it are understood. */
+  enum Course {
+    GO,
+    NO_GO,
+    /** None of the words that are known: what was decided cannot be compared with what came. */
+    NOT_UNDERSTOOD
+  }
+
+  /** What was decided; words of other sources count by what they mean. */
+  static Course course(DecisionRecorded decision) {
+    String word = decision.choice().strip().toUpperCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
+    return switch (word) {
+      case "GO", "GO_AHEAD", "YES", "APPROVE", "APPROVED", "ACCEPT", "ACCEPTED" -> Course.GO;
+      case "PROCEED", "RETRY", "ROLLBACK", "ROLL_BACK", "RETIRE" ->
+          word.replace("_", "").equals(decision.question().replace("_", ""))
+              ? Course.GO
+              : Course.NOT_UNDERSTOOD;
+      case "NO_GO", "NOGO", "NO", "REJECT", "REJECTED", "DENY", "DENIED", "WAIT", "HOLD", "STOP" ->
+          Course.NO_GO;
+      default -> Course.NOT_UNDERSTOOD;
     };
+  }
+
+  static ScoredDecision notUnderstood(Recorded<DecisionRecorded> decision) {
+    return of(
+        decision,
+        Score.CANNOT_TELL,
+        "`%s` is neither GO nor NO_GO, so what came of it cannot be told."
+            .formatted(decision.event().choice()));
   }
 
   /** Whether a fact took effect at or after the decision. */

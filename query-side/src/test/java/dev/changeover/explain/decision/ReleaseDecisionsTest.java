@@ -75,6 +75,19 @@ class ReleaseDecisionsTest {
   }
 
   @Test
+  void words_of_other_sources_count_by_what_they_mean() {
+    assertThat(score(decide("ROLLBACK", "roll back"), 120)).isEqualTo(Score.NOT_DONE);
+    assertThat(score(decide("PROCEED", "yes"), 120)).isEqualTo(Score.NOT_DONE);
+    assertThat(score(decide("PROCEED", "wait"), 120)).isEqualTo(Score.WENT_WELL);
+  }
+
+  @Test
+  void a_word_that_nobody_knows_is_neither_yes_nor_no() {
+    assertThat(score(decide("ROLLBACK", "roll forward"), 120)).isEqualTo(Score.CANNOT_TELL);
+    assertThat(score(decide("ROLLBACK", "PROCEED"), 120)).isEqualTo(Score.CANNOT_TELL);
+  }
+
+  @Test
   void leaving_it_as_it_was_went_wrong_where_an_incident_followed() {
     var decision = decide("ROLLBACK", "NO_GO");
     assertThat(score(decision, 59)).isEqualTo(Score.TOO_EARLY);
