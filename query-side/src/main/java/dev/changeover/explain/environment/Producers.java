@@ -55,7 +55,8 @@ public record Producers(EnvironmentAt at, String queue) {
         .forEach(
             each ->
                 at.possiblyLive(each.getKey()).stream()
-                    .filter(one -> one.version() != null && each.getValue().mayInclude(one.version()))
+                    .filter(
+                        one -> one.version() != null && each.getValue().mayInclude(one.version()))
                     .forEach(one -> add(producers, one, form)));
     flows()
         .filter(each -> form.equals(each.form()))

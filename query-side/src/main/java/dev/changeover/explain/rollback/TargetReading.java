@@ -121,19 +121,32 @@ final class TargetReading {
   }
 
   private void planIsMissing(String id) {
-    unknown.add(
-        new BlindSpot(
+    unknown.add(environment.release(id).isEmpty() ? releaseIsUnknown(id) : releaseHasNoPlan(id));
+  }
+
+  private BlindSpot releaseIsUnknown(String id) {
+    return new BlindSpot(
+        "target of the rollback",
+        "Release %s of %s is not known.".formatted(id, environment.environment()),
+        List.of(),
+        new MissingFact(
+            "release " + id,
             "target of the rollback",
-            environment.release(id).isEmpty()
-                ? "Release %s of %s is not known.".formatted(id, environment.environment())
-                : "Release %s has no plan, so what it would go back to is not known.".formatted(id),
-            List.of(),
-            new MissingFact(
-                "plan of release " + id,
-                "target of the rollback",
-                "Hand in the plan of %s, or ask with a component and the version to go back to."
-                    .formatted(id),
-                MissingFact.Kind.DECLARATION)));
+            "Check its name and the environment, or ask with a component and the version to go back to.",
+            MissingFact.Kind.LOOKUP));
+  }
+
+  private static BlindSpot releaseHasNoPlan(String id) {
+    return new BlindSpot(
+        "target of the rollback",
+        "Release %s has no plan, so what it would go back to is not known.".formatted(id),
+        List.of(),
+        new MissingFact(
+            "plan of release " + id,
+            "target of the rollback",
+            "Hand in the plan of %s, or ask with a component and the version to go back to."
+                .formatted(id),
+            MissingFact.Kind.DECLARATION));
   }
 
   private void targetIsMissing(String component, String id) {

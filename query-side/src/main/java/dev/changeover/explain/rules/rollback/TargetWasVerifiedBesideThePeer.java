@@ -4,7 +4,6 @@ import dev.changeover.explain.Finding;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
 import dev.changeover.explain.rollback.PairAfterRollback;
-import java.util.List;
 import java.util.Optional;
 
 /** A declaration says what is meant to work; only a verification says what does. */
