@@ -30,7 +30,7 @@ record SharedCacheReading(Scene scene, CacheFacts cache) {
             .toList();
   }
 
-  /** Under the name of something that runs it is that component's own, and nobody else reads it. */
+  /** Assumed: under the name of something that runs it is its own, and nobody else reads it. */
   private static boolean isOwn(Scene scene, String name) {
     return scene.kind(name).filter(kind -> kind != ComponentKind.CACHE).isPresent();
   }
