@@ -7,6 +7,9 @@ import dev.changeover.explain.Finding.Undetermined;
 import dev.changeover.explain.Remedy.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -63,7 +66,26 @@ public final class Summary {
             .skip(1)
             .filter(each -> each.contributes() == answer && !told.contains(each))
             .toList();
-    return others.isEmpty() ? "" : " And %d more: %s.".formatted(others.size(), rules(others));
+    SortedMap<String, Long> counts =
+        others.stream()
+            .collect(
+                Collectors.groupingBy(
+                    each -> each.rule().text(), TreeMap::new, Collectors.counting()));
+    String lead = findings.getFirst().rule().text();
+    return counts.isEmpty()
+        ? ""
+        : counts.keySet().equals(Set.of(lead))
+            ? " And %d more of %s.".formatted(others.size(), lead)
+            : " And %d more: %s.".formatted(others.size(), counted(counts));
+  }
+
+  private static String counted(SortedMap<String, Long> counts) {
+    if (counts.size() == 1) {
+      return counts.firstKey();
+    }
+    return counts.entrySet().stream()
+        .map(each -> each.getValue() == 1 ? each.getKey() : each.getValue() + " of " + each.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   private static String rules(List<Finding> findings) {
