@@ -84,7 +84,8 @@ public final class Summary {
       return counts.firstKey();
     }
     return counts.entrySet().stream()
-        .map(each -> each.getValue() == 1 ? each.getKey() : each.getValue() + " of " + each.getKey())
+        .map(
+            each -> each.getValue() == 1 ? each.getKey() : each.getValue() + " of " + each.getKey())
         .collect(Collectors.joining(", "));
   }
 

@@ -70,8 +70,12 @@ public final class ExplainCommand implements Callable<Integer> {
         output.json(found);
       } else {
         output.explanation(found.path("explanation"));
-        output.verdict("Roll back", found.path("rollback"));
-        output.verdict("Proceed", found.path("proceed"));
+        output.verdictInBrief("Roll back", found.path("rollback"));
+        output.verdictInBrief("Proceed", found.path("proceed"));
+        output.asOf(found.path("proceed"));
+        output.line(
+            "  with the facts: changeover can roll-back %s, changeover can proceed %s"
+                .formatted(release, release));
       }
       return ExitCode.SAFE;
     }

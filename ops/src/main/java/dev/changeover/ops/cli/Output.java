@@ -1,6 +1,9 @@
 package dev.changeover.ops.cli;
 
 import java.io.PrintWriter;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,11 +42,45 @@ final class Output {
 
   /** The answer, its reasons with rule and evidence, what is missing. */
   void verdict(String question, JsonNode verdict) {
-    String answer = verdict.path("answer").asString();
-    out.println(question + ": " + coloured(answer) + ". " + verdict.path("summary").asString());
+    answer(question, verdict);
     for (JsonNode finding : verdict.path("findings")) {
       finding(finding);
     }
+    remarks(verdict);
+    asOf(verdict);
+    change(verdict.path("since"));
+    out.flush();
+  }
+
+  /**
+   * The answer with what stands against it and what to do; what speaks for it, and the facts, in
+   * one line each. For where several answers come at once.
+   */
+  void verdictInBrief(String question, JsonNode verdict) {
+    answer(question, verdict);
+    SortedSet<String> supporting = new TreeSet<>();
+    for (JsonNode finding : verdict.path("findings")) {
+      if (finding.path("__typename").asString().equals("Supports")) {
+        supporting.add(finding.path("rule").path("id").asString());
+      } else {
+        out.println(reason(finding) + positionsOfFacts(finding.path("facts")));
+        remedy(finding);
+      }
+    }
+    if (!supporting.isEmpty()) {
+      out.println("  + " + String.join(", ", supporting));
+    }
+    remarks(verdict);
+    change(verdict.path("since"));
+    out.flush();
+  }
+
+  private void answer(String question, JsonNode verdict) {
+    String answer = verdict.path("answer").asString();
+    out.println(question + ": " + coloured(answer) + ". " + verdict.path("summary").asString());
+  }
+
+  private void remarks(JsonNode verdict) {
     for (JsonNode missing : verdict.path("missing")) {
       out.println(
           "  missing: "
@@ -54,7 +91,12 @@ final class Output {
     for (JsonNode advice : verdict.path("advice")) {
       out.println("  note: " + advice.asString());
     }
+  }
+
+  /** What the marks mean, and at which point of the record the question was asked. */
+  void asOf(JsonNode verdict) {
     JsonNode asOf = verdict.path("asOf");
+    out.println("  x against it, ? not known, ! only on that condition, + for it");
     out.println(
         "  as of position "
             + asOf.path("position").asString()
@@ -63,7 +105,6 @@ final class Output {
             + ", policy "
             + verdict.path("policyVersion").asString()
             + "; times are in UTC");
-    change(verdict.path("since"));
     out.flush();
   }
 
@@ -100,18 +141,25 @@ final class Output {
     out.flush();
   }
 
-  private void finding(JsonNode finding) {
-    out.println(
-        "  "
-            + mark(finding.path("__typename").asString())
-            + " "
-            + finding.path("rule").path("id").asString()
-            + "  "
-            + finding.path("message").asString());
+  private static String reason(JsonNode finding) {
+    return "  "
+        + mark(finding.path("__typename").asString())
+        + " "
+        + finding.path("rule").path("id").asString()
+        + "  "
+        + finding.path("message").asString();
+  }
+
+  private void remedy(JsonNode finding) {
     JsonNode remedy = finding.path("remedy");
     if (!remedy.path("text").asString("").isEmpty()) {
       out.println("      do: " + remedy.path("text").asString());
     }
+  }
+
+  private void finding(JsonNode finding) {
+    out.println(reason(finding));
+    remedy(finding);
     for (JsonNode fact : finding.path("facts")) {
       out.println(
           "      seen: "
@@ -124,11 +172,24 @@ final class Output {
   }
 
   private static String positions(JsonNode events) {
-    StringBuilder text = new StringBuilder();
-    for (JsonNode event : events) {
-      text.append(text.isEmpty() ? " (event " : ", ").append(event.path("position").asString());
-    }
-    return text.isEmpty() ? "" : text.append(')').toString();
+    SortedSet<Long> positions = new TreeSet<>();
+    events.forEach(each -> positions.add(each.path("position").asLong()));
+    return positions(positions);
+  }
+
+  private static String positionsOfFacts(JsonNode facts) {
+    SortedSet<Long> positions = new TreeSet<>();
+    facts.forEach(
+        fact -> fact.path("events").forEach(each -> positions.add(each.path("position").asLong())));
+    return positions(positions);
+  }
+
+  private static String positions(SortedSet<Long> positions) {
+    return positions.isEmpty()
+        ? ""
+        : positions.stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", ", " (event ", ")"));
   }
 
   private void statements(String title, JsonNode statements) {

@@ -108,7 +108,8 @@ final class AttemptLives {
   /** Whether an instance is live that may be the one that the try does not name. */
   private boolean anyMayRun(Attempt attempt) {
     return environment.components().values().stream()
-        .filter(each -> attempt.component().filter(name -> !name.equals(each.component())).isEmpty())
+        .filter(
+            each -> attempt.component().filter(name -> !name.equals(each.component())).isEmpty())
         .flatMap(each -> each.live(instant, environment.policy()).stream())
         .anyMatch(
             each ->
