@@ -6,8 +6,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +36,13 @@ final class News implements AutoCloseable {
             .header("Accept", "text/event-stream")
             .POST(BodyPublishers.ofString(Http.JSON.writeValueAsString(Map.of("query", document))))
             .build();
-    News news = new News(new LinkedBlockingQueue<>());
-    var answer = Http.CLIENT.sendAsync(request, BodyHandlers.ofLines());
+    Lines lines = new Lines(new LinkedBlockingQueue<>(), new CompletableFuture<>());
+    News news = new News(lines.told());
     news.ending =
         () -> {
-          var _ = answer.thenAccept(response -> response.body().close());
+          var _ = lines.subscribed().thenAccept(Subscription::cancel);
         };
-    var _ =
-        answer.thenAccept(
-            response -> Thread.ofVirtual().start(() -> response.body().forEach(news::line)));
+    var _ = Http.CLIENT.sendAsync(request, BodyHandlers.fromLineSubscriber(lines));
     return news;
   }
 
@@ -86,9 +87,30 @@ final class News implements AutoCloseable {
     ending.run();
   }
 
-  private void line(String line) {
-    if (line.startsWith("data:") && line.length() > "data:".length()) {
-      told.add(Http.JSON.readTree(line.substring("data:".length())));
+  /** Server-Sent Events, line by line; a connection that breaks is told as an error. */
+  private record Lines(BlockingQueue<JsonNode> told, CompletableFuture<Subscription> subscribed)
+      implements Subscriber<String> {
+    @Override
+    public void onSubscribe(Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+      subscribed.complete(subscription);
+    }
+
+    @Override
+    public void onNext(String line) {
+      if (line.startsWith("data:") && line.length() > "data:".length()) {
+        told.add(Http.JSON.readTree(line.substring("data:".length())));
+      }
+    }
+
+    @Override
+    public void onError(Throwable broken) {
+      told.add(Http.JSON.createObjectNode().put("errors", broken.toString()));
+    }
+
+    @Override
+    public void onComplete() {
+      // The server has told all; what it told is read from the queue.
     }
   }
 
