@@ -62,7 +62,9 @@ public final class CompatibilityReading {
   }
 
   private static Optional<Declaration> latest(List<Declaration> declarations) {
-    return declarations.stream()
+    return declarations.isEmpty()
+        ? Optional.empty()
+        : declarations.stream()
         .filter(each -> each.verdict() == CoexistenceEvent.Compatibility.FORBIDDEN)
         .max(Comparator.comparing(Declaration::by, Recorded.BY_TIME));
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * All that was declared, planned and verified of versions side by side. Fifty components make 1,225
@@ -47,18 +47,21 @@ public record CoexistenceFacts(
 
   /** What was declared or planned of these two versions, in whichever order they are named. */
   public List<Declaration> declarations(ComponentVersion one, ComponentVersion other) {
-    return declared(one, other).filter(each -> each.covers(one, other)).toList();
+    return declared(one, other, each -> each.covers(one, other));
   }
 
   /** What was declared of ranges that cannot be compared with these versions, or not both. */
   public List<Declaration> perhapsDeclared(ComponentVersion one, ComponentVersion other) {
-    return declared(one, other)
-        .filter(each -> !each.covers(one, other) && each.mayCover(one, other))
-        .toList();
+    return declared(
+        one, other, each -> !each.covers(one, other) && each.mayCover(one, other));
   }
 
-  private Stream<Declaration> declared(ComponentVersion one, ComponentVersion other) {
-    return declared.getOrDefault(Pair.of(one.component(), other.component()), List.of()).stream();
+  /** Of most pairs nothing is declared, and thousands are asked about. */
+  private List<Declaration> declared(
+      ComponentVersion one, ComponentVersion other, Predicate<Declaration> wanted) {
+    List<Declaration> ofBoth =
+        declared.getOrDefault(Pair.of(one.component(), other.component()), List.of());
+    return ofBoth.isEmpty() ? ofBoth : ofBoth.stream().filter(wanted).toList();
   }
 
   /** What was proved of these two versions, in whichever order they are named. */
