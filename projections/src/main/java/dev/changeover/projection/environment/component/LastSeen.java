@@ -90,15 +90,18 @@ public record LastSeen(
   }
 
   private SortedMap<String, LastDays> seen(@Nullable String instance, Recorded<?> fact) {
-    String name = orEmpty(instance);
-    return LastDays.within(
-        TOGETHER, Join.put(instances, name, known(name).seen(fact.effectiveAt())));
+    return with(orEmpty(instance), known(orEmpty(instance)).seen(fact.effectiveAt()));
   }
 
   private SortedMap<String, LastDays> ended(@Nullable String instance, Recorded<?> fact) {
-    String name = orEmpty(instance);
-    return LastDays.within(
-        TOGETHER, Join.put(instances, name, known(name).ended(fact.effectiveAt())));
+    return with(orEmpty(instance), known(orEmpty(instance)).ended(fact.effectiveAt()));
+  }
+
+  /** Most heartbeats change nothing, and then nothing is copied. */
+  private SortedMap<String, LastDays> with(String instance, LastDays told) {
+    return told.equals(known(instance))
+        ? instances
+        : LastDays.within(TOGETHER, Join.put(instances, instance, told));
   }
 
   private LastDays known(String instance) {
