@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 
 /**
  * A release on its way: some of its steps are done, and the next one is asked about. What really
@@ -24,15 +23,12 @@ import java.util.Random;
  * ProceedWork}, {@link ProceedFleet} and {@link ProceedData}; what is told of it goes through
  * {@link Telling}. Few actions are enough for a comparison here, so that a history is short.
  */
-final class ProceedWorld implements History {
+final class ProceedWorld extends World {
   static final String RELEASE = "2026.11.3";
   static final List<String> STEPS =
       List.of("expand", "workers", "api", "fill", "reads", "contract");
   private static final Instant DAY = Instant.parse("2026-11-20T14:00:00Z");
 
-  final Random random;
-  final boolean complete;
-  final Telling telling;
   final Instant asked;
 
   /** When the first step began. */
@@ -53,13 +49,9 @@ final class ProceedWorld implements History {
   final ProceedFleet fleet;
   private final ProceedData data;
   private final ProceedWork work;
-  private final List<Telling.Told> told;
 
   private ProceedWorld(long seed, boolean complete) {
-    random = new Random(seed);
-    random.nextInt();
-    this.complete = complete;
-    telling = new Telling(random, complete);
+    super(seed, complete);
     asked = DAY.plusSeconds(random.nextInt(7200));
     began = asked.minusSeconds(4 * 3600 + random.nextInt(3600));
     done = random.nextInt(STEPS.size() + 1);
@@ -78,7 +70,7 @@ final class ProceedWorld implements History {
       confounded = true;
       telling.surely("ops", asked.minusSeconds(600), new FreezeStarted("month end"));
     }
-    told = telling.by(asked);
+    askAt(asked);
   }
 
   static ProceedWorld of(long seed, boolean complete) {
@@ -132,24 +124,10 @@ final class ProceedWorld implements History {
     return starts.isEmpty() ? began.minusSeconds(60) : starts.getLast().plusSeconds(120);
   }
 
-  boolean often(int oneIn) {
-    return random.nextInt(oneIn) == 0;
-  }
-
   void endanger(boolean so, String what) {
     if (so) {
       dangers.add(what);
     }
-  }
-
-  @Override
-  public List<Telling.Told> told() {
-    return told;
-  }
-
-  @Override
-  public Asked asked() {
-    return new Asked(told.size() - 1L, asked);
   }
 
   @Override

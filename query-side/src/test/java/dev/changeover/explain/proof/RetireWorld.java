@@ -14,14 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 
 /**
  * Something old that may go: a version, a path, a message form or a flag. Who really still needs it
  * is decided by its {@link Retirement}; what is told of that goes through {@link Telling}. The
  * longest business cycle is six hours here, so that a history is short.
  */
-final class RetireWorld implements History {
+final class RetireWorld extends World {
   static final Duration CYCLE = Duration.ofHours(6);
   static final Duration GRACE = Duration.ofHours(1);
 
@@ -30,9 +29,6 @@ final class RetireWorld implements History {
 
   private static final Instant DAY = Instant.parse("2026-11-20T14:00:00Z");
 
-  final Random random;
-  final boolean complete;
-  final Telling telling;
   final Instant asked;
 
   /** When the first thing was told. */
@@ -43,13 +39,9 @@ final class RetireWorld implements History {
 
   final Processes processes;
   private final Retirement retirement;
-  private final List<Telling.Told> told;
 
   private RetireWorld(long seed, boolean complete) {
-    random = new Random(seed);
-    random.nextInt();
-    this.complete = complete;
-    telling = new Telling(random, complete);
+    super(seed, complete);
     asked = DAY.plusSeconds(random.nextInt(7200));
     began = asked.minus(Duration.ofHours(8));
     settled = asked.minusSeconds(1500 + random.nextInt(9000));
@@ -63,7 +55,7 @@ final class RetireWorld implements History {
           default -> new VersionToRetire(this);
         };
     retirement.live();
-    told = telling.by(asked);
+    askAt(asked);
   }
 
   static RetireWorld of(long seed, boolean complete) {
@@ -77,10 +69,6 @@ final class RetireWorld implements History {
         "probeMaxAge", WATCH.toString(),
         "queueMaxAge", WATCH.toString(),
         "dependantMaxAge", WATCH.toString());
-  }
-
-  boolean often(int oneIn) {
-    return random.nextInt(oneIn) == 0;
   }
 
   /**
@@ -113,16 +101,6 @@ final class RetireWorld implements History {
       after = !sign.isBefore(moment) && sign.isBefore(after) ? sign : after;
     }
     return before.plus(WATCH).plusSeconds(60).isBefore(after);
-  }
-
-  @Override
-  public List<Telling.Told> told() {
-    return told;
-  }
-
-  @Override
-  public Asked asked() {
-    return new Asked(told.size() - 1L, asked);
   }
 
   @Override

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -28,24 +27,20 @@ import org.jspecify.annotations.Nullable;
  * CallFaults} which faults strike, {@link ActionReports} and {@link Telling} what is told, {@link
  * ActionTruth} what a retry would really do; here stands what is asked.
  */
-final class RetryWorld implements History {
+final class RetryWorld extends World {
   private final Dice dice;
   private final RetryHabits habits;
-  private final Telling telling;
   private final ActionTruth truth = new ActionTruth();
   private final Fleet fleet;
   private final RetryScene scene;
   private final ActionRun run;
   private @Nullable Instant validUntil;
-  private List<Telling.Told> told = List.of();
   private Instant asked = START;
   private Optional<String> fromStep = Optional.empty();
 
   private RetryWorld(long seed, boolean complete) {
-    Random random = new Random(seed);
-    random.nextInt();
+    super(seed, complete);
     dice = new Dice(random);
-    telling = new Telling(random, complete);
     boolean queues = dice.often(3);
     fleet = new Fleet(random, complete, queues || dice.often(2), START.minusSeconds(600));
     habits = new RetryHabits(dice, complete);
@@ -123,13 +118,13 @@ final class RetryWorld implements History {
     new Surroundings(scene).live();
     ask();
     fleet.tell(telling, asked);
-    told = telling.by(asked);
+    askAt(asked);
     truth.forgetAfter(asked);
     scene.underway().settle();
     if (validUntil != null && !validUntil.isAfter(asked)) {
       truth.obstacles.add("its terms have run out");
     }
-    scene.reports().hear(told);
+    scene.reports().hear(told());
   }
 
   /** An hour ago, or, where somebody tells who is there, longer than any business cycle. */
@@ -160,16 +155,6 @@ final class RetryWorld implements History {
     if (dice.often(5)) {
       fromStep = Optional.of(dice.pick(truth.steps).name());
     }
-  }
-
-  @Override
-  public List<Telling.Told> told() {
-    return told;
-  }
-
-  @Override
-  public Asked asked() {
-    return new Asked(told.size() - 1L, asked);
   }
 
   @Override

@@ -16,6 +16,7 @@ abstract class RollbackPart {
   static final MessageForm NEW = new MessageForm("order-placed/3");
   static final Instant BEGAN = Instant.parse("2026-11-20T10:00:00Z");
 
+  final RollbackWorld world;
   final Random random;
   final boolean complete;
   final Telling telling;
@@ -26,6 +27,7 @@ abstract class RollbackPart {
   final Instant settled;
 
   RollbackPart(RollbackWorld world) {
+    this.world = world;
     random = world.random;
     complete = world.complete;
     telling = world.telling;

@@ -102,6 +102,10 @@ final class RollbackStanding extends RollbackPart {
         (name, versions) ->
             versions.forEach(
                 version -> processes.alive(process(name, ComponentKind.API, version), from)));
+    DimPeers dim = new DimPeers(world, asked);
+    dim.live(processes, from);
+    dim.there.forEach(
+        each -> truth.peers.put(each.component(), List.of(each.version())));
     if (often(6)) {
       processes.gone(process("legacy", ComponentKind.API, "0.9.0"), from);
     }
@@ -130,7 +134,13 @@ final class RollbackStanding extends RollbackPart {
     }
     for (ComponentVersion target : targets) {
       for (ComponentVersion other : others) {
-        if (!target.component().equals(other.component()) && (complete || !often(8))) {
+        if (target.component().equals(other.component())) {
+          continue;
+        }
+        if (!truth.isWhereItStarted(target) || !truth.isWhereItStarted(other)) {
+          truth.forbidding.perhaps(target, other, settled.minusSeconds(900));
+        }
+        if (complete || !often(8)) {
           boolean swap = often(2);
           telling.perhaps(
               "contract-tests",
@@ -139,7 +149,7 @@ final class RollbackStanding extends RollbackPart {
                   swap ? other : target,
                   swap ? target : other,
                   "contract-tests",
-                  truth.works(target, other) ? Outcome.SUCCEEDED : Outcome.FAILED));
+                  truth.passes(target, other) ? Outcome.SUCCEEDED : Outcome.FAILED));
         }
       }
     }

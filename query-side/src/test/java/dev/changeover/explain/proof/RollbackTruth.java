@@ -60,8 +60,11 @@ final class RollbackTruth {
   boolean lag;
   boolean dualWrite = true;
 
-  RollbackTruth(Random random) {
-    this.random = random;
+  final Forbidding forbidding;
+
+  RollbackTruth(World world) {
+    this.random = world.random;
+    this.forbidding = new Forbidding(world);
     this.tolerant = random.nextInt(3) > 0;
     this.makesNewForm = random.nextInt(2) == 0;
     this.oldTakesNew = random.nextInt(2) == 0;
@@ -89,13 +92,18 @@ final class RollbackTruth {
 
   /** Whether two versions work side by side, whichever is named first. */
   boolean works(ComponentVersion one, ComponentVersion other) {
+    return passes(one, other) && !forbidding.breaks(one, other);
+  }
+
+  /** Whether whoever tries two versions together sees them work. */
+  boolean passes(ComponentVersion one, ComponentVersion other) {
     boolean inOrder = one.compareTo(other) <= 0;
     String pair = inOrder ? one + "|" + other : other + "|" + one;
     boolean drawn = works.computeIfAbsent(pair, _ -> random.nextInt(tolerant ? 40 : 5) > 0);
     return drawn || (isWhereItStarted(one) && isWhereItStarted(other));
   }
 
-  private boolean isWhereItStarted(ComponentVersion version) {
+  boolean isWhereItStarted(ComponentVersion version) {
     return components.stream().map(RollbackTruth::target).anyMatch(version::equals);
   }
 

@@ -9,7 +9,6 @@ import dev.changeover.explain.rollback.RollbackQuestion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,22 +19,15 @@ import java.util.stream.Collectors;
  * Asked is whether all of it may go back, as its plan says or to an earlier release, or one
  * component of it.
  */
-final class RollbackWorld implements History {
-  final Random random;
-  final boolean complete;
-  final Telling telling;
+final class RollbackWorld extends World {
   final RollbackTruth truth;
   final Instant asked;
   final Instant settled;
   private final RollbackQuestion question;
-  private final List<Telling.Told> told;
 
   private RollbackWorld(long seed, boolean complete) {
-    random = new Random(seed);
-    random.nextInt();
-    this.complete = complete;
-    telling = new Telling(random, complete);
-    truth = new RollbackTruth(random);
+    super(seed, complete);
+    truth = new RollbackTruth(this);
     asked = RollbackPart.BEGAN.plusSeconds(7200 + random.nextInt(7200));
     settled = asked.minusSeconds(600 + random.nextInt(1200));
     new RollbackRelease(this).live();
@@ -43,7 +35,7 @@ final class RollbackWorld implements History {
     new RollbackMigration(this).live();
     new RollbackNeeds(this).live();
     new RollbackStanding(this).live();
-    told = telling.by(asked);
+    askAt(asked);
   }
 
   static RollbackWorld of(long seed, boolean complete) {
@@ -68,16 +60,6 @@ final class RollbackWorld implements History {
           default -> Optional.empty();
         },
         kind < 3 ? Optional.of(any.name) : Optional.empty());
-  }
-
-  @Override
-  public List<Telling.Told> told() {
-    return told;
-  }
-
-  @Override
-  public Asked asked() {
-    return new Asked(told.size() - 1L, asked);
   }
 
   @Override
