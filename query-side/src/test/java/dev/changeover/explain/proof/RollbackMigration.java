@@ -94,6 +94,8 @@ final class RollbackMigration extends RollbackPart {
       telling.surely("schema", settled, new MigrationReverted(MIGRATION, Phase.EXPANDED));
       truth.phase = null;
       truth.dangers.remove("a phase failed");
+    } else if (reached > 1 && truth.dangers.isEmpty() && often(4)) {
+      undo(phases.subList(0, phases.indexOf(truth.phase) + 1));
     }
     Instant seen = (truth.phase == null ? settled : at).plusSeconds(120);
     telling.perhaps(
@@ -101,6 +103,25 @@ final class RollbackMigration extends RollbackPart {
         seen,
         new ComponentObserved(
             SCHEMA, ComponentKind.SCHEMA, truth.schema(), null, null, null, null));
+  }
+
+  /**
+   * Some of the phases are undone, the last one first. That brings no row back that was written in
+   * the new form alone; somebody may copy such rows, and count again.
+   */
+  private void undo(List<Phase> reached) {
+    int left = random.nextInt(reached.size());
+    Instant at = settled.minusSeconds(60);
+    for (int i = reached.size() - 1; i >= left; i--) {
+      telling.surely("schema", at, new MigrationReverted(MIGRATION, reached.get(i)));
+      at = at.plusSeconds(10);
+    }
+    truth.phase = left == 0 ? null : reached.get(left - 1);
+    truth.unprovable = true;
+    if (truth.hiddenRows > 0 && often(3)) {
+      truth.hiddenRows = 0;
+      progress(settled.plusSeconds(120), reached.getLast(), 0, truth.lag);
+    }
   }
 
   private void progress(Instant at, Phase phase, long rows, boolean lag) {

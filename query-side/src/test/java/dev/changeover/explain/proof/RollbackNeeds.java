@@ -2,6 +2,7 @@ package dev.changeover.explain.proof;
 
 import dev.changeover.event.ActionEvent.ActionAccepted;
 import dev.changeover.event.ActionEvent.ActionFinished;
+import dev.changeover.event.ActionEvent.StepStarted;
 import dev.changeover.event.ActionEvent.ActionOutcome;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.CacheEvent.CacheObserved;
@@ -29,6 +30,7 @@ final class RollbackNeeds extends RollbackPart {
   void live() {
     queue();
     actions();
+    unplaced();
     dependants();
   }
 
@@ -77,6 +79,9 @@ final class RollbackNeeds extends RollbackPart {
         Instant at = BEGAN.plusSeconds(1800 + random.nextInt(1800));
         String version = onNew ? each.to : each.from;
         telling.surely("api", at, new ActionAccepted(ref, null, each.name, version, null));
+        if (often(3)) {
+          telling.perhaps("worker", at.plusSeconds(9), step(ref, each.name, version, onNew));
+        }
         if (open && onNew) {
           truth.endanger(each, "an action in flight needs " + each.to);
         } else if (!open) {
@@ -86,6 +91,29 @@ final class RollbackNeeds extends RollbackPart {
               new ActionFinished(ref, null, each.name, version, ActionOutcome.COMPLETED));
         }
       }
+    }
+  }
+
+  /** A step that came with the new version, or one that both have. */
+  private StepStarted step(ActionRef ref, String component, String version, boolean onNew) {
+    String name = onNew && often(2) ? "split-parcel" : "book";
+    return new StepStarted(
+        ref, name, 1, component, version, null, null, null, null, null, null);
+  }
+
+  /** An open action of which nobody told where it runs: on a version that would go, or elsewhere. */
+  private void unplaced() {
+    if (complete || !often(20)) {
+      return;
+    }
+    ActionRef ref = new ActionRef("refund", "unplaced");
+    telling.surely(
+        "api",
+        BEGAN.plusSeconds(1800 + random.nextInt(1800)),
+        new ActionAccepted(ref, null, null, null, null));
+    RollbackTruth.Component any = pick(truth.components);
+    if (often(2)) {
+      truth.endanger(any, "an action in flight needs " + any.to);
     }
   }
 

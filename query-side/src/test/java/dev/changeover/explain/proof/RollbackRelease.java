@@ -14,12 +14,14 @@ import dev.changeover.plan.ReleasePlan;
 import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.plan.ReleasePlan.PlannedMessage;
 import dev.changeover.plan.ReleasePlan.PlannedMigration;
+import dev.changeover.plan.ReleasePlan.PlannedRollback;
 import dev.changeover.plan.ReleasePlan.PlannedStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The release itself: its components, its plan and its steps. */
 final class RollbackRelease extends RollbackPart {
@@ -60,6 +62,8 @@ final class RollbackRelease extends RollbackPart {
       truth.peers.put("reporting", List.of("3.0.0"));
     }
     truth.migrated = often(3);
+    truth.billing = has("checkout") && often(5);
+    truth.billingTakesOld = often(2);
   }
 
   private void plan() {
@@ -87,6 +91,10 @@ final class RollbackRelease extends RollbackPart {
       messages.add(message(OLD));
       messages.add(message(NEW));
     }
+    if (truth.billing) {
+      messages.add(invoice(RollbackSurroundings.OLD_INVOICE, "2.3.1"));
+      messages.add(invoice(RollbackSurroundings.NEW_INVOICE, "2.4.0"));
+    }
     earlier();
     telling.surely(
         "delivery",
@@ -105,8 +113,27 @@ final class RollbackRelease extends RollbackPart {
                 List.of(),
                 steps,
                 List.of(),
-                null)));
+                wayBack())));
     telling.surely("delivery", BEGAN, new ReleaseStarted(RELEASE, null));
+  }
+
+  private static PlannedMessage invoice(MessageForm form, String maker) {
+    return new PlannedMessage(
+        form,
+        RollbackSurroundings.INVOICES,
+        Map.of("checkout", VersionRange.of(maker)),
+        Map.of());
+  }
+
+  /** Where the plan says to what it goes back, the schema may be part of it. */
+  private @Nullable PlannedRollback wayBack() {
+    truth.planTakesSchemaBack = truth.migrated && often(8);
+    if (!truth.planTakesSchemaBack) {
+      return null;
+    }
+    Map<String, String> target = new TreeMap<>(Map.of(SCHEMA, "41"));
+    truth.components.forEach(each -> target.put(each.name, each.from));
+    return new PlannedRollback("ana", target, List.of());
   }
 
   /** Who makes it, at some version to come if at none yet, and who takes it, as it really is. */

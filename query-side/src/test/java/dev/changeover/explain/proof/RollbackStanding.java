@@ -102,6 +102,10 @@ final class RollbackStanding extends RollbackPart {
         (name, versions) ->
             versions.forEach(
                 version -> processes.alive(process(name, ComponentKind.API, version), from)));
+    if (truth.billing) {
+      truth.peers.put("billing", List.of("3.0.0"));
+      processes.alive(RollbackSurroundings.billing(truth), from);
+    }
     DimPeers dim = new DimPeers(world, asked);
     dim.live(processes, from);
     dim.there.forEach(

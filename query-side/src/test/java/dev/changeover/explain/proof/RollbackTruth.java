@@ -53,6 +53,19 @@ final class RollbackTruth {
   long dead;
   boolean migrated;
 
+  /** Whether a consumer of what checkout makes stays, and whether it takes the form of before. */
+  boolean billing;
+
+  boolean billingTakesOld;
+
+  /** Whether the plan takes the schema back as well, and whether that is asked about. */
+  boolean planTakesSchemaBack;
+
+  boolean schemaGoesBack;
+
+  /** Whether a full record of it leaves something open. */
+  boolean unprovable;
+
   /** The furthest phase that was reached and not undone; null: none. */
   @Nullable Phase phase;
 
@@ -113,6 +126,8 @@ final class RollbackTruth {
         .findFirst()
         .or(this::data)
         .or(this::messages)
+        .or(this::consumers)
+        .or(this::schemaFirst)
         .or(this::neighbours)
         .or(this::order);
   }
@@ -121,11 +136,11 @@ final class RollbackTruth {
     if (phase == Phase.CONTRACTED) {
       return Optional.of("the old form is gone");
     }
-    if (phase == null || phase == Phase.EXPANDED) {
-      return Optional.empty();
-    }
     if (hiddenRows > 0) {
       return Optional.of("rows are hidden from the target");
+    }
+    if (phase == null || phase == Phase.EXPANDED) {
+      return Optional.empty();
     }
     return lag || !dualWrite ? Optional.of("the old form is behind") : Optional.empty();
   }
@@ -150,6 +165,23 @@ final class RollbackTruth {
       }
     }
     return Optional.empty();
+  }
+
+  /** It makes the form of before again, once it is back. */
+  private Optional<String> consumers() {
+    boolean goes =
+        components.stream().anyMatch(each -> each.name.equals("checkout") && changes(each));
+    return goes && billing && !billingTakesOld
+        ? Optional.of("a consumer that stays does not take what the target makes")
+        : Optional.empty();
+  }
+
+  /** What came with the newer schema is at work until it is gone. */
+  private Optional<String> schemaFirst() {
+    boolean needed = components.stream().anyMatch(each -> each.live.contains(each.to));
+    return schemaGoesBack && phase != null && needed
+        ? Optional.of("the schema would go back under versions that need it")
+        : Optional.empty();
   }
 
   private Optional<String> neighbours() {

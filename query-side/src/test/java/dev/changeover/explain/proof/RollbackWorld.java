@@ -35,6 +35,7 @@ final class RollbackWorld extends World {
     new RollbackMigration(this).live();
     new RollbackNeeds(this).live();
     new RollbackStanding(this).live();
+    new RollbackSurroundings(this).live();
     askAt(asked);
   }
 
@@ -51,6 +52,7 @@ final class RollbackWorld extends World {
         kind < 3
             ? Set.of(any.name)
             : truth.components.stream().map(each -> each.name).collect(Collectors.toSet());
+    truth.schemaGoesBack = kind > 3 && truth.planTakesSchemaBack;
     return new RollbackQuestion(
         Telling.ENVIRONMENT,
         kind == 0 ? Optional.empty() : release,
@@ -78,6 +80,7 @@ final class RollbackWorld extends World {
     return complete
         && question.release().isPresent()
         && truth.harm().isEmpty()
+        && !truth.unprovable
         && !truth.needsAnOrder();
   }
 
