@@ -26,6 +26,8 @@ final class ProceedFleet {
   private final boolean oldTakesNew;
   private final Map<String, Boolean> works = new HashMap<>();
   private final List<ComponentVersion> live = new ArrayList<>();
+  private final Forbidding forbidding;
+  private final DimPeers dim;
 
   ProceedFleet(ProceedWorld world) {
     this.world = world;
@@ -33,6 +35,8 @@ final class ProceedFleet {
     makesNewForm = world.often(2);
     newTakesOld = !world.often(6);
     oldTakesNew = world.often(4);
+    forbidding = new Forbidding(world);
+    dim = new DimPeers(world, world.asked);
   }
 
   boolean makes(String version, MessageForm form) {
@@ -54,6 +58,8 @@ final class ProceedFleet {
     if (world.often(2)) {
       alive(processes, "payments", ComponentKind.API, "1.0.0");
     }
+    dim.live(processes, world.began.minusSeconds(600));
+    live.addAll(dim.there);
     schema();
     pairs();
   }
@@ -126,26 +132,39 @@ final class ProceedFleet {
     for (ComponentVersion one : all) {
       for (ComponentVersion other : all) {
         boolean apart = one.compareTo(other) < 0 && !one.component().equals(other.component());
+        if (apart && !(isOld(one) && isOld(other))) {
+          forbidding.perhaps(one, other, world.began.minusSeconds(300));
+        }
         if (apart && (world.complete || !world.often(12))) {
           world.telling.perhaps(
               "contract-tests",
               world.began.minusSeconds(500),
               new PairVerified(
-                  one, other, "ci", works(one, other) ? Outcome.SUCCEEDED : Outcome.FAILED));
+                  one, other, "ci", passes(one, other) ? Outcome.SUCCEEDED : Outcome.FAILED));
         }
       }
     }
   }
 
+  boolean isLive(String component, String version) {
+    return live.contains(new ComponentVersion(component, version));
+  }
+
   private boolean works(ComponentVersion one, ComponentVersion other) {
+    return passes(one, other) && !forbidding.breaks(one, other);
+  }
+
+  /** Whether whoever tries two versions together sees them work. */
+  private boolean passes(ComponentVersion one, ComponentVersion other) {
     boolean drawn =
         works.computeIfAbsent(
             one + "|" + other, _ -> world.random.nextInt(tolerant ? 200 : 12) > 0);
     return drawn || (isOld(one) && isOld(other));
   }
 
-  private static boolean isOld(ComponentVersion version) {
-    return List.of("2.3.1", "5.0.2", "41", "1.0.0").contains(version.version());
+  private boolean isOld(ComponentVersion version) {
+    return dim.there.contains(version)
+        || List.of("2.3.1", "5.0.2", "41", "1.0.0").contains(version.version());
   }
 
   Optional<String> harm() {

@@ -11,6 +11,7 @@ import dev.changeover.plan.ReleasePlan.PlannedMessage;
 import dev.changeover.plan.ReleasePlan.PlannedMigration;
 import dev.changeover.plan.ReleasePlan.PlannedStep;
 import dev.changeover.plan.ReleasePlan.PlannedVerification;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ProceedPlan {
   private ProceedPlan() {}
 
-  static ReleasePlanned of(ProceedFleet fleet, ProceedData data) {
+  static ReleasePlanned of(ProceedFleet fleet, ProceedData data, ProceedQuality quality) {
     return new ReleasePlanned(
         ProceedWorld.RELEASE,
         new ReleasePlan(
@@ -28,10 +29,7 @@ final class ProceedPlan {
             null,
             null,
             null,
-            List.of(
-                new PlannedComponent("checkout", ComponentKind.API, "2.3.1", "2.4.0", null),
-                new PlannedComponent("order-worker", ComponentKind.WORKER, "5.0.2", "5.1.0", null),
-                new PlannedComponent("orders-db", ComponentKind.SCHEMA, "41", "42", null)),
+            components(quality),
             List.of(
                 new PlannedMigration(
                     ProceedData.MIGRATION,
@@ -51,8 +49,21 @@ final class ProceedPlan {
                 step("fill", null, Phase.BACKFILLED, "api"),
                 step("reads", null, Phase.READS_SWITCHED, "fill"),
                 step("contract", null, Phase.CONTRACTED, "reads")),
-            List.of(new PlannedVerification(null, "order", List.of("workers", "api"))),
+            List.of(new PlannedVerification(
+                    quality.probed ? ProceedQuality.PROBE : null, "order", List.of("workers", "api"))),
             null));
+  }
+
+  private static List<PlannedComponent> components(ProceedQuality quality) {
+    List<PlannedComponent> components = new ArrayList<>();
+    components.add(new PlannedComponent("checkout", ComponentKind.API, "2.3.1", "2.4.0", null));
+    components.add(
+        new PlannedComponent("order-worker", ComponentKind.WORKER, "5.0.2", "5.1.0", null));
+    components.add(new PlannedComponent("orders-db", ComponentKind.SCHEMA, "41", "42", null));
+    if (quality.cached) {
+      components.add(new PlannedComponent("cart-cache", ComponentKind.CACHE, "1", "2", null));
+    }
+    return components;
   }
 
   private static PlannedStep step(

@@ -1,7 +1,6 @@
 package dev.changeover.explain.proof;
 
 import dev.changeover.event.Event;
-import dev.changeover.event.IncidentEvent.FreezeStarted;
 import dev.changeover.event.PolicyEvent.PolicyDeclared;
 import dev.changeover.event.Recorded;
 import dev.changeover.event.ReleaseEvent.ReleaseStarted;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A release on its way: some of its steps are done, and the next one is asked about. What really
@@ -43,22 +43,21 @@ final class ProceedWorld extends World {
   /** Each stands for itself: the next step breaks something, or builds on what is broken. */
   final List<String> dangers = new ArrayList<>();
 
-  /** Things that ask for a human, and break nothing. */
-  private boolean confounded;
-
   final ProceedFleet fleet;
   private final ProceedData data;
   private final ProceedWork work;
+  final ProceedQuality quality;
+
+  /** Whether the last step was watched for as long as the policy wants. */
+  private boolean watched = true;
 
   private ProceedWorld(long seed, boolean complete) {
     super(seed, complete);
     asked = DAY.plusSeconds(random.nextInt(7200));
     began = asked.minusSeconds(4 * 3600 + random.nextInt(3600));
     done = random.nextInt(STEPS.size() + 1);
-    telling.surely(
-        "policy",
-        began.minusSeconds(20_000),
-        new PolicyDeclared(Map.of("sampleFloor", "5", "power", "0.4", "bake", "PT30M")));
+    quality = new ProceedQuality(this);
+    telling.surely("policy", began.minusSeconds(20_000), new PolicyDeclared(limits()));
     fleet = new ProceedFleet(this);
     data = new ProceedData(this);
     steps();
@@ -66,10 +65,8 @@ final class ProceedWorld extends World {
     data.live();
     work = new ProceedWork(this);
     work.live();
-    if (often(15)) {
-      confounded = true;
-      telling.surely("ops", asked.minusSeconds(600), new FreezeStarted("month end"));
-    }
+    quality.live();
+    new ProceedSurroundings(this).live();
     askAt(asked);
   }
 
@@ -77,12 +74,27 @@ final class ProceedWorld extends World {
     return new ProceedWorld(seed, complete);
   }
 
+  private Map<String, String> limits() {
+    Map<String, String> limits =
+        new TreeMap<>(Map.of("sampleFloor", "5", "power", "0.4", "bake", "PT30M"));
+    if (quality.smoked) {
+      limits.put("requiredMetrics", ProceedQuality.SMOKE);
+      limits.put("mustHaveData", "" + often(2));
+    }
+    return limits;
+  }
+
   private void steps() {
-    telling.surely("delivery", began.minusSeconds(3600), ProceedPlan.of(fleet, data));
+    telling.surely("delivery", began.minusSeconds(3600), ProceedPlan.of(fleet, data, quality));
     telling.surely("delivery", began.minusSeconds(60), new ReleaseStarted(RELEASE, null));
     Instant at = began;
     for (int i = 0; i < done; i++) {
       boolean last = i == done - 1;
+      if (last && often(10)) {
+        at = asked.minusSeconds(400 + random.nextInt(1000));
+        watched = false;
+        endanger(often(2), "a fault of the last step shows only after a while");
+      }
       starts.add(at);
       telling.surely("delivery", at, new ReleaseStepStarted(RELEASE, STEPS.get(i), null));
       boolean fails = last && often(15);
@@ -143,7 +155,8 @@ final class ProceedWorld extends World {
   @Override
   public boolean provablySafe(Verdict verdict) {
     return complete
-        && !confounded
+        && watched
+        && quality.isProvable()
         && harm(verdict).isEmpty()
         && work.isProvable()
         && data.isProvable();

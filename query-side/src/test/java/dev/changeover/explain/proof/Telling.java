@@ -104,7 +104,7 @@ final class Telling {
         position,
         new EventId("/" + word.source, "e-" + word.number),
         ENVIRONMENT,
-        "world",
+        word.subject,
         word.at.plus(clock(word.source)),
         word.arrival,
         word.event);
@@ -133,6 +133,7 @@ final class Telling {
     private final String source;
     private final Instant at;
     private final Event event;
+    private String subject = "world";
     private boolean sure;
     private boolean lost;
     private Duration delay = Duration.ZERO;
@@ -144,6 +145,11 @@ final class Telling {
       this.source = source;
       this.at = at;
       this.event = event;
+    }
+
+    /** What it is of, as its source names it. */
+    void of(String named) {
+      subject = named;
     }
 
     /** The truth of the world depends on its being heard. */
