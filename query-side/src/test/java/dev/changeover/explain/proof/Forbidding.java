@@ -28,8 +28,8 @@ final class Forbidding {
   }
 
   /** Perhaps forbids a pair, and tells of it. */
-  void perhaps(ComponentVersion one, ComponentVersion other, Instant at) {
-    if (!world.often(30)) {
+  void perhaps(int oneIn, ComponentVersion one, ComponentVersion other, Instant at) {
+    if (!world.often(oneIn)) {
       return;
     }
     boolean plain = world.complete || world.often(2);

@@ -30,6 +30,12 @@ final class PathToRetire extends Retirement {
   private boolean watched = true;
 
   private boolean usedLately;
+  private boolean oldIsThere;
+
+  /** Whether the name was given a second meaning, or nobody who owns it can be asked. */
+  private boolean reused;
+
+  private boolean overdue;
 
   PathToRetire(RetireWorld world, String name, boolean isFlag) {
     super(world);
@@ -43,10 +49,17 @@ final class PathToRetire extends Retirement {
     Map<String, VersionRange> neededBy =
         often(8) ? Map.of() : Map.of("web", VersionRange.of("1.0.0"));
     watched = !neededBy.isEmpty();
+    overdue = often(12);
     world.telling.surely(
         "owners",
         world.began,
-        new PathIntroduced(name, kind, neededBy, "team-web", null, List.of()));
+        new PathIntroduced(
+            name,
+            kind,
+            neededBy,
+            overdue ? null : "team-web",
+            overdue ? world.asked.minusSeconds(9000) : null,
+            List.of()));
     List<Instant> calls = new ArrayList<>();
     needing(calls);
     somebody(calls);
@@ -65,6 +78,7 @@ final class PathToRetire extends Retirement {
   private void needing(List<Instant> calls) {
     Processes.Running old = process("1.0.0");
     boolean there = often(4);
+    oldIsThere = there;
     if (there) {
       world.processes.alive(old, world.began.plusSeconds(60));
     } else if (!often(3)) {
@@ -148,13 +162,20 @@ final class PathToRetire extends Retirement {
 
   private void flag() {
     boolean two = often(5);
-    change(world.began.plusSeconds(10), "off", "web");
-    change(world.began.plusSeconds(700), two ? "on" : "off", two ? "billing" : "web");
+    boolean again = often(5);
+    change(world.began.plusSeconds(10), "off", "m1", "web");
+    change(
+        world.began.plusSeconds(700),
+        two ? "on" : "off",
+        again ? "m2" : "m1",
+        two ? "billing" : "web");
     endanger(two, "it serves two variants");
+    reused = again;
+    endanger(again && oldIsThere, "an instance goes by its first meaning");
   }
 
-  private void change(Instant at, String variant, String component) {
-    world.telling.surely("flags", at, new FlagChanged(name, variant, "m1", component));
+  private void change(Instant at, String variant, String meaning, String component) {
+    world.telling.surely("flags", at, new FlagChanged(name, variant, meaning, component));
   }
 
   @Override
@@ -164,6 +185,6 @@ final class PathToRetire extends Retirement {
 
   @Override
   boolean isProvable() {
-    return watched && !usedLately;
+    return watched && !usedLately && !reused && !overdue;
   }
 }

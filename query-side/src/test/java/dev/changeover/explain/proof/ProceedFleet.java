@@ -133,7 +133,7 @@ final class ProceedFleet {
       for (ComponentVersion other : all) {
         boolean apart = one.compareTo(other) < 0 && !one.component().equals(other.component());
         if (apart && !(isOld(one) && isOld(other))) {
-          forbidding.perhaps(one, other, world.began.minusSeconds(300));
+          forbidding.perhaps(30, one, other, world.began.minusSeconds(300));
         }
         if (apart && (world.complete || !world.often(12))) {
           world.telling.perhaps(

@@ -142,7 +142,7 @@ final class RollbackStanding extends RollbackPart {
           continue;
         }
         if (!truth.isWhereItStarted(target) || !truth.isWhereItStarted(other)) {
-          truth.forbidding.perhaps(target, other, settled.minusSeconds(900));
+          truth.forbidding.perhaps(30, target, other, settled.minusSeconds(900));
         }
         if (complete || !often(8)) {
           boolean swap = often(2);

@@ -37,7 +37,7 @@ import java.util.TreeMap;
 final class VersionToRetire extends Retirement {
   private static final String OLD = "5.0.2";
   private static final String NEW = "5.1.0";
-  private static final String QUEUE = "orders";
+  static final String QUEUE = "orders";
   private static final String RELEASE = "2026.11.3";
   private static final MessageForm FIRST = new MessageForm("order-placed/1");
   private static final MessageForm SECOND = new MessageForm("order-placed/2");
@@ -47,6 +47,7 @@ final class VersionToRetire extends Retirement {
   private final boolean newTakesFirst;
   private final boolean newIsThere;
   private final Instant drained;
+  private final VersionSurroundings surroundings;
   private long aside;
   private boolean clientsLeftLately;
 
@@ -57,6 +58,7 @@ final class VersionToRetire extends Retirement {
     kind = frontend ? ComponentKind.FRONTEND : ComponentKind.WORKER;
     newTakesFirst = often(2);
     newIsThere = world.complete || !often(8);
+    surroundings = new VersionSurroundings(world, this);
     drained = world.settled.minusSeconds(often(2) ? 1 : world.random.nextInt(10_000));
   }
 
@@ -74,7 +76,7 @@ final class VersionToRetire extends Retirement {
       clients();
     }
     dependants();
-    peer();
+    surroundings.live();
   }
 
   private void release() {
@@ -126,7 +128,8 @@ final class VersionToRetire extends Retirement {
           world.began.plusSeconds(1200),
           new VersionMarked(component, NEW, Mark.LAST_KNOWN_GOOD, null));
     }
-    endanger(!proved, "it is the only way back");
+    boolean another = !proved && often(2) && surroundings.canary(process("5.2.0", List.of(SECOND)));
+    endanger(!proved && !another, "it is the only way back");
   }
 
   private void processes() {
@@ -285,29 +288,17 @@ final class VersionToRetire extends Retirement {
     }
   }
 
-  /** A neighbour that was seen to work with the old version and not with the new one. */
-  private void peer() {
-    if (!often(8)) {
-      return;
-    }
-    boolean works = often(2);
-    world.processes.alive(
-        new Processes.Running("billing", ComponentKind.API, "1.0.0", "", List.of()),
-        world.began.plusSeconds(60));
-    world.telling.surely(
-        "contract-tests",
-        world.began.plusSeconds(500),
-        new PairVerified(
-            new ComponentVersion("billing", "1.0.0"),
-            new ComponentVersion(component, NEW),
-            "contract-tests",
-            works ? Outcome.SUCCEEDED : Outcome.FAILED));
-    endanger(!works, "a neighbour works with nothing else");
+  ComponentVersion old() {
+    return new ComponentVersion(component, OLD);
+  }
+
+  ComponentVersion successor() {
+    return new ComponentVersion(component, NEW);
   }
 
   @Override
   Retired retired() {
-    return new Retired.OldVersion(new ComponentVersion(component, OLD));
+    return new Retired.OldVersion(old());
   }
 
   /** The time of grace is over, and nothing is left aside of which the form is not told. */
