@@ -30,6 +30,16 @@ record Draining(Optional<Recorded<?>> fact) {
     return fact.map(Recorded::effectiveAt);
   }
 
+  /**
+   * From when on tries that were begun on a version show that it is given work: since it takes
+   * nothing new, and for the time of grace, however often it says so.
+   */
+  static Instant countsWorkSince(
+      ComponentVersion version, EnvironmentFacts environment, Instant instant) {
+    Instant grace = instant.minus(environment.policy().grace());
+    return of(version, environment).at().filter(grace::isAfter).orElse(grace);
+  }
+
   private static Stream<Recorded<?>> told(Presence presence) {
     return Stream.of(
             Stream.<Recorded<?>>ofNullable(presence.end()),

@@ -42,9 +42,7 @@ public final class RetireReader {
         environment.environment(),
         version,
         instant.minus(environment.policy().longestBusinessCycle()),
-        Draining.of(version, environment)
-            .at()
-            .orElseGet(() -> instant.minus(environment.policy().grace())),
+        Draining.countsWorkSince(version, environment, instant),
         asked.position());
   }
 }

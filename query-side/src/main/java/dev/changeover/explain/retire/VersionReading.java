@@ -176,10 +176,7 @@ record VersionReading(Scene scene, ComponentVersion version, ActionsOfVersion ac
   }
 
   private Stream<Recorded<?>> begun() {
-    Instant since =
-        Draining.of(version, scene.environment())
-            .at()
-            .orElseGet(() -> scene.ago(scene.policy().grace()));
+    Instant since = Draining.countsWorkSince(version, scene.environment(), scene.instant());
     return actions.actions().stream()
         .flatMap(this::onIt)
         .filter(each -> each.event() instanceof StepStarted)
