@@ -97,7 +97,7 @@ final class MigrationReading {
     return phase.failed().isPresent() ? Status.FAILED : Status.FINISHED;
   }
 
-  private static List<ComponentVersion> targetsBefore(Scene scene, MigrationFacts migration) {
+  static List<ComponentVersion> targetsBefore(Scene scene, MigrationFacts migration) {
     return scene.goingBack().stream()
         .map(each -> new ComponentVersion(each, target(scene, each)))
         .filter(each -> !LivedThrough.of(scene, each, migration))

@@ -81,6 +81,7 @@ public final class RollbackJudgement {
     subjects.addAll(new FlagReading(scene).subjects());
     subjects.addAll(StepsBackReading.subjects(scene));
     subjects.addAll(HelpReading.subjects(scene));
+    subjects.addAll(new UndoneReading(scene).blindSpots());
     subjects.addAll(new PeerReading(scene, migrations).blindSpots());
     subjects.addAll(ActionReading.subjects(scene));
     return subjects;
