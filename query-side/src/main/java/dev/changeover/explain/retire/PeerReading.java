@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,21 +25,23 @@ import java.util.stream.Stream;
 record PeerReading(Scene scene, ComponentVersion version) {
 
   Optional<Readers> read() {
-    SortedMap<ComponentVersion, List<CitedFact>> needing = needing(peers());
-    SortedMap<ComponentVersion, List<CitedFact>> silent = needing(silent());
-    return needing.isEmpty() && silent.isEmpty()
+    SortedMap<ComponentVersion, List<CitedFact>> needing =
+        needing(peers(), Compatibility::knownBad);
+    Optional<Untold> untold = silentOnes().or(this::doubtfulOnes);
+    return needing.isEmpty() && untold.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Readers(
                 version.toString(),
                 false,
                 needing.keySet().stream().map(ComponentVersion::toString).toList(),
-                needing.values().stream().flatMap(List::stream).toList(),
-                silent.isEmpty() ? Optional.empty() : Optional.of(untold(silent))));
+                facts(needing),
+                untold));
   }
 
-  /** Those that are known to work with nothing that remains, with what shows it. */
-  private SortedMap<ComponentVersion, List<CitedFact>> needing(List<ComponentVersion> peers) {
+  /** Those that work with nothing that remains, by what is known of each pair. */
+  private SortedMap<ComponentVersion, List<CitedFact>> needing(
+      List<ComponentVersion> peers, Predicate<Compatibility> apart) {
     List<ComponentVersion> remaining = remaining();
     SortedMap<ComponentVersion, List<CitedFact>> needing = new TreeMap<>();
     for (ComponentVersion peer : peers) {
@@ -46,25 +49,63 @@ record PeerReading(Scene scene, ComponentVersion version) {
           remaining.stream()
               .map(each -> CompatibilityReading.read(scene.at(), each, peer))
               .toList();
-      if (!left.isEmpty() && left.stream().allMatch(Compatibility::knownBad)) {
-        needing.put(peer, left.stream().flatMap(each -> each.broken().stream()).toList());
+      if (!left.isEmpty() && left.stream().allMatch(apart)) {
+        needing.put(
+            peer, left.stream().flatMap(each -> each.broken().or(each::doubt).stream()).toList());
       }
     }
     return needing;
   }
 
-  private Untold untold(SortedMap<ComponentVersion, List<CitedFact>> silent) {
+  private static boolean perhapsBad(Compatibility pair) {
+    return pair.knownBad() || pair.doubt().isPresent();
+  }
+
+  private Optional<Untold> silentOnes() {
+    SortedMap<ComponentVersion, List<CitedFact>> silent =
+        needing(silent(), PeerReading::perhapsBad);
+    return silent.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            untold(
+                silent,
+                "%s works with nothing else that is there, and nothing has been heard of it lately.",
+                "whether %s is still there",
+                "Let it report, or send component.removed.",
+                MissingFact.Kind.HEARTBEAT));
+  }
+
+  private Optional<Untold> doubtfulOnes() {
+    SortedMap<ComponentVersion, List<CitedFact>> doubtful =
+        needing(peers(), PeerReading::perhapsBad);
+    doubtful.keySet().removeAll(needing(peers(), Compatibility::knownBad).keySet());
+    return doubtful.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            untold(
+                doubtful,
+                "%s may work with nothing else that is there: a range that forbids it cannot be compared with these versions.",
+                "whether %s is forbidden beside what remains",
+                "Declare the pair with these very versions, or withdraw the range.",
+                MissingFact.Kind.LOOKUP));
+  }
+
+  private Untold untold(
+      SortedMap<ComponentVersion, List<CitedFact>> peers,
+      String message,
+      String wanted,
+      String how,
+      MissingFact.Kind kind) {
     String names =
-        silent.keySet().stream().map(ComponentVersion::toString).collect(Collectors.joining(", "));
+        peers.keySet().stream().map(ComponentVersion::toString).collect(Collectors.joining(", "));
     return new Untold(
-        "%s works with nothing else that is there, and nothing has been heard of it lately."
-            .formatted(names),
-        silent.values().stream().flatMap(List::stream).toList(),
-        new MissingFact(
-            "whether %s is still there".formatted(names),
-            "readers of " + version,
-            "Let it report, or send component.removed.",
-            MissingFact.Kind.HEARTBEAT));
+        message.formatted(names),
+        facts(peers),
+        new MissingFact(wanted.formatted(names), "readers of " + version, how, kind));
+  }
+
+  private static List<CitedFact> facts(SortedMap<ComponentVersion, List<CitedFact>> peers) {
+    return peers.values().stream().flatMap(List::stream).toList();
   }
 
   /** What is there instead; where nothing is, what could be brought: versions that plans name. */
