@@ -49,8 +49,11 @@ final class ProceedPlan {
                 step("fill", null, Phase.BACKFILLED, "api"),
                 step("reads", null, Phase.READS_SWITCHED, "fill"),
                 step("contract", null, Phase.CONTRACTED, "reads")),
-            List.of(new PlannedVerification(
-                    quality.probed ? ProceedQuality.PROBE : null, "order", List.of("workers", "api"))),
+            List.of(
+                new PlannedVerification(
+                    quality.probed ? ProceedQuality.PROBE : null,
+                    "order",
+                    List.of("workers", "api"))),
             null));
   }
 

@@ -81,7 +81,9 @@ final class ProceedQuality {
     return world.isDone(version.equals(worker()) ? "workers" : "api");
   }
 
-  /** Whoever marked it bad may say later that it is good; a pipeline that says so did not mean that. */
+  /**
+   * Whoever marked it bad may say later that it is good; a pipeline that says so did not mean that.
+   */
   private void marks(ComponentVersion version) {
     if (!world.often(25)) {
       return;
@@ -91,11 +93,7 @@ final class ProceedQuality {
     boolean others = !cleared && world.often(2);
     mark("quality", at, version, world.often(2) ? Mark.FAULTY : Mark.REVOKED);
     if (cleared || others) {
-      mark(
-          cleared ? "quality" : "pipeline",
-          at.plusSeconds(600),
-          version,
-          Mark.LAST_KNOWN_GOOD);
+      mark(cleared ? "quality" : "pipeline", at.plusSeconds(600), version, Mark.LAST_KNOWN_GOOD);
     }
     world.endanger(!cleared, "a version is faulty");
   }
@@ -151,15 +149,16 @@ final class ProceedQuality {
         new PathRemoved(
             "/v1/" + version.component(),
             PathKind.ENDPOINT,
-            Map.of(
-                version.component(), VersionRange.of(needed ? version.version() : "1.0.0")),
+            Map.of(version.component(), VersionRange.of(needed ? version.version() : "1.0.0")),
             "team",
             null,
             List.of()));
     world.endanger(needed, "a path that a version needs is gone");
   }
 
-  /** It goes through all that is new, unless something stops it; what it met it may leave untold. */
+  /**
+   * It goes through all that is new, unless something stops it; what it met it may leave untold.
+   */
   private void probe() {
     boolean stops = world.often(8);
     world.endanger(stops, "a synthetic order stops on its way");

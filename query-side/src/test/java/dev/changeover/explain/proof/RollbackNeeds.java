@@ -2,8 +2,8 @@ package dev.changeover.explain.proof;
 
 import dev.changeover.event.ActionEvent.ActionAccepted;
 import dev.changeover.event.ActionEvent.ActionFinished;
-import dev.changeover.event.ActionEvent.StepStarted;
 import dev.changeover.event.ActionEvent.ActionOutcome;
+import dev.changeover.event.ActionEvent.StepStarted;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.CacheEvent.CacheObserved;
 import dev.changeover.event.CallbackEvent.CallbackReceived;
@@ -97,11 +97,12 @@ final class RollbackNeeds extends RollbackPart {
   /** A step that came with the new version, or one that both have. */
   private StepStarted step(ActionRef ref, String component, String version, boolean onNew) {
     String name = onNew && often(2) ? "split-parcel" : "book";
-    return new StepStarted(
-        ref, name, 1, component, version, null, null, null, null, null, null);
+    return new StepStarted(ref, name, 1, component, version, null, null, null, null, null, null);
   }
 
-  /** An open action of which nobody told where it runs: on a version that would go, or elsewhere. */
+  /**
+   * An open action of which nobody told where it runs: on a version that would go, or elsewhere.
+   */
   private void unplaced() {
     if (complete || !often(20)) {
       return;

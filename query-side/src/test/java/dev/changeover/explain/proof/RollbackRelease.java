@@ -119,10 +119,7 @@ final class RollbackRelease extends RollbackPart {
 
   private static PlannedMessage invoice(MessageForm form, String maker) {
     return new PlannedMessage(
-        form,
-        RollbackSurroundings.INVOICES,
-        Map.of("checkout", VersionRange.of(maker)),
-        Map.of());
+        form, RollbackSurroundings.INVOICES, Map.of("checkout", VersionRange.of(maker)), Map.of());
   }
 
   /** Where the plan says to what it goes back, the schema may be part of it. */

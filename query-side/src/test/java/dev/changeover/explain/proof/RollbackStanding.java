@@ -108,8 +108,7 @@ final class RollbackStanding extends RollbackPart {
     }
     DimPeers dim = new DimPeers(world, asked);
     dim.live(processes, from);
-    dim.there.forEach(
-        each -> truth.peers.put(each.component(), List.of(each.version())));
+    dim.there.forEach(each -> truth.peers.put(each.component(), List.of(each.version())));
     if (often(6)) {
       processes.gone(process("legacy", ComponentKind.API, "0.9.0"), from);
     }

@@ -55,8 +55,7 @@ final class RollbackSurroundings extends RollbackPart {
       telling.surely(
           "flags",
           BEGAN.plusSeconds(2400),
-          new FlagChanged(
-              "fast-lane", turned ? "on" : "off", explained ? "m1" : null, component));
+          new FlagChanged("fast-lane", turned ? "on" : "off", explained ? "m1" : null, component));
     }
     if ((turned || explained) && often(2)) {
       truth.endanger(any, "the target does not know how a flag is set");
@@ -115,7 +114,9 @@ final class RollbackSurroundings extends RollbackPart {
     }
   }
 
-  /** A cache of its own; who reads it is told by nobody, and how far its formats are is not known. */
+  /**
+   * A cache of its own; who reads it is told by nobody, and how far its formats are is not known.
+   */
   private void cache() {
     if (!often(20)) {
       return;
@@ -123,7 +124,9 @@ final class RollbackSurroundings extends RollbackPart {
     boolean filled = often(2);
     boolean silent = !complete && often(3);
     telling.surely(
-        "counter", BEGAN.minusSeconds(900), new CacheObserved("session-cache", Map.of(OLD_CART, 30L)));
+        "counter",
+        BEGAN.minusSeconds(900),
+        new CacheObserved("session-cache", Map.of(OLD_CART, 30L)));
     Map<MessageForm, Long> entries =
         filled ? Map.of(OLD_CART, 30L, NEW_CART, 4L) : Map.of(OLD_CART, 31L);
     telling.surely(
@@ -150,7 +153,9 @@ final class RollbackSurroundings extends RollbackPart {
     }
   }
 
-  /** Somebody who stays and takes what the release makes; perhaps no longer what was made before. */
+  /**
+   * Somebody who stays and takes what the release makes; perhaps no longer what was made before.
+   */
   static Processes.Running billing(RollbackTruth truth) {
     return new Processes.Running(
         "billing",

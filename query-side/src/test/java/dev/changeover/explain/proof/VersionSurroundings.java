@@ -93,8 +93,7 @@ final class VersionSurroundings {
       world.telling.surely(
           "worker",
           at.plusSeconds(1),
-          new ActionFinished(
-              ref, null, old.component(), old.version(), ActionOutcome.COMPLETED));
+          new ActionFinished(ref, null, old.component(), old.version(), ActionOutcome.COMPLETED));
     }
     of.endanger(true, "work is still sent to it");
   }
@@ -232,8 +231,7 @@ final class VersionSurroundings {
     world.telling.surely(
         "pipeline",
         world.began.plusSeconds(1200),
-        new VersionMarked(
-            process.component(), process.version(), Mark.LAST_KNOWN_GOOD, null));
+        new VersionMarked(process.component(), process.version(), Mark.LAST_KNOWN_GOOD, null));
     Instant at = world.began.plusSeconds(1400);
     String name = process.named("-canary");
     world.processes.seen(process, name, at, WorkerState.RUNNING, 0);
