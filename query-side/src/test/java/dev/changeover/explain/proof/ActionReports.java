@@ -148,10 +148,15 @@ final class ActionReports {
         instance(of.process()),
         graph(of),
         outcome,
-        error == null ? null : new AttemptError(error, null),
+        error == null ? null : new AttemptError(error, isDeterministic(error)),
         next,
         null,
         null);
+  }
+
+  /** Nobody says that an error passes; of one that does not, it is mostly told. */
+  private @Nullable Boolean isDeterministic(String error) {
+    return error.equals(ActionTruth.POISON) && mostly() ? true : null;
   }
 
   void effect(
@@ -201,6 +206,32 @@ final class ActionReports {
 
   private @Nullable String instance(Fleet.Worker process) {
     return habits.tellsInstances ? process.name : null;
+  }
+
+  /** Other actions of the type have finished its steps on a version that is not at fault. */
+  void othersFinished(Instant at) {
+    Step poisoned = truth.poisoned;
+    String version = "1".equals(truth.poisonedOn) ? "2" : "1";
+    for (Step step : truth.steps) {
+      if (!truth.isPoison(step, version) && (step.equals(poisoned) || !habits.complete)) {
+        telling.perhaps(
+            "worker/other-" + version,
+            at,
+            new StepFinished(
+                new ActionRef(REF.type(), "470" + version),
+                step.name(),
+                1,
+                Fleet.COMPONENT,
+                version,
+                null,
+                habits.tellsGraphs ? truth.graphs.of(step, version, dice) : null,
+                AttemptOutcome.SUCCEEDED,
+                null,
+                null,
+                null,
+                null));
+      }
+    }
   }
 
   /** Other actions of the type have run on each version, and told with which graph. */

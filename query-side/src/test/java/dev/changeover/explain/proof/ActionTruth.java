@@ -124,6 +124,14 @@ final class ActionTruth {
   /** Keys that were told, by effect. */
   final Map<String, Set<String>> keysTold = new HashMap<>();
 
+  /** The error of a step that fails the same way at every try. */
+  static final String POISON = "ParseException";
+
+  /** A step that fails at every try, on one version or, where that is null, on each. */
+  @Nullable Step poisoned;
+
+  @Nullable String poisonedOn;
+
   boolean payloadsDiffer;
 
   /** Whether a message that is sent again is the same one, and whether versions share an inbox. */
@@ -144,6 +152,10 @@ final class ActionTruth {
 
   /** A callee said at {@code at} that it does not know the effect. */
   record Denial(String effect, Instant at) {}
+
+  boolean isPoison(Step step, String version) {
+    return step.equals(poisoned) && (poisonedOn == null || version.equals(poisonedOn));
+  }
 
   Stream<Try> tries(Step step) {
     return tries.stream().filter(each -> each.step.equals(step));

@@ -39,6 +39,10 @@ final class CallFaults {
     }
     String key = scene.habits().keyPerTry ? "key-" + effect + scene.truth().tries.size() : "key";
     clock.later(1 + dice.below(3));
+    if (scene.truth().isPoison(of.step(), of.process().version)) {
+      unprovable = true;
+      return poisoned(of, effect, key);
+    }
     return switch (dice.below(20)) {
       case 0, 1, 2 -> refused(of, effect, key);
       case 3, 4, 5 -> timedOut(of, effect, key);
@@ -53,6 +57,15 @@ final class CallFaults {
         yield Outcome.DONE;
       }
     };
+  }
+
+  /** The code or the input is at fault: it comes to nothing at every try. */
+  private Outcome poisoned(Attempting of, String effect, String key) {
+    note(of, effect, null, Fate.NOTHING);
+    if (told()) {
+      tell(of, effect, EffectOutcome.NOT_ATTEMPTED, key);
+    }
+    return ended(of, AttemptOutcome.FAILED, ActionTruth.POISON, 2);
   }
 
   private Outcome refused(Attempting of, String effect, String key) {
@@ -123,7 +136,7 @@ final class CallFaults {
     if (dice.often(2)) {
       scene.fleet().fallSilent(of.process());
     }
-    Instant lease = of.lease();
+    Instant lease = isFenced(of) ? of.lease() : null;
     scene
         .underway()
         .hangs(of.self(), lease == null ? Instant.MAX : lease, of.process(), of.words());
@@ -137,14 +150,24 @@ final class CallFaults {
     return Outcome.STOPPED;
   }
 
+  /** A lease stops whoever is not heard of; who tells that they are there may go on beyond it. */
+  private boolean isFenced(Attempting of) {
+    return !scene.fleet().isHeardOf(of.process());
+  }
+
   private Outcome failed(Attempting of, @Nullable String error) {
     return ended(of, AttemptOutcome.FAILED, error);
   }
 
   private Outcome ended(Attempting of, AttemptOutcome outcome, @Nullable String error) {
+    return ended(of, outcome, error, 4);
+  }
+
+  private Outcome ended(
+      Attempting of, AttemptOutcome outcome, @Nullable String error, int againOneIn) {
     Instant end = clock.now();
     of.self().end = end;
-    Instant next = of.mayGoOn() && dice.often(4) ? end.plusSeconds(10 + dice.below(900)) : null;
+    Instant next = of.mayGoOn() && dice.often(againOneIn) ? end.plusSeconds(10 + dice.below(900)) : null;
     scene.reports().failed(of, end, outcome, error, next);
     if (next == null) {
       return Outcome.STOPPED;

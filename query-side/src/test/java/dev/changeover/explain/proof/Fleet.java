@@ -87,6 +87,11 @@ final class Fleet {
     process.silent = !complete;
   }
 
+  /** Whether it goes on telling that it is there. */
+  boolean isHeardOf(Worker process) {
+    return told && !process.silent;
+  }
+
   List<Worker> alive(Instant at) {
     List<Worker> alive = new ArrayList<>();
     for (Worker each : processes) {

@@ -51,6 +51,10 @@ final class RetryWorld extends World {
     truth.graphs.ofEachStep = dice.often(3);
     truth.graphs.vary = habits.tellsGraphs && dice.often(8);
     makeSteps(queues);
+    if (dice.often(12)) {
+      truth.poisoned = dice.pick(truth.steps);
+      truth.poisonedOn = dice.pick(null, "1", "2");
+    }
     if (habits.declaredSurely && dice.often(8)) {
       truth.columns = new UsedColumns(dice.pick(truth.steps).name(), dice.often(2));
     }
@@ -104,6 +108,9 @@ final class RetryWorld extends World {
   private void live() {
     scene.reports().declare(declaredAt(), START.minusSeconds(300));
     scene.reports().othersRan(START.minusSeconds(1800));
+    if (dice.often(3)) {
+      scene.reports().othersFinished(START.minusSeconds(1700));
+    }
     if (truth.columns.moved()) {
       fleet.tellOfOlder(telling, START.minusSeconds(3500), START.minusSeconds(800));
     }
