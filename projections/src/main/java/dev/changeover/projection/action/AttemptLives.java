@@ -46,12 +46,16 @@ final class AttemptLives {
     return new Silent(fencedAt(attempt, timeout), shownBy);
   }
 
-  /** The instance that runs it, at whatever version; empty where the try does not name one. */
+  /**
+   * The instance that runs it, at whatever version; empty where the try does not name one. Where it
+   * does not tell its component, it may be any that bears the name.
+   */
   private List<Presence> presencesOf(Attempt attempt) {
     String instance = attempt.instance().orElse(null);
     return instance == null
         ? List.of()
-        : attempt.component().flatMap(environment::component).stream()
+        : environment.components().values().stream()
+            .filter(each -> attempt.component().filter(name -> !name.equals(each.component())).isEmpty())
             .flatMap(component -> component.presences().stream())
             .filter(each -> instance.equals(each.instance()))
             .filter(
@@ -77,7 +81,7 @@ final class AttemptLives {
     boolean allEnded =
         presences.stream()
             .allMatch(each -> each.standingAt(instant, environment.policy()) == Standing.ENDED);
-    return ends.isEmpty() || !allEnded
+    return attempt.component().isEmpty() || ends.isEmpty() || !allEnded
         ? Optional.empty()
         : Optional.of(
             new Dead(

@@ -25,7 +25,9 @@ enum Assumption {
   CALLS_END(
       "A call takes effect within the declared in-flight bound after its try ended or died, less"
           + " the difference of clocks."),
-  LEASES_FENCE("Whoever holds a lease makes no call after its end."),
+  LEASES_FENCE(
+      "Whoever holds a lease makes no call after its end, unless they go on telling that they are"
+          + " there."),
   NAMES_ARE_OF_ONE("An instance name belongs to one process at a time."),
   CLOCKS_DIFFER_LITTLE("Two clocks differ by at most one minute, and a source goes by one clock."),
   RETRIES_ARE_PROMPT(

@@ -52,7 +52,7 @@ final class Forbidding {
 
   /** A range of which it can be told whether the version is in it. */
   private static String comparable(ComponentVersion of, boolean meant) {
-    String[] numbers = of.version().split("\\.");
+    String[] numbers = of.version().split("\\.", -1);
     if (numbers.length != 3) {
       return meant ? of.version() : of.version() + "-next";
     }
@@ -63,7 +63,7 @@ final class Forbidding {
 
   /** Written in a way, or about a version, that leaves open whether the version is in it. */
   private String opaque(boolean meant, ComponentVersion of) {
-    String[] numbers = of.version().split("\\.");
+    String[] numbers = of.version().split("\\.", -1);
     if (numbers.length != 3) {
       return world.often(2) ? ">=1.2.0 <1.5.0" : "[1.2.0,1.5.0)";
     }
