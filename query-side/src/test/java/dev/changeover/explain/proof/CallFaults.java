@@ -167,7 +167,8 @@ final class CallFaults {
       Attempting of, AttemptOutcome outcome, @Nullable String error, int againOneIn) {
     Instant end = clock.now();
     of.self().end = end;
-    Instant next = of.mayGoOn() && dice.often(againOneIn) ? end.plusSeconds(10 + dice.below(900)) : null;
+    Instant next =
+        of.mayGoOn() && dice.often(againOneIn) ? end.plusSeconds(10 + dice.below(900)) : null;
     scene.reports().failed(of, end, outcome, error, next);
     if (next == null) {
       return Outcome.STOPPED;
