@@ -55,7 +55,9 @@ final class AttemptLives {
     return instance == null
         ? List.of()
         : environment.components().values().stream()
-            .filter(each -> attempt.component().filter(name -> !name.equals(each.component())).isEmpty())
+            .filter(
+                each ->
+                    attempt.component().filter(name -> !name.equals(each.component())).isEmpty())
             .flatMap(component -> component.presences().stream())
             .filter(each -> instance.equals(each.instance()))
             .filter(

@@ -156,7 +156,7 @@ final class ActionReports {
 
   /** Nobody says that an error passes; of one that does not, it is mostly told. */
   private @Nullable Boolean isDeterministic(String error) {
-    return error.equals(ActionTruth.POISON) && mostly() ? true : null;
+    return (error.equals(ActionTruth.POISON) && mostly()) ? true : null;
   }
 
   void effect(
