@@ -12,62 +12,38 @@ import dev.changeover.explain.Verdict;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 
 /** What must hold of verdicts on next steps whatever the history. */
-class ProceedProperties {
-  private static final List<GoldenCase> CASES = GoldenCase.asking(Question.PROCEED);
-  private static final List<GoldenCase> SAFE =
-      CASES.stream().filter(each -> ProceedCases.answer(each).answer() == Answer.SAFE).toList();
+class ProceedProperties extends VerdictProperties {
+  private static final Histories HISTORIES = Histories.of(Question.PROCEED, ProceedCases::answer);
 
-  @Provide
-  Arbitrary<GoldenCase> cases() {
-    return Arbitraries.of(CASES);
+  @Override
+  Histories histories() {
+    return HISTORIES;
   }
 
-  @Provide
-  Arbitrary<GoldenCase> safe() {
-    return Arbitraries.of(SAFE);
-  }
-
-  @Example
-  void some_histories_are_safe_and_most_are_not() {
-    assertThat(SAFE).hasSizeGreaterThan(10).hasSizeLessThan(CASES.size() / 2);
-  }
-
-  @Property(tries = 100)
-  void order_and_repetition_of_facts_change_nothing(
-      @ForAll("cases") GoldenCase golden, @ForAll long seed) {
-    List<Recorded<Event>> shuffled = Evidence.shuffled(golden.known(), seed);
-
-    assertThat(ProceedCases.answer(golden, golden.asked(), shuffled))
-        .isEqualTo(ProceedCases.answer(golden));
+  @Override
+  Verdict answer(GoldenCase golden, Asked asked, List<Recorded<Event>> events) {
+    return ProceedCases.answer(golden, asked, events);
   }
 
   @Property(tries = 200)
   void what_was_heard_too_long_ago_is_never_safe(
       @ForAll("safe") GoldenCase golden,
       @ForAll @LongRange(min = 300, max = 5_000_000) long seconds) {
-    Asked later =
-        new Asked(golden.asked().position(), golden.asked().instant().plusSeconds(seconds));
-
-    assertThat(ProceedCases.answer(golden, later, golden.known()).answer())
-        .isNotEqualTo(Answer.SAFE);
+    assertThat(later(golden, seconds).answer()).isNotEqualTo(Answer.SAFE);
   }
 
   @Example
   void without_a_fact_that_supports_it_nothing_is_safe_unless_all_else_is_still_proved() {
-    for (GoldenCase golden : SAFE) {
+    for (GoldenCase golden : HISTORIES.safe()) {
       Verdict before = ProceedCases.answer(golden);
       for (long position : Evidence.cited(before)) {
-        Verdict after =
-            ProceedCases.answer(golden, golden.asked(), Evidence.without(golden.known(), position));
+        Verdict after = answer(golden, Evidence.without(golden.known(), position));
         if (after.answer() == Answer.SAFE) {
           assertThat(Evidence.cited(after))
               .as("%s without %d", golden.name(), position)

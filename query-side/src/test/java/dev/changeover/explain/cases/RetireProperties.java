@@ -13,47 +13,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 
 /** What must hold of verdicts on retiring something whatever the history. */
-class RetireProperties {
-  private static final List<GoldenCase> CASES = GoldenCase.asking(Question.RETIRE);
-  private static final List<GoldenCase> SAFE =
-      CASES.stream().filter(each -> RetireCases.answer(each).answer() == Answer.SAFE).toList();
+class RetireProperties extends VerdictProperties {
+  private static final Histories HISTORIES = Histories.of(Question.RETIRE, RetireCases::answer);
 
-  @Provide
-  Arbitrary<GoldenCase> cases() {
-    return Arbitraries.of(CASES);
+  @Override
+  Histories histories() {
+    return HISTORIES;
   }
 
-  @Provide
-  Arbitrary<GoldenCase> safe() {
-    return Arbitraries.of(SAFE);
-  }
-
-  @Example
-  void some_histories_are_safe_and_most_are_not() {
-    assertThat(SAFE).hasSizeGreaterThan(15).hasSizeLessThan(CASES.size() / 2);
-  }
-
-  @Property(tries = 200)
-  void order_and_repetition_of_facts_change_nothing(
-      @ForAll("cases") GoldenCase golden, @ForAll long seed) {
-    List<Recorded<Event>> shuffled = Evidence.shuffled(golden.known(), seed);
-
-    assertThat(answer(golden, shuffled)).isEqualTo(RetireCases.answer(golden));
+  @Override
+  Verdict answer(GoldenCase golden, Asked asked, List<Recorded<Event>> events) {
+    return RetireCases.answer(RetireCases.question(golden), asked, events);
   }
 
   @Example
   void without_a_fact_that_supports_it_nothing_is_safe_unless_another_proof_takes_its_place() {
-    for (GoldenCase golden : SAFE) {
+    for (GoldenCase golden : HISTORIES.safe()) {
       Set<Long> cited = Evidence.cited(RetireCases.answer(golden));
       for (long position : cited) {
         Verdict after = answer(golden, Evidence.without(golden.known(), position));
@@ -72,12 +54,7 @@ class RetireProperties {
       @ForAll("safe") GoldenCase golden,
       @ForAll @LongRange(min = 600, max = 500_000) long seconds) {
     Assume.that(!Evidence.ageing(RetireCases.answer(golden)).isEmpty());
-    Asked later =
-        new Asked(golden.asked().position(), golden.asked().instant().plusSeconds(seconds));
-
-    assertThat(RetireCases.answer(RetireCases.question(golden), later, golden.known()).answer())
-        .as(golden.name())
-        .isNotEqualTo(Answer.SAFE);
+    assertThat(later(golden, seconds).answer()).as(golden.name()).isNotEqualTo(Answer.SAFE);
   }
 
   @Property(tries = 300)
@@ -98,9 +75,5 @@ class RetireProperties {
             .doesNotContainAnyElementsOf(fact.positions());
       }
     }
-  }
-
-  private static Verdict answer(GoldenCase golden, List<Recorded<Event>> events) {
-    return RetireCases.answer(RetireCases.question(golden), golden.asked(), events);
   }
 }

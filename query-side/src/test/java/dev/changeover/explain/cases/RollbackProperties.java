@@ -19,49 +19,31 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
 /** What must hold of verdicts on rollbacks whatever the history. */
-class RollbackProperties {
-  private static final List<GoldenCase> CASES = GoldenCase.asking(Question.ROLLBACK);
-  private static final List<GoldenCase> SAFE =
-      CASES.stream().filter(each -> RollbackCases.answer(each).answer() == Answer.SAFE).toList();
+class RollbackProperties extends VerdictProperties {
+  private static final Histories HISTORIES = Histories.of(Question.ROLLBACK, RollbackCases::answer);
   private static final List<Recorded<Event>> POOL =
-      CASES.stream().flatMap(each -> each.events().stream()).toList();
+      HISTORIES.all().stream().flatMap(each -> each.events().stream()).toList();
 
-  @Provide
-  Arbitrary<GoldenCase> cases() {
-    return Arbitraries.of(CASES);
+  @Override
+  Histories histories() {
+    return HISTORIES;
   }
 
-  @Provide
-  Arbitrary<GoldenCase> safe() {
-    return Arbitraries.of(SAFE);
-  }
-
-  @Example
-  void some_histories_are_safe_and_most_are_not() {
-    assertThat(SAFE).hasSizeGreaterThan(10).hasSizeLessThan(CASES.size() / 2);
-  }
-
-  @Property(tries = 200)
-  void order_and_repetition_of_facts_change_nothing(
-      @ForAll("cases") GoldenCase golden, @ForAll long seed) {
-    List<Recorded<Event>> shuffled = Evidence.shuffled(golden.known(), seed);
-
-    assertThat(answer(golden, shuffled)).isEqualTo(RollbackCases.answer(golden));
+  @Override
+  Verdict answer(GoldenCase golden, Asked asked, List<Recorded<Event>> events) {
+    return RollbackCases.answer(RollbackCases.question(golden), asked, events);
   }
 
   @Example
   void without_a_fact_that_supports_it_nothing_is_safe_unless_another_proof_takes_its_place() {
-    for (GoldenCase golden : SAFE) {
+    for (GoldenCase golden : HISTORIES.safe()) {
       Verdict before = RollbackCases.answer(golden);
       for (long position : Evidence.cited(before)) {
         Verdict after = answer(golden, Evidence.without(golden.known(), position));
@@ -80,11 +62,7 @@ class RollbackProperties {
   void what_was_heard_too_long_ago_is_never_safe(
       @ForAll("safe") GoldenCase golden,
       @ForAll @LongRange(min = 300, max = 5_000_000) long seconds) {
-    Asked later =
-        new Asked(golden.asked().position(), golden.asked().instant().plusSeconds(seconds));
-
-    assertThat(RollbackCases.answer(RollbackCases.question(golden), later, golden.known()).answer())
-        .isNotEqualTo(Answer.SAFE);
+    assertThat(later(golden, seconds).answer()).isNotEqualTo(Answer.SAFE);
   }
 
   @Property(tries = 300)
@@ -118,10 +96,6 @@ class RollbackProperties {
     if (verdict.answer() == Answer.SAFE) {
       assertThat(PlainReading.dangers(events, verdict)).as(golden.name()).isEmpty();
     }
-  }
-
-  private static Verdict answer(GoldenCase golden, List<Recorded<Event>> events) {
-    return RollbackCases.answer(RollbackCases.question(golden), golden.asked(), events);
   }
 
   /** Dependants of a kind that was never mentioned are none; all else is expected to be told of. */
