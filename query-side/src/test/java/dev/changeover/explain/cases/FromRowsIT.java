@@ -62,14 +62,7 @@ class FromRowsIT {
             .findFirst()
             .orElseThrow();
     projector.project(new ArrayList<>(safe.events()));
-    Asked ahead = new Asked(safe.asked().position() + 7, safe.asked().instant());
-
-    Verdict verdict = answer(safe, ahead);
-
-    assertThat(verdict.answer()).isEqualTo(Answer.UNKNOWN);
-    assertThat(verdict.missing())
-        .extracting(each -> each.fact().name())
-        .contains("facts up to position " + ahead.position());
+    BehindRows.areNeverSafe(safe, ahead -> answer(safe, ahead));
   }
 
   private static Verdict answer(GoldenCase golden, Asked asked) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.changeover.event.Event;
 import dev.changeover.event.Recorded;
-import dev.changeover.explain.Answer;
 import dev.changeover.explain.Asked;
 import dev.changeover.explain.Question;
 import dev.changeover.explain.Verdict;
@@ -77,14 +76,7 @@ class ProceedReaderIT {
   void rows_that_are_behind_the_position_asked_about_are_never_safe() {
     GoldenCase safe = named("PROCEED-01/as-many-complete-as-before");
     project(safe.events());
-    Asked ahead = new Asked(safe.asked().position() + 7, safe.asked().instant());
-
-    Verdict verdict = answer(safe, ahead);
-
-    assertThat(verdict.answer()).isEqualTo(Answer.UNKNOWN);
-    assertThat(verdict.missing())
-        .extracting(each -> each.fact().name())
-        .contains("facts up to position " + ahead.position());
+    BehindRows.areNeverSafe(safe, ahead -> answer(safe, ahead));
   }
 
   private static Collection<GoldenCase> oneOfEachRule() {

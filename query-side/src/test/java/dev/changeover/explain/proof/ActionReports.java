@@ -103,18 +103,7 @@ final class ActionReports {
   /** The start of a try; where tries are not counted, it is surely told. */
   void started(Attempting of, Instant at) {
     StepStarted start =
-        new StepStarted(
-            REF,
-            of.step().name(),
-            of.number(),
-            component(),
-            version(of.process()),
-            instance(of.process()),
-            graph(of),
-            of.lease(),
-            null,
-            null,
-            habits.declared ? null : stepClass(of.step()));
+        words(of).started(of.lease(), habits.declared ? null : stepClass(of.step()));
     Telling.Word word = telling.perhaps(of.source(), at, start);
     of.words().add(habits.counts ? word : telling.keep(word));
   }
@@ -139,7 +128,13 @@ final class ActionReports {
 
   private StepFinished finished(
       Attempting of, @Nullable String error, @Nullable Instant next, AttemptOutcome outcome) {
-    return new StepFinished(
+    return words(of)
+        .finished(
+            outcome, error == null ? null : new AttemptError(error, isDeterministic(error)), next);
+  }
+
+  private TryWords words(Attempting of) {
+    return new TryWords(
         REF,
         of.step().name(),
         of.number(),
@@ -147,10 +142,6 @@ final class ActionReports {
         version(of.process()),
         instance(of.process()),
         graph(of),
-        outcome,
-        error == null ? null : new AttemptError(error, isDeterministic(error)),
-        next,
-        null,
         null);
   }
 
@@ -217,19 +208,9 @@ final class ActionReports {
         telling.perhaps(
             "worker/other-" + version,
             at,
-            new StepFinished(
-                new ActionRef(REF.type(), "470" + version),
-                step.name(),
-                1,
-                Fleet.COMPONENT,
-                version,
-                null,
-                habits.tellsGraphs ? truth.graphs.of(step, version, dice) : null,
-                AttemptOutcome.SUCCEEDED,
-                null,
-                null,
-                null,
-                null));
+            other("470", step, version)
+                .on(habits.tellsGraphs ? truth.graphs.of(step, version, dice) : null)
+                .finished(AttemptOutcome.SUCCEEDED));
       }
     }
   }
@@ -242,24 +223,15 @@ final class ActionReports {
     for (String version : List.of("1", "2")) {
       for (Step step : truth.steps) {
         String graph = truth.graphs.of(step, version, dice);
-        ActionRef other = new ActionRef(REF.type(), "460" + version);
         telling.perhaps(
-            "worker/other-" + version,
-            at,
-            new StepStarted(
-                other,
-                step.name(),
-                1,
-                Fleet.COMPONENT,
-                version,
-                null,
-                graph,
-                null,
-                null,
-                null,
-                null));
+            "worker/other-" + version, at, other("460", step, version).on(graph).started());
       }
     }
+  }
+
+  private static TryWords other(String id, Step step, String version) {
+    return TryWords.first(
+        new ActionRef(REF.type(), id + version), step.name(), Fleet.COMPONENT, version);
   }
 
   /** Which keys and graphs were named in what was heard. */

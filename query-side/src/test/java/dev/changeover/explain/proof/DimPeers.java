@@ -30,8 +30,9 @@ final class DimPeers {
 
   /** Lets them live, and tells of them. */
   void live(Processes processes, Instant from) {
-    if (!world.complete && world.often(15)) {
-      silent();
+    ComponentVersion pricing = new ComponentVersion("pricing", "3");
+    if (!world.complete && world.often(15) && silent(pricing)) {
+      there.add(pricing);
     }
     if (!world.complete && world.often(15)) {
       clients();
@@ -46,19 +47,24 @@ final class DimPeers {
     }
   }
 
-  /** Two instances that were last seen on one day; of one it was told that it stopped. */
-  private void silent() {
-    ComponentVersion pricing = new ComponentVersion("pricing", "3");
+  /**
+   * Tells of two instances that were last seen on one day, and that one stopped.
+   *
+   * @return whether the other one is still there
+   */
+  boolean silent(ComponentVersion peer) {
+    String first = peer.component() + "-1";
+    String second = peer.component() + "-2";
     Instant day = asked.minus(LONG_AGO);
     Instant stop = day.plusSeconds(3600 + world.random.nextInt(3600));
-    seen(pricing, "pricing-1", day.plusSeconds(world.random.nextInt(3000)));
-    seen(pricing, "pricing-2", day.plusSeconds(world.random.nextInt(3000)));
-    stopped(pricing, "pricing-1", stop);
-    if (world.often(3)) {
-      stopped(pricing, "pricing-2", stop.plusSeconds(world.random.nextInt(3600)));
-    } else {
-      there.add(pricing);
+    seen(peer, first, day.plusSeconds(world.random.nextInt(3000)));
+    seen(peer, second, day.plusSeconds(world.random.nextInt(3000)));
+    stopped(peer, first, stop);
+    boolean there = !world.often(3);
+    if (!there) {
+      stopped(peer, second, stop.plusSeconds(world.random.nextInt(3600)));
     }
+    return there;
   }
 
   private void seen(ComponentVersion version, String instance, Instant at) {

@@ -6,10 +6,8 @@ import dev.changeover.event.CacheEvent.CacheObserved;
 import dev.changeover.event.ComponentKind;
 import dev.changeover.event.MessageForm;
 import dev.changeover.event.QueueEvent.QueueObserved;
-import dev.changeover.event.ReleaseEvent.ReleasePlanned;
 import dev.changeover.event.VersionRange;
 import dev.changeover.explain.retire.Retired;
-import dev.changeover.plan.ReleasePlan;
 import dev.changeover.plan.ReleasePlan.PlannedMessage;
 import java.time.Instant;
 import java.util.List;
@@ -57,25 +55,14 @@ final class FormToRetire extends Retirement {
     world.telling.surely(
         "delivery",
         world.began.plusSeconds(1),
-        new ReleasePlanned(
-            "2026.11.1",
-            new ReleasePlan(
-                "2026.11.1",
-                Telling.ENVIRONMENT,
-                null,
-                null,
-                null,
-                List.of(),
+        Plans.of(
                 List.of(),
                 List.of(
                     new PlannedMessage(
                         OLD, QUEUE, Map.of("checkout", VersionRange.of("2.3.1")), Map.of()),
                     new PlannedMessage(
-                        NEW, QUEUE, Map.of("checkout", VersionRange.of("2.4.0")), Map.of())),
-                List.of(),
-                List.of(),
-                List.of(),
-                null)));
+                        NEW, QUEUE, Map.of("checkout", VersionRange.of("2.4.0")), Map.of())))
+            .of("2026.11.1"));
   }
 
   private void makers() {

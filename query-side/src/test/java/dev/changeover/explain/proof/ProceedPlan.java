@@ -5,7 +5,6 @@ import dev.changeover.event.MessageForm;
 import dev.changeover.event.MigrationEvent.Phase;
 import dev.changeover.event.ReleaseEvent.ReleasePlanned;
 import dev.changeover.event.VersionRange;
-import dev.changeover.plan.ReleasePlan;
 import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.plan.ReleasePlan.PlannedMessage;
 import dev.changeover.plan.ReleasePlan.PlannedMigration;
@@ -21,14 +20,7 @@ final class ProceedPlan {
   private ProceedPlan() {}
 
   static ReleasePlanned of(ProceedFleet fleet, ProceedData data, ProceedQuality quality) {
-    return new ReleasePlanned(
-        ProceedWorld.RELEASE,
-        new ReleasePlan(
-            ProceedWorld.RELEASE,
-            Telling.ENVIRONMENT,
-            null,
-            null,
-            null,
+    return new Plans(
             components(quality),
             List.of(
                 new PlannedMigration(
@@ -41,7 +33,6 @@ final class ProceedPlan {
                         Phase.CONTRACTED, false),
                     data.requires())),
             List.of(message(fleet, ProceedFleet.OLD), message(fleet, ProceedFleet.NEW)),
-            List.of(),
             List.of(
                 step("expand", null, Phase.EXPANDED, null),
                 step("workers", "order-worker", null, "expand"),
@@ -54,7 +45,8 @@ final class ProceedPlan {
                     quality.probed ? ProceedQuality.PROBE : null,
                     "order",
                     List.of("workers", "api"))),
-            null));
+            null)
+        .of(ProceedWorld.RELEASE);
   }
 
   private static List<PlannedComponent> components(ProceedQuality quality) {

@@ -2,7 +2,6 @@ package dev.changeover.explain.proof;
 
 import dev.changeover.event.ActionEvent.AttemptError;
 import dev.changeover.event.ActionEvent.AttemptOutcome;
-import dev.changeover.event.ActionEvent.StepFinished;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.ComponentEvent.ArtifactKind;
 import dev.changeover.event.ComponentEvent.ArtifactObserved;
@@ -235,19 +234,8 @@ final class ProceedQuality {
     world.telling.perhaps(
         "worker",
         at,
-        new StepFinished(
-            new ActionRef("order", id),
-            "reserve",
-            1,
-            "order-worker",
-            version,
-            null,
-            null,
-            AttemptOutcome.FAILED,
-            new AttemptError("NullPointerException", null),
-            null,
-            null,
-            null));
+        TryWords.first(new ActionRef("order", id), "reserve", "order-worker", version)
+            .finished(AttemptOutcome.FAILED, new AttemptError("NullPointerException", null), null));
   }
 
   boolean isProvable() {

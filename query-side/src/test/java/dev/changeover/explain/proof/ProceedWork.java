@@ -3,7 +3,6 @@ package dev.changeover.explain.proof;
 import dev.changeover.event.ActionEvent.ActionAccepted;
 import dev.changeover.event.ActionEvent.ActionFinished;
 import dev.changeover.event.ActionEvent.ActionOutcome;
-import dev.changeover.event.ActionEvent.StepStarted;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.MessageForm;
 import dev.changeover.event.QueueEvent.QueueObserved;
@@ -88,8 +87,7 @@ final class ProceedWork {
       world.telling.perhaps(
           "worker",
           at.plusSeconds(5),
-          new StepStarted(
-              ref, "book", 1, "order-worker", worker, null, null, null, null, null, null));
+          TryWords.first(ref, "book", "order-worker", worker).started());
     }
     if (fate != Fate.HANGS) {
       world.telling.perhaps(

@@ -97,7 +97,7 @@ final class RollbackNeeds extends RollbackPart {
   /** A step that came with the new version, or one that both have. */
   private StepStarted step(ActionRef ref, String component, String version, boolean onNew) {
     String name = onNew && often(2) ? "split-parcel" : "book";
-    return new StepStarted(ref, name, 1, component, version, null, null, null, null, null, null);
+    return TryWords.first(ref, name, component, version).started();
   }
 
   /**

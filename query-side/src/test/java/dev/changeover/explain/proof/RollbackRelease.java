@@ -4,13 +4,11 @@ import dev.changeover.event.ComponentKind;
 import dev.changeover.event.MessageForm;
 import dev.changeover.event.MigrationEvent.Phase;
 import dev.changeover.event.ReleaseEvent.ReleaseFinished;
-import dev.changeover.event.ReleaseEvent.ReleasePlanned;
 import dev.changeover.event.ReleaseEvent.ReleaseStarted;
 import dev.changeover.event.ReleaseEvent.ReleaseStepFinished;
 import dev.changeover.event.ReleaseEvent.ReleaseStepStarted;
 import dev.changeover.event.ReleaseEvent.StepOutcome;
 import dev.changeover.event.VersionRange;
-import dev.changeover.plan.ReleasePlan;
 import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.plan.ReleasePlan.PlannedMessage;
 import dev.changeover.plan.ReleasePlan.PlannedMigration;
@@ -99,21 +97,7 @@ final class RollbackRelease extends RollbackPart {
     telling.surely(
         "delivery",
         BEGAN.minusSeconds(3600),
-        new ReleasePlanned(
-            RELEASE,
-            new ReleasePlan(
-                RELEASE,
-                Telling.ENVIRONMENT,
-                null,
-                null,
-                null,
-                components,
-                migrations,
-                messages,
-                List.of(),
-                steps,
-                List.of(),
-                wayBack())));
+        new Plans(components, migrations, messages, steps, List.of(), wayBack()).of(RELEASE));
     telling.surely("delivery", BEGAN, new ReleaseStarted(RELEASE, null));
   }
 
@@ -171,23 +155,7 @@ final class RollbackRelease extends RollbackPart {
       components.add(new PlannedComponent(each.name, each.kind, "0", each.from, null));
     }
     telling.surely(
-        "delivery",
-        BEGAN.minusSeconds(90_000),
-        new ReleasePlanned(
-            EARLIER,
-            new ReleasePlan(
-                EARLIER,
-                Telling.ENVIRONMENT,
-                null,
-                null,
-                null,
-                components,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null)));
+        "delivery", BEGAN.minusSeconds(90_000), Plans.of(components, List.of()).of(EARLIER));
     telling.surely("delivery", BEGAN.minusSeconds(86_400), new ReleaseStarted(EARLIER, null));
     telling.surely(
         "delivery", BEGAN.minusSeconds(80_000), new ReleaseFinished(EARLIER, null, null, null));

@@ -5,8 +5,6 @@ import static dev.changeover.explain.proof.RetryScene.REF;
 import dev.changeover.event.ActionEvent.ActionFinished;
 import dev.changeover.event.ActionEvent.ActionOutcome;
 import dev.changeover.event.ActionEvent.AttemptOutcome;
-import dev.changeover.event.ActionEvent.StepFinished;
-import dev.changeover.event.ActionEvent.StepStarted;
 import dev.changeover.explain.proof.ActionTruth.Call;
 import dev.changeover.explain.proof.ActionTruth.Step;
 import java.util.List;
@@ -36,7 +34,7 @@ record Undoing(RetryScene scene) {
   private boolean undo(Step step, List<Call> done) {
     Fleet.Worker process = scene.fleet().any(scene.clock().now());
     String source = "worker/" + process.name;
-    telling().surely(source, scene.clock().now(), started(step, process));
+    telling().surely(source, scene.clock().now(), words(step, process).started());
     scene.clock().later(5);
     boolean works = !scene.dice().often(4);
     if (works) {
@@ -46,7 +44,12 @@ record Undoing(RetryScene scene) {
       scene.underway().halfUndone(step, scene.clock().now());
     }
     if (works || scene.dice().often(2)) {
-      telling().perhaps(source, scene.clock().now(), finished(step, process, works));
+      telling()
+          .perhaps(
+              source,
+              scene.clock().now(),
+              words(step, process)
+                  .finished(works ? AttemptOutcome.SUCCEEDED : AttemptOutcome.FAILED));
     }
     return works;
   }
@@ -55,33 +58,14 @@ record Undoing(RetryScene scene) {
     return scene.reports().telling;
   }
 
-  private static StepStarted started(Step step, Fleet.Worker process) {
-    return new StepStarted(
+  private static TryWords words(Step step, Fleet.Worker process) {
+    return new TryWords(
         REF,
         "undo-" + step.name(),
         1,
         Fleet.COMPONENT,
         process.version,
         process.name,
-        null,
-        null,
-        null,
-        step.name(),
-        null);
-  }
-
-  private static StepFinished finished(Step step, Fleet.Worker process, boolean works) {
-    return new StepFinished(
-        REF,
-        "undo-" + step.name(),
-        1,
-        Fleet.COMPONENT,
-        process.version,
-        process.name,
-        null,
-        works ? AttemptOutcome.SUCCEEDED : AttemptOutcome.FAILED,
-        null,
-        null,
         null,
         step.name());
   }

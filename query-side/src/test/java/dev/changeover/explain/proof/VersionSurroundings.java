@@ -6,11 +6,9 @@ import dev.changeover.event.ActionEvent.ActionOutcome;
 import dev.changeover.event.ActionEvent.ActionTypeDeclared;
 import dev.changeover.event.ActionEvent.Redrive;
 import dev.changeover.event.ActionEvent.StepDeclaration;
-import dev.changeover.event.ActionEvent.StepStarted;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.CallbackEvent.CallbackRegistered;
 import dev.changeover.event.CoexistenceEvent.PairVerified;
-import dev.changeover.event.ComponentEvent.ComponentObserved;
 import dev.changeover.event.ComponentEvent.Mark;
 import dev.changeover.event.ComponentEvent.VersionMarked;
 import dev.changeover.event.ComponentKind;
@@ -22,7 +20,6 @@ import dev.changeover.event.WorkerEvent.WorkerStopped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What else may need a version that would go, and shows itself badly: actions that tell no
@@ -60,25 +57,10 @@ final class VersionSurroundings {
     Instant at = world.began.plusSeconds(500);
     world.telling.surely("api", at, new ActionAccepted(ref, null, null, null, null));
     if (world.often(2)) {
-      world.telling.perhaps("api", at.plusSeconds(9), step(ref, null));
+      world.telling.perhaps(
+          "api", at.plusSeconds(9), TryWords.first(ref, "book", null, null).started());
     }
     of.endanger(world.often(2), "an open action needs it");
-  }
-
-  /** A step of an action without the instance that runs it. */
-  private static StepStarted step(ActionRef ref, @Nullable ComponentVersion on) {
-    return new StepStarted(
-        ref,
-        "book",
-        1,
-        on == null ? null : on.component(),
-        on == null ? null : on.version(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
   }
 
   /** Work reached it after it was drained: somebody is there who takes it. */
@@ -88,7 +70,8 @@ final class VersionSurroundings {
     }
     ActionRef ref = new ActionRef("order", "late");
     Instant at = world.asked.minusSeconds(world.random.nextInt(1400));
-    world.telling.surely("worker", at, step(ref, old));
+    world.telling.surely(
+        "worker", at, TryWords.first(ref, "book", old.component(), old.version()).started());
     if (world.often(2)) {
       world.telling.surely(
           "worker",
@@ -196,29 +179,9 @@ final class VersionSurroundings {
       return;
     }
     ComponentVersion pricing = new ComponentVersion("pricing", "3");
-    Instant day = world.asked.minus(Duration.ofDays(9));
-    seen(pricing, "pricing-1", day);
-    seen(pricing, "pricing-2", day.plusSeconds(100));
-    boolean there = world.often(2);
-    stopped(pricing, "pricing-1", day.plusSeconds(2000));
-    if (!there) {
-      stopped(pricing, "pricing-2", day.plusSeconds(2100));
-    }
+    boolean there = new DimPeers(world, world.asked).silent(pricing);
     tried(pricing, false);
     of.endanger(there, "a neighbour works with nothing else");
-  }
-
-  private void seen(ComponentVersion version, String instance, Instant at) {
-    world.telling.surely(
-        "fleet",
-        at,
-        new ComponentObserved(
-            version.component(), ComponentKind.API, version.version(), instance, null, null, null));
-  }
-
-  private void stopped(ComponentVersion version, String instance, Instant at) {
-    world.telling.surely(
-        "fleet", at, new WorkerStopped(version.component(), version.version(), instance, null));
   }
 
   /**

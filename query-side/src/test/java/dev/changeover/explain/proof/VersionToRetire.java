@@ -14,14 +14,12 @@ import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.MessageForm;
 import dev.changeover.event.QueueEvent.QueueObserved;
 import dev.changeover.event.ReleaseEvent.ReleaseFinished;
-import dev.changeover.event.ReleaseEvent.ReleasePlanned;
 import dev.changeover.event.ReleaseEvent.ReleaseStarted;
 import dev.changeover.event.ScheduleEvent.ScheduleRegistered;
 import dev.changeover.event.ScheduleEvent.ScheduleRemoved;
 import dev.changeover.event.VersionRange;
 import dev.changeover.event.WorkerEvent.WorkerState;
 import dev.changeover.explain.retire.Retired;
-import dev.changeover.plan.ReleasePlan;
 import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.plan.ReleasePlan.PlannedMessage;
 import java.time.Duration;
@@ -82,25 +80,14 @@ final class VersionToRetire extends Retirement {
     world.telling.surely(
         "delivery",
         world.began.plusSeconds(1),
-        new ReleasePlanned(
-            RELEASE,
-            new ReleasePlan(
-                RELEASE,
-                Telling.ENVIRONMENT,
-                null,
-                null,
-                null,
+        Plans.of(
                 List.of(new PlannedComponent(component, kind, OLD, NEW, null)),
-                List.of(),
                 kind == ComponentKind.WORKER
                     ? List.of(
                         message(FIRST, "2.3.1", takers),
                         message(SECOND, "2.4.0", List.of(OLD, NEW)))
-                    : List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null)));
+                    : List.of())
+            .of(RELEASE));
     world.telling.surely("delivery", world.began.plusSeconds(2), new ReleaseStarted(RELEASE, null));
     world.telling.surely(
         "delivery", world.began.plusSeconds(900), new ReleaseFinished(RELEASE, null, null, null));
