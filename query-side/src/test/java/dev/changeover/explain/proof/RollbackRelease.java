@@ -52,6 +52,10 @@ final class RollbackRelease extends RollbackPart {
       if (!often(5)) {
         each.live.add(each.from);
       }
+      if (often(30)) {
+        each.live.add(RollbackTruth.HOTFIX);
+        truth.unprovable = true;
+      }
     }
     if (!often(3)) {
       truth.peers.put("payments", often(4) ? List.of("1.0.0", "1.1.0") : List.of("1.0.0"));

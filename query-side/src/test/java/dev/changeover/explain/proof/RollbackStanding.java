@@ -94,8 +94,11 @@ final class RollbackStanding extends RollbackPart {
       if (often(4)) {
         processes.gone(process(each.name, each.kind, each.from), from);
       }
-      if (each.live.size() == 1) {
+      if (!each.live.contains(each.from)) {
         truth.endanger(each, "no instance of the target is there");
+      }
+      if (each.live.contains(RollbackTruth.HOTFIX) && often(2)) {
+        truth.endanger(each, "the target undoes what was mended beside the release");
       }
     }
     truth.peers.forEach(
@@ -160,22 +163,28 @@ final class RollbackStanding extends RollbackPart {
 
   private void rehearsals() {
     for (RollbackTruth.Component each : truth.components) {
-      if (complete || !often(6)) {
-        telling.perhaps(
-            "rehearsals",
-            rehearsedAt(),
-            new RollbackRehearsed(
-                null,
-                each.name,
-                each.to,
-                each.from,
-                null,
-                Duration.ofMinutes(4),
-                new RehearsalConditions(
-                    null, null, null, null, truth.phase == null ? List.of() : List.of(MIGRATION)),
-                complete || !often(10) ? Outcome.SUCCEEDED : Outcome.FAILED));
+      for (String version : each.live) {
+        if (!version.equals(each.from) && (complete || !often(6))) {
+          rehearsed(each, version);
+        }
       }
     }
+  }
+
+  private void rehearsed(RollbackTruth.Component of, String version) {
+    telling.perhaps(
+        "rehearsals",
+        rehearsedAt(),
+        new RollbackRehearsed(
+            null,
+            of.name,
+            version,
+            of.from,
+            null,
+            Duration.ofMinutes(4),
+            new RehearsalConditions(
+                null, null, null, null, truth.phase == null ? List.of() : List.of(MIGRATION)),
+            complete || !often(10) ? Outcome.SUCCEEDED : Outcome.FAILED));
   }
 
   /** It proves something where no rows were moved since, or it took place after that. */

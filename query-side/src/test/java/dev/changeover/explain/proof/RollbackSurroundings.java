@@ -1,5 +1,9 @@
 package dev.changeover.explain.proof;
 
+import dev.changeover.event.ActionEvent.ActionAccepted;
+import dev.changeover.event.ActionEvent.ActionFinished;
+import dev.changeover.event.ActionEvent.ActionOutcome;
+import dev.changeover.event.ActionRef;
 import dev.changeover.event.CacheEvent.CacheObserved;
 import dev.changeover.event.CallbackEvent.CallbackRegistered;
 import dev.changeover.event.ComponentKind;
@@ -9,6 +13,7 @@ import dev.changeover.event.Outcome;
 import dev.changeover.event.PathEvent.PathIntroduced;
 import dev.changeover.event.PathEvent.PathKind;
 import dev.changeover.event.PathEvent.PathRemoved;
+import dev.changeover.event.PolicyEvent.PolicyDeclared;
 import dev.changeover.event.ReleaseEvent.RollbackFinished;
 import dev.changeover.event.ReleaseEvent.RollbackStarted;
 import dev.changeover.event.VersionRange;
@@ -38,6 +43,33 @@ final class RollbackSurroundings extends RollbackPart {
     earnest();
     cache();
     callback();
+    failures();
+  }
+
+  /** Orders fail since the release as they did before: going back does not cure that. */
+  private void failures() {
+    if (!often(20)) {
+      return;
+    }
+    RollbackTruth.Component any = pick(truth.components);
+    telling.surely(
+        "policy", BEGAN.minusSeconds(9500), new PolicyDeclared(Map.of("sampleFloor", "5")));
+    for (int i = 0; i < 10; i++) {
+      boolean fails = i % 2 == 0;
+      ended("before-" + i, BEGAN.minusSeconds(900 + i * 60L), any.name, any.from, fails);
+      ended("since-" + i, settled.minusSeconds(900 + i * 60L), any.name, any.to, fails);
+    }
+    truth.unprovable = true;
+  }
+
+  private void ended(String id, Instant at, String component, String version, boolean fails) {
+    ActionRef ref = new ActionRef("order", id);
+    telling.surely("api", at, new ActionAccepted(ref, null, component, version, null));
+    telling.surely(
+        "api",
+        at.plusSeconds(20),
+        new ActionFinished(
+            ref, null, component, version, fails ? ActionOutcome.FAILED : ActionOutcome.COMPLETED));
   }
 
   /** Turned since, to what the code of before may not know; or given a meaning only then. */

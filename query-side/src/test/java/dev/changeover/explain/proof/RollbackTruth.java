@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the versions before a release could really do now, and what going back would break. */
 final class RollbackTruth {
+  /** A version that somebody brought beside the release. */
+  static final String HOTFIX = "9.9.9";
+
   /** A component of the release, and which of its versions run. */
   static final class Component {
     final String name;
@@ -282,6 +285,6 @@ final class RollbackTruth {
   }
 
   private static boolean isNotYetBack(Component component) {
-    return component.live.size() != 1 || !component.live.contains(component.from);
+    return component.live.stream().anyMatch(each -> !each.equals(component.from));
   }
 }

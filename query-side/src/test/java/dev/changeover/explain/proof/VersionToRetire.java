@@ -219,6 +219,12 @@ final class VersionToRetire extends Retirement {
     long now = often(5) ? 1 + world.random.nextInt(50) : 0;
     boolean comeBack = often(4);
     endanger(now > 0, "clients of it are active");
+    if (now > 0 && often(3)) {
+      world.telling.surely(
+          "product",
+          world.began.plusSeconds(1300),
+          new VersionMarked(component, OLD, Mark.SUPPORT_ENDED, null));
+    }
     endanger(comeBack, "clients of it come once in a business cycle");
     clientsLeftLately = comeBack;
     Instant came = world.asked.minusSeconds(1500 + world.random.nextInt(4 * 3600));
