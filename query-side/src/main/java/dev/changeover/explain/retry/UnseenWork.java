@@ -1,6 +1,7 @@
 package dev.changeover.explain.retry;
 
 import dev.changeover.event.ActionEvent.ActionAccepted;
+import dev.changeover.event.ActionEvent.ActionOutcome;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.action.ActionAt;
 import dev.changeover.projection.action.Attempt;
@@ -150,13 +151,21 @@ final class UnseenWork {
     return steps.isEmpty()
             || nothingWouldRun
             || steps.stream().anyMatch(each -> each.declared().isPresent())
-            || at.action().finished().isPresent()
+            || endedWithAllThatWasSeen()
             || !steps.stream().allMatch(this::isPerhapsDone)
         ? Optional.empty()
         : Optional.of(
             new RecordGap(
                 "which steps come after " + steps.getLast().name() + " is not declared",
                 List.copyOf(at.action().lastProgress().stream().toList())));
+  }
+
+  /** An action that failed, though each step that was seen succeeded, had another one. */
+  private boolean endedWithAllThatWasSeen() {
+    return at.action()
+        .finished()
+        .filter(end -> end.event().outcome() != ActionOutcome.FAILED)
+        .isPresent();
   }
 
   private boolean denied(Step step) {
