@@ -38,7 +38,31 @@ public sealed interface NeededVersion {
                     .component(version.component())
                     .filter(each -> !each.presences().isEmpty() || !each.announced().isEmpty())
                     .map(component -> of(facts, component, version)))
+        .orElseGet(() -> needed.isPresent() ? new NotAsked() : ofAnyComponent(facts, step));
+  }
+
+  /**
+   * Where tries tell a version and not of which component, it is there if each that had it has it.
+   */
+  private static NeededVersion ofAnyComponent(RetryFacts facts, Step step) {
+    return step.attempts().stream().flatMap(each -> each.version().stream()).findFirst().stream()
+        .flatMap(
+            version ->
+                facts.environment().components().values().stream()
+                    .filter(each -> !each.at(version).isEmpty())
+                    .map(each -> of(facts, each, new ComponentVersion(each.component(), version))))
+        .flatMap(each -> unlessThere(each).stream())
+        .findFirst()
         .orElseGet(NotAsked::new);
+  }
+
+  private static Optional<NeededVersion> unlessThere(NeededVersion needed) {
+    return switch (needed) {
+      case Gone(ComponentVersion version, List<Presence> instances) ->
+          Optional.of(new NotKnown(version, instances));
+      case NotKnown unknown -> Optional.of(unknown);
+      case There _, NotAsked _ -> Optional.empty();
+    };
   }
 
   private static NeededVersion of(

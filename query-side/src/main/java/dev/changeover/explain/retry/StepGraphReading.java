@@ -66,7 +66,7 @@ record StepGraphReading(RetryFacts facts, Step step, List<Step> again) {
       }
       if (!known.contains(graph)) {
         (known.isEmpty() ? unknown : differing).add(version);
-      } else if (known.size() > 1) {
+      } else if (known.size() > 1 || hadAnother(ranOn.component(), version, graph)) {
         several.add(version);
       }
     }
@@ -77,6 +77,15 @@ record StepGraphReading(RetryFacts facts, Step step, List<Step> again) {
       return new NotKnown(whichGraph(ranOn.component(), unknown));
     }
     return several.isEmpty() ? new Same() : new NotKnown(whichOfThem(ranOn.component(), several));
+  }
+
+  /** A try that does not tell its component and version in one word is in no count of theirs. */
+  private boolean hadAnother(String component, String version, String graph) {
+    return step.attempts().stream()
+        .filter(each -> each.component().filter(told -> !told.equals(component)).isEmpty())
+        .filter(each -> each.version().filter(told -> !told.equals(version)).isEmpty())
+        .flatMap(each -> graphOf(each).stream())
+        .anyMatch(told -> !told.equals(graph));
   }
 
   /** Hashes that speak for how a version runs this step; empty: none do. */
