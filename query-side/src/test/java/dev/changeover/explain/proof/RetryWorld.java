@@ -78,10 +78,14 @@ final class RetryWorld extends World {
 
   private void makeSteps(boolean queues) {
     int count = 1 + dice.below(3);
+    boolean forwardOnly = dice.often(16);
+    boolean inboxes = queues && dice.often(3);
     for (int i = 0; i < count; i++) {
-      Kind kind = dice.pick(Kind.values());
-      if (dice.often(2)) {
-        kind = dice.often(2) ? Kind.KEYED : Kind.EXTERNAL_NON_IDEMPOTENT;
+      Kind kind = kind();
+      if (forwardOnly) {
+        kind = i == 0 ? Kind.PIVOT : Kind.RETRIABLE;
+      } else if (inboxes) {
+        kind = Kind.INBOX_DEDUPED;
       }
       String name = "s" + i;
       List<String> effects = new ArrayList<>();
@@ -103,6 +107,11 @@ final class RetryWorld extends World {
               List.copyOf(effects),
               queues && (kind == Kind.INBOX_DEDUPED || dice.often(2))));
     }
+  }
+
+  private Kind kind() {
+    Kind any = dice.pick(Kind.values());
+    return dice.often(2) ? any : dice.often(2) ? Kind.KEYED : Kind.EXTERNAL_NON_IDEMPOTENT;
   }
 
   private void live() {
