@@ -82,12 +82,17 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
-  /** Stops the application first: what it writes last must find the database up. */
+  /**
+   * Stops the application first: what it writes last must find the database up. Without its
+   * database it would wait minutes for connections, and has nothing left that it could write.
+   */
   @Override
   public void close() {
     closing = true;
     LocalServers.ofUser().remove(options.port);
-    application.close();
+    if (postgres == null || !postgres.onExit().isDone()) {
+      application.close();
+    }
     if (postgres != null) {
       postgres.close();
     }

@@ -1,4 +1,4 @@
-package dev.changeover.ops.crash;
+package dev.changeover.ops.faults;
 
 import dev.changeover.ops.Changeover;
 import java.io.IOException;
@@ -6,11 +6,13 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -69,16 +71,28 @@ final class ServerProcess {
     process.destroyForcibly().waitFor();
   }
 
+  /** Waits until it has ended by itself. */
+  void awaitEnd(Duration patience) throws InterruptedException {
+    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("the server goes on after " + patience + "; it said in " + log);
+    }
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** Asks it to end, as Ctrl-C does. */
   void stop() throws InterruptedException {
     process.destroy();
     process.waitFor();
   }
 
-  private void awaitReady(URI url) throws IOException {
+  /** Waits until everything is up. */
+  void awaitReady(URI url) throws IOException {
     Instant giveUpAt = Instant.now().plus(READY_WITHIN);
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(url.resolve("/ready")).build();
+      HttpRequest request = HttpRequest.newBuilder(url.resolve("/ready")).timeout(Duration.ofSeconds(5)).build();
       while (process.isAlive() && Instant.now().isBefore(giveUpAt)) {
         if (isReady(client, request)) {
           return;
@@ -92,7 +106,7 @@ final class ServerProcess {
   private static boolean isReady(HttpClient client, HttpRequest request) throws IOException {
     try {
       return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (ConnectException notYet) {
+    } catch (ConnectException | HttpTimeoutException notYet) {
       return false;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

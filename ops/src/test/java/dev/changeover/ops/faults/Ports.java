@@ -1,4 +1,4 @@
-package dev.changeover.ops.crash;
+package dev.changeover.ops.faults;
 
 import java.io.IOException;
 import java.net.ServerSocket;

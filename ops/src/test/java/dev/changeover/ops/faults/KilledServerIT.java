@@ -1,4 +1,4 @@
-package dev.changeover.ops.crash;
+package dev.changeover.ops.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,44 +67,11 @@ class KilledServerIT {
     Instant begin = Instant.now().minus(Duration.ofHours(1));
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       for (int number = 0; number < EVENTS; number++) {
-        out.write(event(number, begin.plusMillis(number)));
+        out.write(SentEvent.json(number, begin.plusMillis(number)));
         out.newLine();
       }
     }
     return file;
-  }
-
-  /** One third heartbeats of 20 workers, two thirds steps of actions. */
-  private static String event(int number, Instant occurredAt) {
-    int action = number / 3;
-    String context =
-        "{\"context\":{\"specversion\":\"0.5.1\",\"id\":\"e-%d\",\"source\":\"/crash\",\"type\":\"dev.cdeventsx.changeover-%s.0.1.0\",\"timestamp\":\"%s\"},\"subject\":{\"id\":\"%s\",\"content\":{\"environment\":\"crash\",%s}}}";
-    return switch (number % 3) {
-      case 0 ->
-          context.formatted(
-              number,
-              "action.accepted",
-              occurredAt,
-              "order/" + action,
-              "\"action\":\"order/%d\",\"component\":\"checkout\",\"version\":\"1.0.0\""
-                  .formatted(action));
-      case 1 ->
-          context.formatted(
-              number,
-              "actionstep.started",
-              occurredAt,
-              "order/" + action,
-              "\"action\":\"order/%d\",\"step\":\"charge\",\"attempt\":1,\"component\":\"worker\",\"version\":\"1.0.0\",\"instance\":\"worker-%d\""
-                  .formatted(action, action % 20));
-      default ->
-          context.formatted(
-              number,
-              "worker.reported",
-              occurredAt,
-              "worker-" + action % 20,
-              "\"component\":\"worker\",\"version\":\"1.0.0\",\"instance\":\"worker-%d\",\"queues\":[\"orders\"],\"accepts\":[\"order/1\"],\"state\":\"RUNNING\",\"interval\":\"PT30S\""
-                  .formatted(action % 20));
-    };
   }
 
   private Process send(Ports ports, Path data, Path events, Path acknowledged) throws IOException {
