@@ -23,8 +23,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * A server on its own PostgreSQL, four senders, and faults drawn by a seed. After each fault the log
- * is compared with what was acknowledged; every so often the read models are rebuilt and compared.
+ * A server on its own PostgreSQL, four senders, and faults drawn by a seed. After each fault the
+ * log is compared with what was acknowledged; every so often the read models are rebuilt and
+ * compared.
  */
 final class FaultRun implements AutoCloseable {
   private static final List<String> READ_MODELS = List.of("action", "environment", "timeline");
@@ -52,8 +53,7 @@ final class FaultRun implements AutoCloseable {
    * @param freeze how long something stands still
    * @param compareEvery after so many faults the read models are rebuilt and compared
    */
-  record Settings(
-      long seed, int faults, List<Fault> kinds, Duration freeze, int compareEvery) {}
+  record Settings(long seed, int faults, List<Fault> kinds, Duration freeze, int compareEvery) {}
 
   FaultRun(Path directory, Settings settings, Consumer<String> say) throws IOException {
     this.settings = settings;
@@ -214,8 +214,7 @@ final class FaultRun implements AutoCloseable {
 
   private Connection connect() throws IOException, SQLException {
     String port = Files.readAllLines(postmasterPid()).get(3);
-    String password =
-        Files.readString(data.resolve("postgresql.password")).strip();
+    String password = Files.readString(data.resolve("postgresql.password")).strip();
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:%s/changeover".formatted(port), "changeover", password);
   }
@@ -232,8 +231,11 @@ final class FaultRun implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    server.stop();
-    acknowledged.close();
+  public void close() throws IOException {
+    try (acknowledged) {
+      server.stop();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

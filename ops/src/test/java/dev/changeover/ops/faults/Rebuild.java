@@ -35,8 +35,7 @@ record Rebuild(URI url, String token) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       JsonNode ready =
-          JSON.readTree(
-              http.send(request("/ready").GET().build(), BodyHandlers.ofString()).body());
+          JSON.readTree(http.send(request("/ready").GET().build(), BodyHandlers.ofString()).body());
       long head = ready.path("position").asLong(-1);
       if (ready
           .path("projections")

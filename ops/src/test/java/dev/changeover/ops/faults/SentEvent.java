@@ -19,7 +19,9 @@ final class SentEvent {
   static String json(long number, Instant occurredAt) {
     long action = number / 3;
     String context =
-        "{\"context\":{\"specversion\":\"0.5.1\",\"id\":\"%s\",\"source\":\"%s\",\"type\":\"dev.cdeventsx.changeover-%s.0.1.0\",\"timestamp\":\"%s\"},\"subject\":{\"id\":\"%s\",\"content\":{\"environment\":\"" + ENVIRONMENT + "\",%s}}}";
+        "{\"context\":{\"specversion\":\"0.5.1\",\"id\":\"%s\",\"source\":\"%s\",\"type\":\"dev.cdeventsx.changeover-%s.0.1.0\",\"timestamp\":\"%s\"},\"subject\":{\"id\":\"%s\",\"content\":{\"environment\":\""
+            + ENVIRONMENT
+            + "\",%s}}}";
     return switch ((int) (number % 3)) {
       case 0 ->
           context.formatted(

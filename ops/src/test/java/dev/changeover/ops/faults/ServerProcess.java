@@ -6,8 +6,8 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpTimeoutException;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +92,8 @@ final class ServerProcess {
   void awaitReady(URI url) throws IOException {
     Instant giveUpAt = Instant.now().plus(READY_WITHIN);
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(url.resolve("/ready")).timeout(Duration.ofSeconds(5)).build();
+      HttpRequest request =
+          HttpRequest.newBuilder(url.resolve("/ready")).timeout(Duration.ofSeconds(5)).build();
       while (process.isAlive() && Instant.now().isBefore(giveUpAt)) {
         if (isReady(client, request)) {
           return;

@@ -65,8 +65,8 @@ public final class CompatibilityReading {
     return declarations.isEmpty()
         ? Optional.empty()
         : declarations.stream()
-        .filter(each -> each.verdict() == CoexistenceEvent.Compatibility.FORBIDDEN)
-        .max(Comparator.comparing(Declaration::by, Recorded.BY_TIME));
+            .filter(each -> each.verdict() == CoexistenceEvent.Compatibility.FORBIDDEN)
+            .max(Comparator.comparing(Declaration::by, Recorded.BY_TIME));
   }
 
   private static String declarationOf(ComponentVersion one, ComponentVersion other) {

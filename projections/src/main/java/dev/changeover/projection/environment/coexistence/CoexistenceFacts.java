@@ -52,8 +52,7 @@ public record CoexistenceFacts(
 
   /** What was declared of ranges that cannot be compared with these versions, or not both. */
   public List<Declaration> perhapsDeclared(ComponentVersion one, ComponentVersion other) {
-    return declared(
-        one, other, each -> !each.covers(one, other) && each.mayCover(one, other));
+    return declared(one, other, each -> !each.covers(one, other) && each.mayCover(one, other));
   }
 
   /** Of most pairs nothing is declared, and thousands are asked about. */
