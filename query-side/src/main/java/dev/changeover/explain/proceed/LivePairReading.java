@@ -13,17 +13,22 @@ import dev.changeover.explain.proceed.LivePair.Standing;
 import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.plan.ReleasePlan.PlannedMigration;
 import dev.changeover.plan.ReleasePlan.PlannedStep;
+import dev.changeover.projection.environment.coexistence.CoexistenceFacts.Pair;
 import dev.changeover.projection.environment.coexistence.Declaration;
 import dev.changeover.projection.environment.coexistence.ObservedPair;
 import dev.changeover.projection.environment.component.ComponentFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,17 +40,25 @@ final class LivePairReading {
   private static final Set<Standing> RULED_OUT = EnumSet.of(Standing.FORBIDDEN, Standing.OVERDUE);
 
   private final Rollout rollout;
-  private final List<ObservedPair> observed;
+  private final Map<Pair<ComponentVersion>, ObservedPair> live;
+  private final Map<ComponentVersion, List<CitedFact>> presences = new HashMap<>();
 
   private LivePairReading(Rollout rollout) {
     this.rollout = rollout;
-    this.observed = rollout.at().facts().observedPairs(rollout.instant());
+    this.live =
+        rollout.at().facts().observedPairs(rollout.instant()).stream()
+            .filter(each -> each.overlap().possiblyLive())
+            .collect(
+                Collectors.toMap(
+                    each -> Pair.of(each.overlap().one(), each.overlap().other()),
+                    Function.identity(),
+                    (first, _) -> first));
   }
 
   static List<ProceedSubject> subjects(Rollout rollout) {
     LivePairReading reading = new LivePairReading(rollout);
     List<ProceedSubject> subjects = new ArrayList<>(reading.blind());
-    subjects.addAll(reading.pairs());
+    subjects.addAll(PairsAlike.gather(reading.pairs()));
     return subjects;
   }
 
@@ -147,14 +160,7 @@ final class LivePairReading {
   }
 
   private LivePair pair(ComponentVersion one, ComponentVersion other) {
-    Optional<ObservedPair> seen =
-        observed.stream()
-            .filter(each -> each.overlap().possiblyLive())
-            .filter(
-                each ->
-                    List.of(each.overlap().one(), each.overlap().other())
-                        .containsAll(List.of(one, other)))
-            .findFirst();
+    Optional<ObservedPair> seen = Optional.ofNullable(live.get(Pair.of(one, other)));
     Instant since = since(one, other, seen).orElse(null);
     var known = CompatibilityReading.read(rollout.at(), one, other);
     List<Declaration> allowed = allowed(one, other);
@@ -233,12 +239,15 @@ final class LivePairReading {
 
   private List<CitedFact> presence(ComponentVersion one, ComponentVersion other) {
     return Stream.of(one, other)
-        .flatMap(
-            version ->
-                rollout.at().possiblyLive(version.component()).stream()
-                    .filter(each -> version.version().equals(each.version()))
-                    .limit(1)
-                    .map(rollout.at()::cite))
+        .flatMap(each -> presences.computeIfAbsent(each, this::presence).stream())
+        .toList();
+  }
+
+  private List<CitedFact> presence(ComponentVersion version) {
+    return rollout.at().possiblyLive(version.component()).stream()
+        .filter(each -> version.version().equals(each.version()))
+        .limit(1)
+        .map(rollout.at()::cite)
         .toList();
   }
 

@@ -7,6 +7,7 @@ public sealed interface ProceedSubject extends Subject
     permits RolloutState,
         NextStep,
         LivePair,
+        PairsAlike,
         BroughtVersion,
         Fleet,
         KeyAction,

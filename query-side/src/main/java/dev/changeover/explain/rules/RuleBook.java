@@ -10,6 +10,7 @@ import dev.changeover.explain.rules.proceed.AFormHasNoTaker;
 import dev.changeover.explain.rules.proceed.ARequiredCheckIsMissing;
 import dev.changeover.explain.rules.proceed.ARequiredMetricIsMissing;
 import dev.changeover.explain.rules.proceed.AStepFailed;
+import dev.changeover.explain.rules.proceed.ManyPairsMayLiveTogether;
 import dev.changeover.explain.rules.proceed.NewFailuresAppeared;
 import dev.changeover.explain.rules.proceed.NothingElseConfoundsTheStep;
 import dev.changeover.explain.rules.proceed.RealWorkStillCompletes;
@@ -260,6 +261,7 @@ public final class RuleBook {
           new AFormHasNoTaker(),
           new TheStepComesTooEarly(),
           new ThePairMayLiveTogether(),
+          new ManyPairsMayLiveTogether(),
           new TheBackfillIsComplete(),
           new TheLastStepHasBaked(),
           new ThereIsNoWayBackBehindTheStep(),

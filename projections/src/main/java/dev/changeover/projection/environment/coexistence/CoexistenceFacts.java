@@ -23,8 +23,18 @@ public record CoexistenceFacts(
 
   /** Two of a kind, in whichever order they are named. */
   public record Pair<T extends Comparable<T>>(T lower, T upper) {
-    static <T extends Comparable<T>> Pair<T> of(T one, T other) {
+    /** Odd, and without a pattern in its bits. */
+    private static final int SPREAD = 0x9E3779B1;
+
+    public static <T extends Comparable<T>> Pair<T> of(T one, T other) {
       return one.compareTo(other) <= 0 ? new Pair<>(one, other) : new Pair<>(other, one);
+    }
+
+    /** Names that count up, as part-001, part-002, collide by the hundred where 31 multiplies. */
+    @Override
+    public int hashCode() {
+      int mixed = lower.hashCode() * SPREAD + upper.hashCode();
+      return (mixed ^ mixed >>> 15) * SPREAD;
     }
   }
 
