@@ -52,8 +52,14 @@ public sealed interface MigrationEvent extends Event {
       @Nullable Duration dualWriteLag)
       implements MigrationEvent {}
 
-  /** The phase was undone. */
-  record MigrationReverted(String migration, Phase phase) implements MigrationEvent {}
+  /**
+   * The phase was undone.
+   *
+   * @param restored whether the data are again as they were before the phase: what it overwrote or
+   *     removed was put back, from a backup or from what was kept beside
+   */
+  record MigrationReverted(String migration, Phase phase, @Nullable Boolean restored)
+      implements MigrationEvent {}
 
   /** What was declared of one phase. {@code requires}: component to the versions it needs. */
   record PhaseDeclaration(

@@ -36,7 +36,7 @@ public final class EnvironmentProjector implements Projector {
 
   @Override
   public int version() {
-    return 9;
+    return 10;
   }
 
   @Override

@@ -63,6 +63,46 @@ class FreezeFactsTest {
   }
 
   @Test
+  void an_end_told_again_leaves_the_freeze_of_another_source() {
+    started("PT0S", "/ops", "sale");
+    started("PT1M", "/audit", "books");
+    ended("PT1H", "/ops", "sale");
+    ended("PT2H", "/ops", "sale");
+
+    assertThat(open()).containsExactly("books");
+  }
+
+  @Test
+  void an_end_by_another_told_again_leaves_what_was_frozen_since() {
+    started("PT0S", "/ops", "sale");
+    ended("PT1H", "/chat", "over");
+    started("PT2H", "/audit", "books");
+    ended("PT3H", "/chat", "over");
+
+    assertThat(open()).containsExactly("books");
+  }
+
+  @Test
+  void who_ended_the_freeze_of_another_may_end_its_next_one_too() {
+    started("PT0S", "/ops", "sale");
+    ended("PT1H", "/chat", "over");
+    started("PT2H", "/ops", "sale");
+    ended("PT3H", "/chat", "over");
+
+    assertThat(open()).isEmpty();
+  }
+
+  @Test
+  void who_froze_and_ends_without_a_reason_ends_its_own() {
+    started("PT0S", "/ops", "sale");
+    ended("PT1H", "/ops", null);
+    started("PT2H", "/audit", "books");
+    ended("PT3H", "/ops", null);
+
+    assertThat(open()).containsExactly("books");
+  }
+
+  @Test
   void a_freeze_after_an_end_holds() {
     started("PT0S", "/ops", "sale");
     ended("PT1H", "/ops", "over");

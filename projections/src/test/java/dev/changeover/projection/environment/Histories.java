@@ -232,7 +232,7 @@ final class Histories {
               maybe(true));
       case 3 ->
           new MigrationProgressed("split", phase, 5L, 10L, maybe(2L), maybe(Duration.ofSeconds(1)));
-      default -> new MigrationReverted("split", phase);
+      default -> new MigrationReverted("split", phase, maybe(random.nextBoolean()));
     };
   }
 

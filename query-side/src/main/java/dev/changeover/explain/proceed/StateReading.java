@@ -6,6 +6,8 @@ import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.proceed.RolloutState.GoesOn;
 import dev.changeover.projection.environment.EnvironmentFacts;
 import dev.changeover.projection.environment.FreezeFacts;
+import dev.changeover.projection.environment.migration.MigrationFacts;
+import dev.changeover.projection.environment.migration.PhaseFacts;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import dev.changeover.projection.environment.release.ReleaseState;
 import dev.changeover.projection.environment.release.StepFacts;
@@ -26,7 +28,12 @@ final class StateReading {
                 .flatMap(each -> each)
                 .toList(),
             goesOn(rollout),
-            Stream.of(running(rollout), incidents(rollout), freezes(rollout), others(rollout))
+            Stream.of(
+                    running(rollout),
+                    incidents(rollout),
+                    freezes(rollout),
+                    others(rollout),
+                    migrations(rollout))
                 .flatMap(each -> each)
                 .toList(),
             List.of(readAt(facts, rollout))));
@@ -151,6 +158,46 @@ final class StateReading {
                             rollout
                                 .cite()
                                 .fact("release " + each.release(), each.state().toString(), fact)));
+  }
+
+  /** Migrations that this release does not take and that run, or were left where they failed. */
+  private static Stream<CitedFact> migrations(Rollout rollout) {
+    return facts(rollout).migrations().values().stream()
+        .filter(each -> !isTaken(rollout, each.migration()))
+        .flatMap(
+            migration ->
+                Stream.concat(
+                    migration.phases().values().stream()
+                        .flatMap(
+                            each ->
+                                each.running().stream()
+                                    .map(
+                                        fact ->
+                                            cited(rollout, migration, each, "under way", fact))),
+                    migration.phases().values().stream()
+                        .flatMap(
+                            each ->
+                                each.failed().stream()
+                                    .map(
+                                        fact -> cited(rollout, migration, each, "FAILED", fact)))));
+  }
+
+  private static CitedFact cited(
+      Rollout rollout, MigrationFacts migration, PhaseFacts phase, String state, Recorded<?> fact) {
+    return rollout
+        .cite()
+        .fact(
+            "phase %s of migration %s".formatted(phase.phase(), migration.migration()),
+            state,
+            fact);
+  }
+
+  private static boolean isTaken(Rollout rollout, String migration) {
+    return rollout.release().plan().stream()
+        .anyMatch(
+            plan ->
+                plan.migrations().stream().anyMatch(each -> each.name().equals(migration))
+                    || plan.steps().stream().anyMatch(each -> migration.equals(each.migrate())));
   }
 
   private static Stream<Recorded<?>> latest(ReleaseFacts release) {

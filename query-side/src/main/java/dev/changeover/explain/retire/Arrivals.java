@@ -6,6 +6,7 @@ import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.projection.environment.component.ComponentFacts;
 import dev.changeover.projection.environment.component.Presence;
 import dev.changeover.projection.environment.release.ReleaseFacts;
+import dev.changeover.projection.environment.release.ReleaseState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -19,6 +20,16 @@ record Arrivals(Scene scene, String component) {
 
   static Optional<PlannedComponent> planned(ReleasePlan plan, String component) {
     return plan.components().stream().filter(each -> each.name().equals(component)).findFirst();
+  }
+
+  /**
+   * Whether a release is under way, or is planned and nothing that it brings has been seen: it will
+   * need its way back.
+   */
+  boolean isAhead(ReleaseFacts release) {
+    return release.open()
+        || (release.state() == ReleaseState.PLANNED
+            && to(release).filter(each -> came(each).isEmpty()).isPresent());
   }
 
   /** Whether a release brought another version than this one, which nothing has replaced since. */

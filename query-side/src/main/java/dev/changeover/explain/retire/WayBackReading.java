@@ -29,11 +29,14 @@ record WayBackReading(Scene scene, ComponentVersion version) {
         scene.readAt("plans, marks and rehearsals", scene.environment().position()));
   }
 
-  /** Plans that brought what is there, or was there last, and that go back to this one. */
+  /**
+   * Plans that brought what is there, or was there last, and those that are not finished, where
+   * they go back to this one.
+   */
   private Stream<CitedFact> planned() {
     Arrivals arrivals = new Arrivals(scene, version.component());
     return scene.environment().releases().values().stream()
-        .filter(each -> arrivals.isLast(each, version.version()))
+        .filter(each -> arrivals.isAhead(each) || arrivals.isLast(each, version.version()))
         .filter(
             each -> each.plan().flatMap(this::target).filter(version.version()::equals).isPresent())
         .flatMap(each -> cited(each).stream());

@@ -15,11 +15,13 @@ import java.util.stream.Collectors;
  * @param status how that phase stands
  * @param fact the newest word on it
  * @param begun the phases that were begun and not undone, in their order
- * @param declared what was said of the reversibility of the phases begun so far
+ * @param declared what was said of the reversibility of the phases begun so far; of phases that
+ *     were undone and not said to be restored, only that they cannot be undone
  * @param dualWrite the declaration that this phase writes both forms; empty: none
  * @param newFormOnlyRows newest count of rows invisible to the target; empty: never told
  * @param dualWriteLag newest word on how far the old form is behind; empty: never told
- * @param lossy the phase that changed old values without keeping them; empty: none known
+ * @param lossy the phase that changed old values without keeping them, undone or not; empty: none
+ *     known that was not restored
  * @param schemaProofs for each target, what is known of it on the schema as it is
  */
 public record MigrationInTheWay(

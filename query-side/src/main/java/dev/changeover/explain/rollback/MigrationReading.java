@@ -31,7 +31,8 @@ final class MigrationReading {
 
   static List<MigrationInTheWay> subjects(Scene scene) {
     return scene.environment().migrations().values().stream()
-        .filter(each -> furthest(each).isPresent() || hidesRows(each))
+        .filter(
+            each -> furthest(each).isPresent() || hidesRows(each) || leftSomethingLost(scene, each))
         .filter(each -> !targetsBefore(scene, each).isEmpty())
         .map(each -> read(scene, each))
         .toList();
@@ -39,6 +40,13 @@ final class MigrationReading {
 
   private static Optional<Phase> furthest(MigrationFacts migration) {
     return MigrationStanding.furthest(migration).filter(phase -> phase != Phase.PLANNED);
+  }
+
+  /** Undoing a phase gives back no value that it overwrote, and no form that it removed. */
+  private static boolean leftSomethingLost(Scene scene, MigrationFacts migration) {
+    return migration.lossy().isPresent()
+        || migration.undoneOnly().stream()
+            .anyMatch(phase -> oneWay(scene, migration, phase).findAny().isPresent());
   }
 
   /** Undoing the phases of a migration copies no row back. */
@@ -127,7 +135,18 @@ final class MigrationReading {
       byEvents(scene, migration, phase).ifPresent(declared::add);
       byPlans(scene, migration, phase).forEach(declared::add);
     }
+    migration.undoneOnly().stream()
+        .flatMap(phase -> oneWay(scene, migration, phase))
+        .filter(each -> !declared.contains(each))
+        .forEach(declared::add);
     return List.copyOf(declared);
+  }
+
+  /** Who says that a phase cannot be undone. */
+  private static Stream<Reversibility> oneWay(Scene scene, MigrationFacts migration, Phase phase) {
+    return Stream.concat(
+            byEvents(scene, migration, phase).stream(), byPlans(scene, migration, phase))
+        .filter(each -> !each.reversible());
   }
 
   private static Optional<Reversibility> byEvents(

@@ -91,7 +91,7 @@ final class RollbackMigration extends RollbackPart {
       }
     }
     if (reached == 1 && truth.phase == Phase.EXPANDED && often(8)) {
-      telling.surely("schema", settled, new MigrationReverted(MIGRATION, Phase.EXPANDED));
+      telling.surely("schema", settled, new MigrationReverted(MIGRATION, Phase.EXPANDED, null));
       truth.phase = null;
       truth.dangers.remove("a phase failed");
     } else if (reached > 1 && truth.dangers.isEmpty() && often(4)) {
@@ -113,7 +113,7 @@ final class RollbackMigration extends RollbackPart {
     int left = random.nextInt(reached.size());
     Instant at = settled.minusSeconds(60);
     for (int i = reached.size() - 1; i >= left; i--) {
-      telling.surely("schema", at, new MigrationReverted(MIGRATION, reached.get(i)));
+      telling.surely("schema", at, new MigrationReverted(MIGRATION, reached.get(i), null));
       at = at.plusSeconds(10);
     }
     truth.phase = left == 0 ? null : reached.get(left - 1);

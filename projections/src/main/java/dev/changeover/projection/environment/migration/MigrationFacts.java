@@ -74,6 +74,18 @@ public record MigrationFacts(
         .orElse(Phase.PLANNED);
   }
 
+  /**
+   * The phases that were begun and undone, where nobody said that what they did to data was put
+   * back.
+   */
+  public List<Phase> undoneOnly() {
+    return phases.values().stream()
+        .filter(PhaseFacts::isUndoneOnly)
+        .map(PhaseFacts::phase)
+        .sorted()
+        .toList();
+  }
+
   /** The furthest phase that is under way. */
   public Optional<PhaseFacts> runningPhase() {
     return furthest(phases.values().stream().filter(phase -> phase.running().isPresent()));
@@ -104,10 +116,13 @@ public record MigrationFacts(
         .max(Recorded.BY_TIME);
   }
 
-  /** An end, not undone, that says that old values were lost and does not say they were kept. */
+  /**
+   * An end that says that old values were lost and does not say they were kept. Undoing the phase
+   * does not change that, unless it is said that they were restored.
+   */
   public Optional<Recorded<PhaseFinished>> lossy() {
     return phases.values().stream()
-        .flatMap(phase -> phase.finishes().stream().filter(phase::holds))
+        .flatMap(phase -> phase.finishes().stream().filter(phase::lasts))
         .filter(fact -> Boolean.TRUE.equals(fact.event().lossy()))
         .filter(fact -> !Boolean.TRUE.equals(fact.event().originalKept()))
         .max(Recorded.BY_TIME);
@@ -125,15 +140,18 @@ public record MigrationFacts(
         : declared.event().phases().stream().filter(each -> each.phase() == phase).findFirst();
   }
 
-  /** What events and the declaration say of undoing a phase; plans are not looked at. */
+  /**
+   * What events and the declaration say of undoing a phase; plans are not looked at. What was said
+   * of a try that was undone holds on until what it did is said to be restored.
+   */
   public Reversibility reversibility(Phase phase) {
     PhaseFacts facts = phase(phase);
     List<Reversibility> said = new ArrayList<>();
     facts.starts().stream()
-        .filter(facts::holds)
+        .filter(facts::lasts)
         .forEach(fact -> said.add(Reversibility.said(fact.event().reversible(), fact)));
     facts.finishes().stream()
-        .filter(facts::holds)
+        .filter(facts::lasts)
         .forEach(fact -> said.add(Reversibility.said(fact.event().reversible(), fact)));
     declaredPhase(phase)
         .ifPresent(each -> said.add(Reversibility.said(each.reversible(), declared)));

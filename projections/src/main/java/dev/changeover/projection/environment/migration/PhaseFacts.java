@@ -106,6 +106,14 @@ public record PhaseFacts(
         .filter(fact -> closes().allMatch(close -> isBefore(close, fact)));
   }
 
+  /** Whether it was undone, and nothing says that what it did to data was put back. */
+  boolean isUndoneOnly() {
+    return reverts.stream().noneMatch(revert -> Boolean.TRUE.equals(revert.event().restored()))
+        ? !reverts.isEmpty()
+        : Stream.concat(starts.stream(), finishes.stream()).anyMatch(this::lasts)
+            && reverts.stream().anyMatch(this::lasts);
+  }
+
   private Stream<Recorded<?>> closes() {
     return Stream.concat(finishes.stream(), reverts.stream());
   }
@@ -113,6 +121,16 @@ public record PhaseFacts(
   /** Not undone since. An undoing in the same moment counts. */
   boolean holds(Recorded<?> fact) {
     return reverts.stream().allMatch(revert -> isBefore(revert, fact));
+  }
+
+  /**
+   * Whether what it did to data may still be so: undoing a phase brings back no value that it
+   * overwrote or removed, unless that is said.
+   */
+  boolean lasts(Recorded<?> fact) {
+    return reverts.stream()
+        .filter(revert -> Boolean.TRUE.equals(revert.event().restored()))
+        .allMatch(revert -> isBefore(revert, fact));
   }
 
   private static boolean isBefore(Recorded<?> one, Recorded<?> other) {

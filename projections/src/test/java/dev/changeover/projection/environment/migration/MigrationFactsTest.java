@@ -30,7 +30,7 @@ class MigrationFactsTest {
         .at("PT1S", finished(Phase.CONTRACTED, Outcome.SUCCEEDED));
     assertThat(migration().currentPhase()).isEqualTo(Phase.CONTRACTED);
 
-    facts.at("PT2S", new MigrationReverted("split", Phase.CONTRACTED));
+    facts.at("PT2S", new MigrationReverted("split", Phase.CONTRACTED, null));
     assertThat(migration().currentPhase()).isEqualTo(Phase.EXPANDED);
   }
 
@@ -99,6 +99,30 @@ class MigrationFactsTest {
 
     facts.at("PT1S", new PhaseFinished("split", Phase.BACKFILLED, null, null, null, true, null));
     assertThat(migration().lossy()).isPresent();
+  }
+
+  @Test
+  void lost_values_stay_lost_until_they_are_said_to_be_restored() {
+    facts
+        .at("PT0S", new PhaseFinished("split", Phase.BACKFILLED, null, null, null, true, null))
+        .at("PT1S", new MigrationReverted("split", Phase.BACKFILLED, null));
+    assertThat(migration().lossy()).isPresent();
+    assertThat(migration().undoneOnly()).containsExactly(Phase.BACKFILLED);
+
+    facts.at("PT2S", new MigrationReverted("split", Phase.BACKFILLED, true));
+    assertThat(migration().lossy()).isEmpty();
+    assertThat(migration().undoneOnly()).isEmpty();
+  }
+
+  @Test
+  void an_irreversible_phase_stays_so_until_it_is_said_to_be_restored() {
+    facts
+        .at("PT0S", new PhaseFinished("split", Phase.CONTRACTED, null, false, null, null, null))
+        .at("PT1S", new MigrationReverted("split", Phase.CONTRACTED, false));
+    assertThat(said(Phase.CONTRACTED)).isEqualTo(Said.IRREVERSIBLE);
+
+    facts.at("PT2S", new MigrationReverted("split", Phase.CONTRACTED, true));
+    assertThat(said(Phase.CONTRACTED)).isEqualTo(Said.UNDECLARED);
   }
 
   private MigrationFacts migration() {

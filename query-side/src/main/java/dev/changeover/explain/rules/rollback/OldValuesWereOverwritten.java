@@ -39,6 +39,6 @@ public record OldValuesWereOverwritten() implements SigningRule<MigrationInTheWa
                     new Remedy(
                         Remedy.Kind.REPAIR,
                         "Restore the old values from a backup first, or fix forward.",
-                        "migration.phasefinished says originalKept, or migration.reverted is told")));
+                        "migration.reverted of that phase says restored")));
   }
 }

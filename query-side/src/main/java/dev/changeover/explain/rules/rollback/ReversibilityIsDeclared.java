@@ -60,7 +60,7 @@ public record ReversibilityIsDeclared() implements SigningRule<MigrationInTheWay
         new Remedy(
             Remedy.Kind.IMPOSSIBLE,
             "Fix forward.",
-            "the next release is verified with the schema as it is"));
+            "the next release is verified with the schema as it is, or migration.reverted of that phase says restored"));
   }
 
   private Optional<Finding> undeclared(MigrationInTheWay subject, List<Phase> phases) {
