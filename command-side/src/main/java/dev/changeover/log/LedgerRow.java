@@ -2,11 +2,13 @@ package dev.changeover.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.changeover.event.EnvironmentName;
 import dev.changeover.event.Event;
 import dev.changeover.event.EventCatalog;
 import dev.changeover.event.EventId;
 import dev.changeover.event.Sha256;
 import dev.changeover.event.StreamName;
+import dev.changeover.event.TextLimits;
 import dev.changeover.event.json.EventJson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -56,7 +58,9 @@ final class LedgerRow {
     this.actor = actor == null ? null : text("actor", actor);
     this.payload = payload(id, fact.event());
     this.extras = fact.extras() == null ? null : text("extras", fact.extras());
+    checkTexts(fact);
     limit("source and id", texts[0].length + texts[1].length, MOST_INDEXED_BYTES);
+    limit("the subject", texts[3].length, MOST_INDEXED_BYTES);
     limit("the stream's name", texts[4].length, MOST_INDEXED_BYTES);
     limit("the fact", bytes(), MOST_BYTES);
   }
@@ -152,19 +156,29 @@ final class LedgerRow {
     }
   }
 
+  private void checkTexts(NewFact fact) {
+    if (fact.environment() != null) {
+      String fault = EnvironmentName.fault(fact.environment());
+      if (fault != null) {
+        throw new UnstorableFact(
+            id, "environment '%s' %s".formatted(shown(fact.environment()), fault));
+      }
+    }
+    TextLimits.excess(fact.event())
+        .ifPresent(
+            excess -> {
+              throw new UnstorableFact(id, excess);
+            });
+  }
+
+  private static String shown(String text) {
+    return text.length() > 80 ? text.substring(0, 80) + "…" : text;
+  }
+
   private byte[] text(String field, String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == 0) {
-        throw new UnstorableFact(id, field + " holds the character NUL, which PostgreSQL has not");
-      }
-      if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        i++;
-      } else if (Character.isSurrogate(c)) {
-        throw new UnstorableFact(id, field + " holds half a surrogate pair, which is no character");
-      }
+    String fault = TextLimits.fault(text, MOST_BYTES);
+    if (fault != null) {
+      throw new UnstorableFact(id, field + " " + fault);
     }
     return text.getBytes(UTF_8);
   }

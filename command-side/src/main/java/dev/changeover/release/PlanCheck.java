@@ -1,6 +1,7 @@
 package dev.changeover.release;
 
 import dev.changeover.event.ComponentKind;
+import dev.changeover.event.EnvironmentName;
 import dev.changeover.plan.ReleasePlan;
 import dev.changeover.plan.ReleasePlan.PlannedCoexistence;
 import dev.changeover.plan.ReleasePlan.PlannedComponent;
@@ -80,6 +81,10 @@ public final class PlanCheck {
   }
 
   private void names() {
+    String environment = EnvironmentName.fault(plan.environment());
+    if (environment != null) {
+      fault("/environment", "'%s' %s".formatted(plan.environment(), environment));
+    }
     unique(plan.components(), PlannedComponent::name, "/components", "/name");
     unique(plan.migrations(), PlannedMigration::name, "/migrations", "/name");
     unique(plan.steps(), PlannedStep::id, "/steps", "/id");

@@ -73,13 +73,26 @@ public final class ReleasesDoor {
     } catch (CommandRefused refused) {
       return ProblemAnswer.of(refused.problem());
     } catch (UnstorableFact unstorable) {
-      return ProblemAnswer.of(
-          Problem.at(ProblemCode.PLAN_INVALID, "", String.valueOf(unstorable.getMessage())));
+      return ProblemAnswer.of(unstorable(unstorable));
     } catch (ConcurrencyException busy) {
       return later(ProblemCode.RELEASE_BUSY, "facts of this release keep coming in; send again");
     } catch (DataAccessException | TransactionException | EventStoreException away) {
       return later(ProblemCode.LOG_UNAVAILABLE, "the database does not answer; send again");
     }
+  }
+
+  private static Problem unstorable(UnstorableFact unstorable) {
+    return unstorable
+        .excess()
+        .map(
+            excess ->
+                Problem.at(
+                    ProblemCode.PLAN_INVALID,
+                    excess.pointer().replaceFirst("^/plan", ""),
+                    excess.fault()))
+        .orElseGet(
+            () ->
+                Problem.at(ProblemCode.PLAN_INVALID, "", String.valueOf(unstorable.getMessage())));
   }
 
   private StoredFact event(String stream, long sequence) {

@@ -82,6 +82,16 @@ class ReleasesDoorIT {
   }
 
   @Test
+  void a_plan_that_no_read_model_could_keep_is_refused_at_its_place() {
+    Answer refused =
+        put("production", "r-long", plan("r-long").replace("to: 2.4.0", "to: v" + "9".repeat(480)));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.json().path("pointer").asString()).isEqualTo("/components/0/to");
+    assertThat(put("e%25", "r-long", plan("r-long").replace("production", "e%")).status())
+        .isBetween(400, 422);
+  }
+
+  @Test
   void only_who_may_respond_there_hands_in_plans() {
     String reader = server.token(Role.INGEST, Role.READ, Role.AUDIT);
     assertThat(put(reader, "production", "r-4", plan("r-4")).status()).isEqualTo(403);

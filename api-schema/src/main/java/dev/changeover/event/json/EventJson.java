@@ -5,6 +5,8 @@ import dev.changeover.event.Event;
 import dev.changeover.event.EventCatalog;
 import dev.changeover.event.StoredType;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -18,8 +20,20 @@ import tools.jackson.databind.json.JsonMapper;
  * reading, so that older code reads what newer code added.
  */
 public final class EventJson {
+  /**
+   * What was stored can be read: whatever is too long is refused at the doors, and what is in the
+   * log or a read model from before a limit must not keep anybody from reading the rest.
+   */
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNameLength(Integer.MAX_VALUE)
+                          .maxStringLength(Integer.MAX_VALUE)
+                          .maxNumberLength(Integer.MAX_VALUE)
+                          .build())
+                  .build())
           .annotationIntrospector(new NullContract())
           .addModule(ValueTypes.module())
           .changeDefaultPropertyInclusion(

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads our own events, {@code dev.cdeventsx.changeover-<subject>.<predicate>.0.1.0}. */
 final class CustomEvents {
-  private static final String CONTENT = "/subject/content";
+  static final String CONTENT = "/subject/content";
 
   /** The member that {@code subject.id} stands for where the content does not say it. */
   private static final Map<String, String> NAMED_BY_SUBJECT =
@@ -83,17 +83,9 @@ final class CustomEvents {
 
   /** The id of the environment: a text, or as CDEvents writes references, an object with an id. */
   private static String environment(Fields content) {
-    String environment =
-        content.object().path("environment").isObject()
-            ? content.object("environment").name("id")
-            : content.name("environment");
-    if (environment.indexOf('/') >= 0) {
-      throw RefusedEvent.malformed(
-          content.at("environment"),
-          "'%s' holds a slash; environments are addressed as environment/release"
-              .formatted(environment));
-    }
-    return environment;
+    return content.object().path("environment").isObject()
+        ? content.object("environment").name("id")
+        : content.name("environment");
   }
 
   private static ObjectNode completed(CDEvent event, String name) {

@@ -17,6 +17,7 @@ import dev.changeover.log.NewFact;
 import dev.changeover.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -122,6 +123,31 @@ class CustomEventsTest {
         .isEqualTo("/subject/id");
     assertThat(pointer("release.started", "r", "\"environment\":\"twice\""))
         .isEqualTo("/subject/content/environment");
+  }
+
+  @Test
+  void what_no_read_model_could_keep_is_refused_at_its_place() {
+    String version = "\"component\":\"web\",\"version\":\"" + "9".repeat(481) + "\"";
+    assertThat(Sent.problem(Sent.ours("component.observed", "web", version)))
+        .satisfies(
+            problem -> {
+              assertThat(problem.pointer()).isEqualTo("/subject/content/version");
+              assertThat(problem.detail()).isEqualTo("has 481 bytes, at most 480 are taken");
+            });
+    assertThat(pointer("action.accepted", "order/zz", "\"key\":\"" + "k".repeat(3_000) + "\""))
+        .isEqualTo("/subject/content/key");
+    assertThat(pointer("action.accepted", "order/zz", "\"key\":\"a\\u0000b\""))
+        .isEqualTo("/subject/content/key");
+  }
+
+  @Test
+  void an_environment_that_no_gate_can_address_is_refused() {
+    String event = Sent.ours("release.started", "r", "");
+    for (String name : List.of("..", "prod%2Feu", "eu/prod", " ", "e".repeat(201))) {
+      assertThat(Sent.problem(event.replace("\"production\"", '"' + name + '"')).pointer())
+          .as(name)
+          .isEqualTo("/subject/content/environment");
+    }
   }
 
   @Test

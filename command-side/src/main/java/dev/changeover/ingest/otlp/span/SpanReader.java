@@ -1,6 +1,8 @@
 package dev.changeover.ingest.otlp.span;
 
 import com.google.protobuf.ByteString;
+import dev.changeover.event.EnvironmentName;
+import dev.changeover.event.TextLimits;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
@@ -27,8 +29,8 @@ public record SpanReader(AllowedAttributes allowed, String defaultEnvironment) {
   /** Most attributes of one span, and most links. */
   public static final int MOST_ATTRIBUTES = 128;
 
-  /** Longest kept value; ids become keys of the log. Longer span names are cut. */
-  public static final int MOST_CHARACTERS = 512;
+  /** Longest kept value, in UTF-8: any may become a name. Longer span names are cut. */
+  public static final int MOST_BYTES = TextLimits.NAME;
 
   private static final int TRACE_ID_BYTES = 16;
   private static final int SPAN_ID_BYTES = 8;
@@ -48,7 +50,13 @@ public record SpanReader(AllowedAttributes allowed, String defaultEnvironment) {
         String fault = faultOf(span, now);
         SeenSpan seen = fault == null ? seen(span, sender, found) : null;
         if (seen != null && isTooLong(seen)) {
-          fault = "a value that is kept is longer than " + MOST_CHARACTERS + " characters";
+          fault = "a value that is kept is longer than " + MOST_BYTES + " bytes";
+        }
+        String environment = EnvironmentName.fault(sender.environment());
+        if (environment != null) {
+          fault =
+              "deployment.environment.name '%s' %s"
+                  .formatted(shown(sender.environment()), environment);
         }
         if (seen != null && fault == null) {
           found.spans.add(seen);
@@ -104,11 +112,14 @@ public record SpanReader(AllowedAttributes allowed, String defaultEnvironment) {
   private static boolean isTooLong(SeenSpan span) {
     String instance = span.instance();
     String version = span.version();
-    return span.component().length() > MOST_CHARACTERS
-        || span.key().environment().length() > MOST_CHARACTERS
-        || (instance != null && instance.length() > MOST_CHARACTERS)
-        || (version != null && version.length() > MOST_CHARACTERS)
-        || span.attributes().values().stream().anyMatch(v -> v.length() > MOST_CHARACTERS);
+    return isTooLong(span.component())
+        || (instance != null && isTooLong(instance))
+        || (version != null && isTooLong(version))
+        || span.attributes().values().stream().anyMatch(SpanReader::isTooLong);
+  }
+
+  private static boolean isTooLong(String text) {
+    return TextLimits.fault(text, MOST_BYTES) != null;
   }
 
   private static String shown(String name) {
@@ -174,8 +185,7 @@ public record SpanReader(AllowedAttributes allowed, String defaultEnvironment) {
     if (name.isBlank()) {
       return "unnamed";
     }
-    return Scalars.storable(
-        name.length() > MOST_CHARACTERS ? name.substring(0, MOST_CHARACTERS - 1) + "…" : name);
+    return TextLimits.cut(Scalars.storable(name), MOST_BYTES);
   }
 
   private static SeenSpan.Kind kindOf(Span span) {
