@@ -8,4 +8,4 @@ import java.util.List;
  * @param position the facts up to and including it are folded into them; -1: none
  * @param runs each action once
  */
-public record RunsKnown(long position, List<ActionRun> runs) {}
+public record RunsKnown(long position, List<RunsAlike> runs) {}

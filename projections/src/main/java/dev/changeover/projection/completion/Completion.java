@@ -2,11 +2,13 @@ package dev.changeover.projection.completion;
 
 import dev.changeover.event.ActionEvent.ActionOutcome;
 import dev.changeover.projection.action.ActionRun;
+import dev.changeover.projection.action.RunsAlike;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What became of a set of actions.
@@ -16,7 +18,8 @@ import java.util.Optional;
  * @param failed those that failed or were undone
  * @param stuck those that are open for longer than such an action may take
  * @param cancelled those that were called off, which count neither as begun nor as ended
- * @param p50 half of the completed ones took at most so long; empty: none completed
+ * @param timed of so many of the completed ones, the newest, it is known how long they took
+ * @param p50 half of the timed ones took at most so long; empty: none is timed
  * @param p95 the same for 95 of 100
  * @param firstPosition of the first fact of the earliest of them; -1: there is none
  * @param lastPosition of the first fact of the latest of them; -1: there is none
@@ -27,6 +30,7 @@ public record Completion(
     long failed,
     long stuck,
     long cancelled,
+    long timed,
     Optional<Duration> p50,
     Optional<Duration> p95,
     long firstPosition,
@@ -37,30 +41,32 @@ public record Completion(
    *
    * @param within how long such an action may take
    */
-  public static Completion of(Collection<ActionRun> runs, Instant instant, Duration within) {
-    List<ActionRun> counted =
-        runs.stream().filter(each -> !ended(each, ActionOutcome.CANCELLED)).toList();
+  public static Completion of(Collection<RunsAlike> runs, Instant instant, Duration within) {
+    List<RunsAlike> counted =
+        runs.stream().filter(each -> !ended(each.one(), ActionOutcome.CANCELLED)).toList();
     List<Duration> took =
         counted.stream()
-            .filter(each -> ended(each, ActionOutcome.COMPLETED))
-            .flatMap(each -> each.took().stream())
+            .filter(each -> each.timed() && each.one().hasCompleted())
+            .flatMap(each -> each.one().took().stream())
             .sorted()
             .toList();
     return new Completion(
-        counted.size(),
+        count(counted, _ -> true),
+        count(counted, ActionRun::hasCompleted),
+        count(
+            counted,
+            each -> ended(each, ActionOutcome.FAILED) || ended(each, ActionOutcome.COMPENSATED)),
+        count(counted, each -> !each.isOver() && each.beganAt().plus(within).isBefore(instant)),
+        count(runs, _ -> true) - count(counted, _ -> true),
         took.size(),
-        counted.stream()
-            .filter(
-                each -> ended(each, ActionOutcome.FAILED) || ended(each, ActionOutcome.COMPENSATED))
-            .count(),
-        counted.stream()
-            .filter(each -> !each.isOver() && each.beganAt().plus(within).isBefore(instant))
-            .count(),
-        (long) runs.size() - counted.size(),
         quantile(took, 0.5),
         quantile(took, 0.95),
-        counted.stream().mapToLong(ActionRun::firstPosition).min().orElse(-1),
-        counted.stream().mapToLong(ActionRun::firstPosition).max().orElse(-1));
+        counted.stream().mapToLong(each -> each.one().firstPosition()).min().orElse(-1),
+        counted.stream().mapToLong(RunsAlike::newestPosition).max().orElse(-1));
+  }
+
+  private static long count(Collection<RunsAlike> runs, Predicate<ActionRun> wanted) {
+    return runs.stream().filter(each -> wanted.test(each.one())).mapToLong(RunsAlike::count).sum();
   }
 
   private static boolean ended(ActionRun run, ActionOutcome outcome) {
@@ -92,6 +98,7 @@ public record Completion(
         failed + cancelled,
         stuck,
         0,
+        timed,
         p50,
         p95,
         firstPosition,
@@ -101,7 +108,16 @@ public record Completion(
   /** The same, without those of which nobody told an end. */
   public Completion withoutStuck() {
     return new Completion(
-        started - stuck, completed, failed, 0, cancelled, p50, p95, firstPosition, lastPosition);
+        started - stuck,
+        completed,
+        failed,
+        0,
+        cancelled,
+        timed,
+        p50,
+        p95,
+        firstPosition,
+        lastPosition);
   }
 
   /** Whether anything was told of how they end: without, open is all that they can be. */

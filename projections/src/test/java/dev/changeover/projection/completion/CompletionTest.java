@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.changeover.event.ActionEvent.ActionOutcome;
 import dev.changeover.event.ActionRef;
 import dev.changeover.projection.action.ActionRun;
+import dev.changeover.projection.action.RunsAlike;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CompletionTest {
@@ -22,7 +24,7 @@ class CompletionTest {
   void each_run_is_completed_failed_stuck_or_under_way() {
     Completion counted =
         Completion.of(
-            List.of(
+            alone(
                 ended(1, ActionOutcome.COMPLETED, 4),
                 ended(2, ActionOutcome.FAILED, 4),
                 ended(3, ActionOutcome.COMPENSATED, 4),
@@ -51,14 +53,14 @@ class CompletionTest {
             new TreeSet<>(),
             0);
 
-    assertThat(Completion.of(List.of(again), ASKED, WITHIN).stuck()).isEqualTo(1);
+    assertThat(Completion.of(alone(again), ASKED, WITHIN).stuck()).isEqualTo(1);
   }
 
   @Test
   void quantiles_are_exact_between_the_two_nearest() {
-    List<ActionRun> runs =
+    List<RunsAlike> runs =
         IntStream.rangeClosed(1, 20)
-            .mapToObj(each -> ended(each, ActionOutcome.COMPLETED, each))
+            .mapToObj(each -> RunsAlike.of(ended(each, ActionOutcome.COMPLETED, each)))
             .toList();
     Completion counted = Completion.of(runs, ASKED, WITHIN);
 
@@ -67,11 +69,31 @@ class CompletionTest {
   }
 
   @Test
+  void runs_that_are_alike_count_as_many_and_only_timed_ones_tell_how_long() {
+    ActionRun one = ended(7, ActionOutcome.FAILED, 4);
+    List<RunsAlike> runs =
+        List.of(
+            new RunsAlike(one, 600, 900, ASKED, false),
+            RunsAlike.of(ended(8, ActionOutcome.COMPLETED, 4)));
+
+    Completion counted = Completion.of(runs, ASKED, WITHIN);
+
+    assertThat(counted.failed()).isEqualTo(600);
+    assertThat(counted.started()).isEqualTo(601);
+    assertThat(counted.timed()).isEqualTo(1);
+    assertThat(counted.lastPosition()).isEqualTo(900);
+  }
+
+  @Test
   void a_bare_trace_is_told_from_an_action_by_its_name() {
     assertThat(named("checkout POST orders", "0af7651916cd43dd8448eb211c80319c").isBareTrace())
         .isTrue();
     assertThat(named("order", "0af7651916cd43dd8448eb211c80319c").isBareTrace()).isFalse();
     assertThat(named("monthly invoice", "4711").isBareTrace()).isFalse();
+  }
+
+  private static List<RunsAlike> alone(ActionRun... runs) {
+    return Stream.of(runs).map(RunsAlike::of).toList();
   }
 
   private static ActionRun named(String type, String id) {

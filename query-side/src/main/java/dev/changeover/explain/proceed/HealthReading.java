@@ -9,12 +9,16 @@ import dev.changeover.explain.SpokenTime;
 import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.plan.ReleasePlan.PlannedStep;
 import dev.changeover.projection.action.ActionRun;
+import dev.changeover.projection.action.RunsAlike;
 import dev.changeover.projection.completion.Completion;
 import dev.changeover.projection.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -28,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 record HealthReading(Rollout rollout) {
 
-  List<CompletionHealth> of(String type, List<ActionRun> runs) {
+  List<CompletionHealth> of(String type, List<RunsAlike> runs) {
     List<CompletionHealth> byVersion =
         rollout.exposed().stream().flatMap(each -> of(type, each, runs).stream()).toList();
     return rollout.exposed().isEmpty()
@@ -37,22 +41,24 @@ record HealthReading(Rollout rollout) {
   }
 
   /** Of one changed component; empty: no run of the type tells of it. */
-  Optional<CompletionHealth> of(String type, PlannedComponent component, List<ActionRun> runs) {
-    Predicate<ActionRun> touches =
-        run -> run.versions().stream().anyMatch(each -> each.component().equals(component.name()));
+  Optional<CompletionHealth> of(String type, PlannedComponent component, List<RunsAlike> runs) {
+    Predicate<RunsAlike> touches =
+        run ->
+            run.one().versions().stream()
+                .anyMatch(each -> each.component().equals(component.name()));
     if (runs.stream().noneMatch(touches)) {
       return Optional.empty();
     }
     Instant brought = brought(component);
     Instant changed = rollout.lastChange().orElse(brought);
-    Predicate<ActionRun> lost = touches.negate().and(run -> !run.hasCompleted());
-    Predicate<ActionRun> onNew = on(component.name(), component.to());
-    Predicate<ActionRun> isNew =
+    Predicate<RunsAlike> lost = touches.negate().and(run -> !run.one().hasCompleted());
+    Predicate<RunsAlike> onNew = on(component.name(), component.to());
+    Predicate<RunsAlike> isNew =
         onNew
             .and(run -> !wasOver(run, changed))
-            .or(lost.and(run -> !run.beganAt().isBefore(brought)));
+            .or(lost.and(run -> !run.one().beganAt().isBefore(brought)));
     String from = component.from();
-    Predicate<ActionRun> isOld =
+    Predicate<RunsAlike> isOld =
         from == null ? touches.negate() : on(component.name(), from).or(lost);
     return Optional.of(
         compared(
@@ -74,8 +80,9 @@ record HealthReading(Rollout rollout) {
   }
 
   /** Before the last step, or of an earlier try to bring the version: it says nothing of now. */
-  private static boolean wasOver(ActionRun run, Instant changed) {
-    return run.isOver() && run.end().filter(end -> end.at().isBefore(changed)).isPresent();
+  private static boolean wasOver(RunsAlike runs, Instant changed) {
+    return runs.one().isOver()
+        && runs.one().end().filter(end -> end.at().isBefore(changed)).isPresent();
   }
 
   private Instant began(PlannedStep step) {
@@ -87,19 +94,19 @@ record HealthReading(Rollout rollout) {
         .orElseThrow();
   }
 
-  private CompletionHealth of(String type, PlannedStep step, List<ActionRun> runs) {
+  private CompletionHealth of(String type, PlannedStep step, List<RunsAlike> runs) {
     Instant began = began(step);
     return compared(
         type,
         String.valueOf(step.migrate()),
         Optional.of("before " + step.id()),
         "since " + step.id(),
-        runs.stream().filter(each -> each.beganAt().isBefore(began)).toList(),
-        runs.stream().filter(each -> !each.beganAt().isBefore(began)).toList());
+        runs.stream().filter(each -> each.one().beganAt().isBefore(began)).toList(),
+        runs.stream().filter(each -> !each.one().beganAt().isBefore(began)).toList());
   }
 
-  private static Predicate<ActionRun> on(String component, String version) {
-    return run -> run.versions().contains(new ComponentVersion(component, version));
+  private static Predicate<RunsAlike> on(String component, String version) {
+    return run -> run.one().versions().contains(new ComponentVersion(component, version));
   }
 
   private CompletionHealth compared(
@@ -107,10 +114,10 @@ record HealthReading(Rollout rollout) {
       String component,
       Optional<String> from,
       String to,
-      List<ActionRun> before,
-      List<ActionRun> since) {
+      List<RunsAlike> before,
+      List<RunsAlike> since) {
     Duration within = within(type);
-    List<ActionRun> window = before.stream().filter(this::isInBaseline).toList();
+    List<RunsAlike> window = before.stream().filter(this::isInBaseline).toList();
     Completion baseline = Completion.of(window, rollout.instant(), within);
     Completion current = Completion.of(since, rollout.instant(), within);
     Policy policy = rollout.policy().of(component);
@@ -138,15 +145,35 @@ record HealthReading(Rollout rollout) {
             .toList());
   }
 
-  private boolean isInBaseline(ActionRun run) {
-    Instant from = rollout.beginning().effectiveAt().minus(rollout.policy().baselineWindow());
-    return !run.beganAt().isBefore(from);
+  /** Whether they are business actions of the type, and no bare traces. */
+  static boolean counts(RunsAlike runs, String type) {
+    return runs.one().ref().type().equals(type) && !runs.one().isBareTrace();
+  }
+
+  private boolean isInBaseline(RunsAlike runs) {
+    return !runs.one().beganAt().isBefore(baselineFrom());
+  }
+
+  /** Where the baseline begins. */
+  Instant baselineFrom() {
+    return rollout.beginning().effectiveAt().minus(rollout.policy().baselineWindow());
+  }
+
+  /** All moments that decide what a run counts to. */
+  NavigableSet<Instant> moments(Collection<String> types) {
+    NavigableSet<Instant> moments = new TreeSet<>();
+    moments.add(baselineFrom());
+    rollout.lastChange().ifPresent(moments::add);
+    rollout.running().forEach(each -> moments.add(brought(each)));
+    rollout.migrated().forEach(each -> moments.add(began(each)));
+    types.forEach(each -> moments.add(rollout.instant().minus(within(each))));
+    return moments;
   }
 
   private Optional<CitedFact> cite(
-      String name, Completion completion, List<ActionRun> runs, @Nullable Duration maxAge) {
+      String name, Completion completion, List<RunsAlike> runs, @Nullable Duration maxAge) {
     return runs.stream()
-        .map(HealthReading::lastSeen)
+        .map(RunsAlike::lastSeenAt)
         .max(Instant::compareTo)
         .map(last -> last.isAfter(rollout.instant()) ? rollout.instant() : last)
         .map(
@@ -166,26 +193,15 @@ record HealthReading(Rollout rollout) {
   }
 
   /** Those whose fate is known, or all where that of none is: only these show how work goes. */
-  private List<ActionRun> judged(List<ActionRun> runs, Duration within) {
-    List<ActionRun> judged =
-        runs.stream()
-            .filter(
-                each ->
-                    each.isOver()
-                        ? each.end()
-                            .filter(end -> end.outcome() != ActionOutcome.CANCELLED)
-                            .isPresent()
-                        : each.beganAt().plus(within).isBefore(rollout.instant()))
-            .toList();
+  private List<RunsAlike> judged(List<RunsAlike> runs, Duration within) {
+    List<RunsAlike> judged = runs.stream().filter(each -> isJudged(each.one(), within)).toList();
     return judged.isEmpty() ? runs : judged;
   }
 
-  private static Instant lastSeen(ActionRun run) {
-    return Stream.concat(
-            run.end().map(ActionRun.End::at).stream(),
-            Stream.concat(run.lastBegunAt().stream(), Stream.of(run.beganAt())))
-        .max(Instant::compareTo)
-        .orElseThrow();
+  private boolean isJudged(ActionRun run, Duration within) {
+    return run.isOver()
+        ? run.end().filter(end -> end.outcome() != ActionOutcome.CANCELLED).isPresent()
+        : run.beganAt().plus(within).isBefore(rollout.instant());
   }
 
   /** E.g. {@code 57 of 60 completed, 2 failed, 1 stuck, 4 under way; p50 3 s, p95 9 s}. */
@@ -199,8 +215,11 @@ record HealthReading(Rollout rollout) {
                         .p95()
                         .map(
                             most ->
-                                "; p50 %s, p95 %s"
-                                    .formatted(SpokenTime.length(half), SpokenTime.length(most))))
+                                "; p50 %s, p95 %s%s"
+                                    .formatted(
+                                        SpokenTime.length(half),
+                                        SpokenTime.length(most),
+                                        ofNewest(completion))))
             .orElse("");
     return "%d of %d completed, %d failed, %d stuck, %d under way%s%s"
         .formatted(
@@ -211,6 +230,12 @@ record HealthReading(Rollout rollout) {
             completion.pending(),
             completion.cancelled() == 0 ? "" : ", %d called off".formatted(completion.cancelled()),
             times);
+  }
+
+  private static String ofNewest(Completion completion) {
+    return completion.timed() == completion.completed()
+        ? ""
+        : " of the newest %d".formatted(completion.timed());
   }
 
   /** How long such an action may take: as declared, else as the policy says. */

@@ -3,7 +3,7 @@ package dev.changeover.explain.proceed;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.proceed.KeyAction.Exposure;
-import dev.changeover.projection.action.ActionRun;
+import dev.changeover.projection.action.RunsAlike;
 import dev.changeover.projection.policy.Policy;
 import java.time.Duration;
 import java.util.List;
@@ -39,10 +39,8 @@ final class KeyActionReading {
     if (rollout.exposed().isEmpty() && rollout.migrated().isEmpty()) {
       return List.of(subject(type, Exposure.NOTHING_CHANGED, Optional.empty(), untouched()));
     }
-    List<ActionRun> runs =
-        facts.runs().runs().stream()
-            .filter(each -> each.ref().type().equals(type) && !each.isBareTrace())
-            .toList();
+    List<RunsAlike> runs =
+        facts.runs().runs().stream().filter(each -> HealthReading.counts(each, type)).toList();
     List<CompletionHealth> healths = new HealthReading(rollout).of(type, runs);
     return healths.isEmpty()
         ? List.of(subject(type, Exposure.NOT_TOLD, Optional.empty(), untouched()))

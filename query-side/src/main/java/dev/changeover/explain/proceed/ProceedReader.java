@@ -1,6 +1,7 @@
 package dev.changeover.explain.proceed;
 
 import dev.changeover.explain.Asked;
+import dev.changeover.projection.action.RunReader;
 import dev.changeover.projection.action.RunsKnown;
 import dev.changeover.projection.environment.EnvironmentFacts;
 import dev.changeover.projection.environment.EnvironmentReader;
@@ -47,9 +48,7 @@ public final class ProceedReader {
   private static List<CompletionHealth> healths(ProceedFacts known, Rollout rollout, String type) {
     HealthReading reading = new HealthReading(rollout);
     var runs =
-        known.runs().runs().stream()
-            .filter(each -> each.ref().type().equals(type) && !each.isBareTrace())
-            .toList();
+        known.runs().runs().stream().filter(each -> HealthReading.counts(each, type)).toList();
     return rollout.running().stream()
         .flatMap(each -> reading.of(type, each, runs).stream())
         .toList();
@@ -70,12 +69,11 @@ public final class ProceedReader {
   }
 
   private RunsKnown read(Rollout rollout, Collection<String> types, Asked asked) {
-    var beginning = rollout.beginning();
+    HealthReading health = new HealthReading(rollout);
     return runs.read(
         rollout.at().facts().environment(),
-        types,
-        beginning.effectiveAt().minus(rollout.policy().baselineWindow()),
-        beginning.position(),
+        new RunReader.Wanted(
+            types, health.baselineFrom(), rollout.beginning().position(), health.moments(types)),
         asked.position());
   }
 }

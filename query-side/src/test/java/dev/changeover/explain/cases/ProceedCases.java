@@ -11,6 +11,7 @@ import dev.changeover.explain.proceed.ProceedJudgement;
 import dev.changeover.explain.rules.RuleBook;
 import dev.changeover.projection.action.ActionHistory;
 import dev.changeover.projection.action.ActionRun;
+import dev.changeover.projection.action.RunsAlike;
 import dev.changeover.projection.action.RunsKnown;
 import dev.changeover.projection.environment.EnvironmentFacts;
 import dev.changeover.projection.join.Join;
@@ -63,6 +64,7 @@ public final class ProceedCases {
       }
     }
     long position = events.stream().mapToLong(Recorded::position).max().orElse(-1);
-    return new RunsKnown(position, histories.values().stream().map(ActionRun::of).toList());
+    return new RunsKnown(
+        position, histories.values().stream().map(ActionRun::of).map(RunsAlike::of).toList());
   }
 }

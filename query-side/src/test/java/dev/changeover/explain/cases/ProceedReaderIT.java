@@ -70,6 +70,27 @@ class ProceedReaderIT {
 
     assertThat(answer(golden, then))
         .isEqualTo(ProceedCases.answer(golden, then, golden.events().subList(0, half + 1)));
+    for (int last = 10; last < golden.events().size(); last += 5) {
+      Asked earlier = new Asked(last, golden.asked().instant());
+      assertThat(untimed(answer(golden, earlier, 2)))
+          .as("counted, as of %d", last)
+          .isEqualTo(
+              untimed(ProceedCases.answer(golden, earlier, golden.events().subList(0, last + 1))));
+    }
+  }
+
+  @Test
+  void runs_that_are_counted_and_not_read_one_by_one_give_the_same_verdict() {
+    for (GoldenCase golden : oneOfEachRule()) {
+      projectors.forEach(Projector::reset);
+      project(golden.events());
+
+      for (int most = 1; most <= 2; most++) {
+        assertThat(untimed(answer(golden, golden.asked(), most)))
+            .as("%s, %d read", golden.name(), most)
+            .isEqualTo(untimed(ProceedCases.answer(golden)));
+      }
+    }
   }
 
   @Test
@@ -114,10 +135,23 @@ class ProceedReaderIT {
     return answer(postgres.dataSource(), golden, asked);
   }
 
+  private static Verdict answer(GoldenCase golden, Asked asked, int most) {
+    return answer(postgres.dataSource(), new RunReader(postgres.dataSource(), most), golden, asked);
+  }
+
+  /** Of those that are counted it is not known how long they took. */
+  private static String untimed(Verdict verdict) {
+    return verdict.toString().replaceAll("; p50 .*?, observedAt", ", observedAt");
+  }
+
   /** What the rows say. */
   static Verdict answer(DataSource database, GoldenCase golden, Asked asked) {
-    ProceedReader reader =
-        new ProceedReader(new EnvironmentReader(database), new RunReader(database)::read);
+    return answer(database, new RunReader(database), golden, asked);
+  }
+
+  private static Verdict answer(
+      DataSource database, RunReader runs, GoldenCase golden, Asked asked) {
+    ProceedReader reader = new ProceedReader(new EnvironmentReader(database), runs::read);
     return ProceedJudgement.judge(
         reader.read(
             golden.field("environment").orElseThrow(),

@@ -71,6 +71,7 @@ class CompletionHealthTest {
         failed,
         stuck,
         0,
+        completed,
         Optional.empty(),
         Optional.empty(),
         0,
