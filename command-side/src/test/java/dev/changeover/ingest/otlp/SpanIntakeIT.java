@@ -144,6 +144,27 @@ class SpanIntakeIT {
   }
 
   @Test
+  void a_call_that_comes_after_its_action_failed_is_told_at_once_though_its_parent_is_missing() {
+    take(export(service("checkout", "1"), root(1)));
+    take(export(service("pay", "1"), call(1, 2, 9)));
+    assertThat(waiting()).isZero();
+    assertThat(events()).anyMatch(EffectRecorded.class::isInstance);
+  }
+
+  @Test
+  void a_call_that_comes_after_its_action_completed_waits_for_the_step_that_it_belongs_to() {
+    take(
+        export(
+            service("checkout", "1"),
+            span(1, 1, 0, "POST /orders", SPAN_KIND_SERVER)
+                .addAttributes(text("changeover.action.type", "order"))
+                .addAttributes(text("changeover.action.id", "1"))
+                .addAttributes(text("changeover.action.outcome", "COMPLETED"))));
+    take(export(service("pay", "1"), call(1, 2, 9)));
+    assertThat(waiting()).isEqualTo(1);
+  }
+
+  @Test
   void a_waiting_span_survives_a_log_that_fails_when_its_action_comes() {
     take(export(service("pay", "1"), call(1, 2, 1)));
     logFails = true;

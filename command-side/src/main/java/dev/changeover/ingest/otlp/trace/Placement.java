@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param effect name of its effect, unique among the effects of its step and attempt within the
  *     trace; null: none
  * @param ownStep an effect that no step is known for: it is a step of its own
+ * @param failing true: with it the action failed, so that nothing of its trace waits any longer;
+ *     null: it did not
  */
 public record Placement(
     List<ActionRef> actions,
@@ -23,13 +25,34 @@ public record Placement(
     @Nullable String step,
     int attempt,
     @Nullable String effect,
-    boolean ownStep) {
+    boolean ownStep,
+    @Nullable Boolean failing) {
+
+  public Placement(
+      List<ActionRef> actions,
+      How how,
+      @Nullable String step,
+      int attempt,
+      @Nullable String effect,
+      boolean ownStep) {
+    this(actions, how, step, attempt, effect, ownStep, null);
+  }
 
   public Placement {
     actions = List.copyOf(actions);
   }
 
   static final Placement NO_ACTION = new Placement(List.of(), How.NOWHERE, null, 1, null, false);
+
+  /** The same, of a span with which the action failed. */
+  Placement ofFailure() {
+    return new Placement(actions, how, step, attempt, effect, ownStep, true);
+  }
+
+  /** Whether the action failed with it. */
+  boolean isOfFailure() {
+    return Boolean.TRUE.equals(failing);
+  }
 
   /** Whether anybody said what the action is. */
   public boolean declared() {

@@ -1,5 +1,6 @@
 package dev.changeover.ingest.otlp.trace;
 
+import dev.changeover.event.ActionEvent.ActionOutcome;
 import dev.changeover.event.ActionEvent.AttemptOutcome;
 import dev.changeover.event.ActionRef;
 import dev.changeover.ingest.otlp.meaning.ActionMapping;
@@ -61,6 +62,7 @@ public final class TraceJoin {
 
   private Joined run() {
     spans.values().forEach(effectNames::take);
+    closeFailedTraces();
     for (int round = 0; round < MOST_ROUNDS && placeOnce(); round++) {
       closeFailedTraces();
     }
@@ -99,7 +101,8 @@ public final class TraceJoin {
                 declared.getOrDefault(trace, Set.of()),
                 unmapped.getOrDefault(trace, Set.of()));
         if (place != null) {
-          spans.put(each.key(), each.at(place));
+          boolean failing = place.declared() && fails(each.span(), place);
+          spans.put(each.key(), each.at(failing ? place.ofFailure() : place));
           progress = true;
         }
       }
@@ -243,24 +246,33 @@ public final class TraceJoin {
 
   /**
    * Where a step failed or the action ended, nothing of the trace waits any longer: what is asked
-   * now must see every effect that has been received.
+   * now must see every effect that has been received. A failure is remembered, for what comes after
+   * it; after an action that completed, there is time.
    */
   private void closeFailedTraces() {
     for (TraceSpan each : spans.values()) {
       SeenSpan span = each.span();
       Placement placement = each.placement();
-      if (span != null && placement != null && placement.declared() && closes(span, placement)) {
+      if (placement != null
+          && (placement.isOfFailure()
+              || (span != null && placement.declared() && closes(span, placement)))) {
         closing.add(each.key().trace());
       }
     }
   }
 
   private boolean closes(SeenSpan span, Placement placement) {
+    return fails(span, placement)
+        || (!placement.actions().isEmpty()
+            && meaning(span, placement.actions(), true).is(Role.FINISH));
+  }
+
+  private boolean fails(SeenSpan span, Placement placement) {
     if (placement.actions().isEmpty()) {
       return false;
     }
     Meaning meaning = meaning(span, placement.actions(), true);
-    return meaning.is(Role.FINISH)
+    return (meaning.is(Role.FINISH) && meaning.finish() != ActionOutcome.COMPLETED)
         || (meaning.is(Role.STEP) && Outcomes.ofAttempt(span) != AttemptOutcome.SUCCEEDED);
   }
 }
