@@ -13,6 +13,7 @@ import dev.changeover.projection.action.UnplacedAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -128,8 +129,16 @@ final class ActionReading {
             .distinct()
             .sorted(InFlightAction.OLDEST_FIRST)
             .limit(ActionsInFlight.NAMED)
+            .sorted(
+                Comparator.comparing((InFlightAction each) -> begunAt(scene, each))
+                    .thenComparing(InFlightAction::action))
             .map(action -> pinned(scene, action))
             .toList());
+  }
+
+  /** In whichever order the facts of a few actions came in, they are named in one order. */
+  private static Instant begunAt(Scene scene, InFlightAction action) {
+    return told(scene, action.action().toString(), action.begunPosition()).effectiveAt();
   }
 
   /** Shown by the latest fact where that is on a version that would go, else by the first. */
@@ -154,15 +163,8 @@ final class ActionReading {
   }
 
   private static CitedFact cited(Scene scene, String name, String value, long position) {
-    ToldAt told = scene.facts().actions().told().get(position);
-    if (told == null) {
-      throw new IllegalStateException(
-          "the fact at position %d shows that %s is in flight and was not read"
-              .formatted(position, name));
-    }
-    Instant effective =
-        told.occurredAt().isAfter(told.recordedAt()) ? told.recordedAt() : told.occurredAt();
-    Duration age = Duration.between(effective, scene.instant());
+    ToldAt told = told(scene, name, position);
+    Duration age = Duration.between(told.effectiveAt(), scene.instant());
     return new CitedFact(
         name,
         value,
@@ -183,5 +185,15 @@ final class ActionReading {
         Duration.ZERO,
         null,
         List.of());
+  }
+
+  private static ToldAt told(Scene scene, String name, long position) {
+    ToldAt told = scene.facts().actions().told().get(position);
+    if (told == null) {
+      throw new IllegalStateException(
+          "the fact at position %d shows that %s is in flight and was not read"
+              .formatted(position, name));
+    }
+    return told;
   }
 }

@@ -36,7 +36,12 @@ public record ActionsKnown(
     Map<Long, ToldAt> told) {
 
   /** When a fact was so, as its source claims, and when we learned of it. */
-  public record ToldAt(Instant occurredAt, Instant recordedAt) {}
+  public record ToldAt(Instant occurredAt, Instant recordedAt) {
+    /** A fact is not newer than the word of it. */
+    Instant effectiveAt() {
+      return occurredAt.isAfter(recordedAt) ? recordedAt : occurredAt;
+    }
+  }
 
   /** Nothing is known of any. */
   public static ActionsKnown nothing() {
