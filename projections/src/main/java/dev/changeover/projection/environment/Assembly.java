@@ -26,13 +26,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the facts of an environment together from its states. */
 final class Assembly {
@@ -117,6 +115,7 @@ final class Assembly {
     Map<String, List<VersionFacts>> versions = grouped(StateKind.VERSION, VersionFacts::component);
     Map<String, List<InstanceFacts>> instances =
         grouped(StateKind.INSTANCE, InstanceFacts::component);
+    Map<String, List<InstanceFacts>> left = grouped(StateKind.LEFT, InstanceFacts::component);
     Map<String, List<LastSeen>> traces = grouped(StateKind.LAST_SEEN, LastSeen::component);
     Map<String, List<ClientFacts>> clients = grouped(StateKind.CLIENT, ClientFacts::component);
     Map<String, ComponentKind> planned = plannedKinds();
@@ -124,6 +123,7 @@ final class Assembly {
     TreeSet<String> names = new TreeSet<>(identities.keySet());
     names.addAll(versions.keySet());
     names.addAll(instances.keySet());
+    names.addAll(left.keySet());
     names.addAll(traces.keySet());
     names.addAll(clients.keySet());
     names.addAll(planned.keySet());
@@ -135,34 +135,12 @@ final class Assembly {
               identities.get(name),
               planned.get(name),
               by(versions.getOrDefault(name, List.of()), VersionFacts::version),
-              seen(
-                  kind(identities.get(name), planned.get(name)),
-                  instances.getOrDefault(name, List.of()),
-                  traces.getOrDefault(name, List.of())),
+              instances.getOrDefault(name, List.of()),
+              left.getOrDefault(name, List.of()),
+              traces.getOrDefault(name, List.of()),
               by(clients.getOrDefault(name, List.of()), ClientFacts::version)));
     }
     return Collections.unmodifiableSortedMap(components);
-  }
-
-  private static Optional<ComponentKind> kind(
-      @Nullable ComponentIdentity seen, @Nullable ComponentKind planned) {
-    return Optional.ofNullable(seen)
-        .flatMap(ComponentIdentity::kind)
-        .or(() -> Optional.ofNullable(planned));
-  }
-
-  /**
-   * Its instances, and where those are too long ago to be read, the trace that it has left. A trace
-   * tells days apart, which is not enough to say at which one version a schema is.
-   */
-  private static List<InstanceFacts> seen(
-      Optional<ComponentKind> kind, List<InstanceFacts> instances, List<LastSeen> traces) {
-    boolean any = instances.stream().anyMatch(each -> !each.versions().isEmpty());
-    if (any || kind.filter(ComponentKind.SCHEMA::equals).isPresent()) {
-      return instances;
-    }
-    List<InstanceFacts> traced = LastSeen.ofComponent(traces);
-    return traced.isEmpty() ? instances : traced;
   }
 
   /** What plans say of components; where several do, the latest. */

@@ -2,6 +2,7 @@ package dev.changeover.projection.environment;
 
 import dev.changeover.event.ActionEvent.ActionTypeDeclared;
 import dev.changeover.event.ActionRef;
+import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.DecisionEvent.DecisionRecorded;
 import dev.changeover.event.MigrationEvent.Phase;
 import dev.changeover.event.Recorded;
@@ -26,9 +27,11 @@ import dev.changeover.projection.policy.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * All that is known of an environment beside its actions, as of a position in the log. Nothing here
@@ -114,6 +117,41 @@ public record EnvironmentFacts(
       }
     }
     return states;
+  }
+
+  /** The same, where a version that ended long ago is among the presences of its component. */
+  public EnvironmentFacts with(ComponentVersion longEnded) {
+    ComponentFacts known = components.get(longEnded.component());
+    if (known == null || !known.endedLongAgo().containsKey(longEnded.version())) {
+      return this;
+    }
+    SortedMap<String, ComponentFacts> told = new TreeMap<>(components);
+    told.put(longEnded.component(), known.with(longEnded.version()));
+    return new EnvironmentFacts(
+        environment,
+        position,
+        Collections.unmodifiableSortedMap(told),
+        queues,
+        flows,
+        migrations,
+        releases,
+        coexistence,
+        actionTypes,
+        errors,
+        stepRuns,
+        callbacks,
+        schedules,
+        caches,
+        flags,
+        paths,
+        incidents,
+        freezes,
+        entities,
+        rehearsals,
+        probes,
+        verifications,
+        decisions,
+        policy);
   }
 
   public Optional<ComponentFacts> component(String name) {

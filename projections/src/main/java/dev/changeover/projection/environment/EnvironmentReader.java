@@ -26,43 +26,61 @@ public final class EnvironmentReader {
   private static final String PROGRESS =
       """
       select 'progress' as part, null as kind, null as key, null::bytea as state,
-        null::timestamptz as fades_at, coalesce(max(position), -1) as position,
+        null::timestamptz as fades_at, null as left_as, coalesce(max(position), -1) as position,
         coalesce(max(revision), -1) as revision
       from view.progress where name = 'environment'
       """;
 
   private static final String SOUGHT =
       """
-      select 'sought', kind, key, state, fades_at, 0, 0 from view.environment_fact
+      select 'sought', kind, key, state, fades_at, left_as, 0, 0 from view.environment_fact
       where environment = ? and sought_by = any (?)
         and valid_from <= ? and (valid_to is null or valid_to > ?) and fades_at > ?
+      """;
+
+  /** Of those that have faded and left something, the last of each kind of them. */
+  private static final String LEFT =
+      """
+      (select distinct on (left_as) 'changed', kind, key, state, fades_at, left_as, 0, 0
+      from (
+        select kind, key, state, fades_at, left_as from view.environment_fact
+        where environment = ? and valid_from <= ? and valid_to is null
+          and left_as is not null and fades_at <= ?
+        union all
+        select kind, key, state, fades_at, left_as from view.environment_fact
+        where environment = ? and int8range(valid_from, valid_to) @> ? and valid_to is not null
+          and left_as is not null and fades_at <= ?
+      ) left_behind
+      order by left_as, fades_at desc, key desc)
       """;
 
   private static final String ALL =
       """
       %s
       union all
-      select 'changed', kind, key, state, fades_at, 0, 0 from view.environment_fact
+      %s
+      union all
+      select 'changed', kind, key, state, fades_at, left_as, 0, 0 from view.environment_fact
       where environment = ? and valid_from <= ? and valid_to is null
         and sought_by is null and fades_at > ?
       union all
-      select 'changed', kind, key, state, fades_at, 0, 0 from view.environment_fact
+      select 'changed', kind, key, state, fades_at, left_as, 0, 0 from view.environment_fact
       where environment = ? and int8range(valid_from, valid_to) @> ? and valid_to is not null
         and sought_by is null and fades_at > ?
       union all
       %s
       """
-          .formatted(PROGRESS, SOUGHT);
+          .formatted(PROGRESS, LEFT, SOUGHT);
 
   private static final String CHANGED =
       """
       %s
       union all
-      select 'changed', kind, key, state, fades_at, 0, 0 from view.environment_fact
+      select 'changed', kind, key, state, fades_at, left_as, 0, 0 from view.environment_fact
       where environment = ? and valid_from > ? and valid_from <= ?
         and (valid_to is null or valid_to > ?) and sought_by is null
       union all
-      select 'gone', kind, key, null, null, 0, 0 from view.environment_fact
+      select 'gone', kind, key, null, null, null, 0, 0 from view.environment_fact
       where environment = ? and valid_to > ? and valid_to <= ? and valid_from <= ?
         and valid_to is not null and sought_by is null
       union all
@@ -99,8 +117,8 @@ public final class EnvironmentReader {
 
   /**
    * What was known as of a position, to be judged at an instant. Left out is what ended or fell
-   * silent long before the instant: instances a week after their last sighting, releases that are
-   * over after 100 days, and the like.
+   * silent long before the instant: instances a week after their last sighting, but for one that
+   * was left at each version, releases that are over after 100 days, and the like.
    *
    * @param actions whose callbacks are wanted even if they are answered, and how versions fare with
    *     the steps of their types
@@ -129,7 +147,7 @@ public final class EnvironmentReader {
         .orElseGet(() -> readAll(sought));
   }
 
-  /** Where only a revision that is no more was read before: empty. */
+  /** Empty where what was read before does not help, as of a revision that is no more. */
   private Optional<EnvironmentFacts> readAfter(EnvironmentSnapshot before, Sought sought) {
     SnapshotRows read = new SnapshotRows();
     jdbc.query(
@@ -148,7 +166,7 @@ public final class EnvironmentReader {
         sought.position(),
         sought.position(),
         Timestamp.from(sought.instant()));
-    if (read.revision() != before.revision()) {
+    if (read.revision() != before.revision() || !before.follows(read.gone(), read.changed())) {
       return Optional.empty();
     }
     boolean same = read.changed().isEmpty() && read.gone().isEmpty();
@@ -167,6 +185,12 @@ public final class EnvironmentReader {
     jdbc.query(
         ALL,
         read,
+        sought.environment(),
+        sought.position(),
+        Timestamp.from(reachesBack),
+        sought.environment(),
+        sought.position(),
+        Timestamp.from(reachesBack),
         sought.environment(),
         sought.position(),
         Timestamp.from(reachesBack),

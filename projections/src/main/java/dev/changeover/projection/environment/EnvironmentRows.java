@@ -43,6 +43,10 @@ final class EnvironmentRows {
           : fades.isBefore(EARLIEST) ? EARLIEST.toString() : fades.toString();
     }
 
+    @Nullable String leftAs() {
+      return retention().leftAs().apply(state);
+    }
+
     @Nullable String soughtBy() {
       return retention().soughtBy().apply(state);
     }
@@ -103,17 +107,20 @@ final class EnvironmentRows {
               connection.prepareStatement(
                   """
                   insert into view.environment_fact
-                    (environment, kind, key, valid_from, valid_to, fades_at, sought_by, state)
+                    (environment, kind, key, valid_from, valid_to, fades_at, sought_by, left_as,
+                      state)
                   select environment, kind, key, valid_from, valid_to, fades_at::timestamptz,
-                    sought_by, state
+                    sought_by, left_as, state
                   from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[],
-                    ?::text[], ?::bytea[])
+                    ?::text[], ?::text[], ?::bytea[])
                     as written
-                      (environment, kind, key, valid_from, valid_to, fades_at, sought_by, state)
+                      (environment, kind, key, valid_from, valid_to, fades_at, sought_by, left_as,
+                        state)
                   on conflict (environment, kind, key, valid_from) do update
                   set valid_to = excluded.valid_to,
                     fades_at = excluded.fades_at,
                     sought_by = excluded.sought_by,
+                    left_as = excluded.left_as,
                     state = excluded.state
                   """);
           bind(connection, statement, rows, Row::place);
@@ -123,7 +130,8 @@ final class EnvironmentRows {
           statement.setArray(7, array(connection, "text", rows, Row::soughtBy));
           byte[][] states =
               rows.stream().map(row -> StateKind.write(row.state())).toArray(byte[][]::new);
-          statement.setArray(8, connection.createArrayOf("bytea", states));
+          statement.setArray(8, array(connection, "text", rows, Row::leftAs));
+          statement.setArray(9, connection.createArrayOf("bytea", states));
           return statement;
         });
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The states of an environment as they held at a position of one revision of the read model, put
@@ -21,8 +22,13 @@ final class EnvironmentSnapshot {
   private final Instant from;
   private final Instant until;
 
-  /** A state, and from when on it is left out. */
-  record Held(Object state, Instant fadesAt) {}
+  /** A state, from when on it is left out, and what it leaves even then; null: nothing. */
+  record Held(Object state, Instant fadesAt, @Nullable String leftAs) {
+    static Held of(StateKind<?> kind, Object state) {
+      Retention<Object> retention = kind.retentionOfAny();
+      return new Held(state, retention.fadesAt().apply(state), retention.leftAs().apply(state));
+    }
+  }
 
   /** A state of a kind under its key. */
   record Kept(StateKind<?> kind, String key, Held held) {}
@@ -44,6 +50,7 @@ final class EnvironmentSnapshot {
     this.instant = instant;
     this.held = held;
     States states = new States();
+    LeftBehind left = new LeftBehind(instant);
     Instant lastFaded = reachesBack;
     Instant nextToFade = Instant.MAX;
     for (var kind : held.entrySet()) {
@@ -54,9 +61,11 @@ final class EnvironmentSnapshot {
           nextToFade = fadesAt.isBefore(nextToFade) ? fadesAt : nextToFade;
         } else {
           lastFaded = fadesAt.isAfter(lastFaded) ? fadesAt : lastFaded;
+          left.take(new Kept(kind.getKey(), each.getKey(), each.getValue()));
         }
       }
     }
+    left.putInto(states);
     this.facts = Assembly.of(environment, position, states);
     this.from = lastFaded;
     this.until = nextToFade;
@@ -100,23 +109,40 @@ final class EnvironmentSnapshot {
             then.computeIfAbsent(each.kind(), _ -> new HashMap<>()).put(each.key(), each.held()));
     Instant back = (instant.isBefore(this.instant) ? instant : this.instant).minus(apart);
     Instant reaches = back.isAfter(reachesBack) ? back : reachesBack;
-    then.replaceAll((_, states) -> without(states, reaches));
+    then.replaceAll((kind, states) -> without(kind, states, reaches));
     return new EnvironmentSnapshot(environment, position, revision, reaches, instant, then);
   }
 
   /** The map itself is shared between snapshots and stays as it is. */
-  private static Map<String, Held> without(Map<String, Held> states, Instant fadedBy) {
+  private static Map<String, Held> without(
+      StateKind<?> kind, Map<String, Held> states, Instant fadedBy) {
     if (states.values().stream().allMatch(each -> each.fadesAt().isAfter(fadedBy))) {
       return states;
     }
+    LeftBehind behind = new LeftBehind(fadedBy);
+    states.forEach((key, each) -> behind.take(new Kept(kind, key, each)));
     Map<String, Held> left = new HashMap<>();
     states.forEach(
         (key, each) -> {
-          if (each.fadesAt().isAfter(fadedBy)) {
+          if (each.fadesAt().isAfter(fadedBy) || behind.keeps(key, each)) {
             left.put(key, each);
           }
         });
     return left;
+  }
+
+  /**
+   * Whether it can be told from these changes what holds then. Of those that have faded and left
+   * something only the last is held, so where that changes the one before it would be missing.
+   */
+  boolean follows(List<Gone> gone, List<Kept> changed) {
+    return gone.stream().noneMatch(each -> isLeftBehind(each.kind(), each.key()))
+        && changed.stream().noneMatch(each -> isLeftBehind(each.kind(), each.key()));
+  }
+
+  private boolean isLeftBehind(StateKind<?> kind, String key) {
+    Held known = held.getOrDefault(kind, Map.of()).get(key);
+    return known != null && LeftBehind.is(known, reachesBack);
   }
 
   private void copy(Map<StateKind<?>, Map<String, Held>> then, StateKind<?> kind) {

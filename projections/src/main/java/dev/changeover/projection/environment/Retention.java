@@ -1,11 +1,16 @@
 package dev.changeover.projection.environment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.Recorded;
+import dev.changeover.projection.environment.component.InstanceFacts;
 import dev.changeover.projection.environment.dependant.CallbackFacts;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +21,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fadesAt from when on it is left out; {@link Instant#MAX}: never
  * @param soughtBy what it is read by instead of with its environment; null: with its environment
+ * @param leftAs what it has in common with others of which the one that fades last is read even
+ *     then; null: it is not read any more
  */
-record Retention<S>(Function<S, Instant> fadesAt, Function<S, @Nullable String> soughtBy) {
+record Retention<S>(
+    Function<S, Instant> fadesAt,
+    Function<S, @Nullable String> soughtBy,
+    Function<S, @Nullable String> leftAs) {
+
+  private Retention(Function<S, Instant> fadesAt, Function<S, @Nullable String> soughtBy) {
+    this(fadesAt, soughtBy, _ -> null);
+  }
 
   /** Whether a state is read with its environment at the instant. */
   boolean keeps(S state, Instant instant) {
@@ -30,6 +44,24 @@ record Retention<S>(Function<S, Instant> fadesAt, Function<S, @Nullable String> 
 
   static <S> Retention<S> untilAfter(int days, Function<S, Instant> lastTold) {
     return new Retention<>(state -> after(lastTold.apply(state), days), _ -> null);
+  }
+
+  /**
+   * An instance is read for a week. One that fell silent has not ended for that: of those that were
+   * left at one version of a component, the last is read for ever.
+   */
+  static Retention<InstanceFacts> ofInstances() {
+    return new Retention<>(instance -> after(instance.lastTold(), 7), _ -> null, Retention::leftAs);
+  }
+
+  /** As short for long names as for short ones, since an index holds it. */
+  private static @Nullable String leftAs(InstanceFacts instance) {
+    List<String> versions = instance.leftAt();
+    return versions.isEmpty()
+        ? null
+        : UUID.nameUUIDFromBytes(
+                Change.text(List.of(instance.component(), versions)).getBytes(UTF_8))
+            .toString();
   }
 
   /** Of a release that is over, plan and steps are read for 100 days more. */

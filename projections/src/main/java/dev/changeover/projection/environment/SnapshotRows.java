@@ -31,7 +31,8 @@ final class SnapshotRows implements RowCallbackHandler {
         Held held =
             new Held(
                 kind.read(row.getBytes("state")),
-                row.getObject("fades_at", OffsetDateTime.class).toInstant());
+                row.getObject("fades_at", OffsetDateTime.class).toInstant(),
+                row.getString("left_as"));
         changed.add(new Kept(kind, row.getString("key"), held));
       }
       case "gone" -> gone.add(new Gone(kind(row), row.getString("key")));

@@ -39,8 +39,12 @@ record StateKind<S>(String name, JavaType form, Retention<S> retention) {
   static final StateKind<ComponentIdentity> COMPONENT = of("component", ComponentIdentity.class);
   static final StateKind<VersionFacts> VERSION = of("version", VersionFacts.class);
   static final StateKind<InstanceFacts> INSTANCE =
-      of("instances", InstanceFacts.class, Retention.untilAfter(7, InstanceFacts::lastTold));
-  static final StateKind<LastSeen> LAST_SEEN = of("lastdays", LastSeen.class);
+      of("instances", InstanceFacts.class, Retention.ofInstances());
+
+  /** Instances that have faded and not ended, as they are read; no row is of this kind. */
+  static final StateKind<InstanceFacts> LEFT = of("left", InstanceFacts.class);
+
+  static final StateKind<LastSeen> LAST_SEEN = of("traces", LastSeen.class);
   static final StateKind<ClientFacts> CLIENT =
       of("clients", ClientFacts.class, Retention.untilAfter(400, ClientFacts::lastTold));
   static final StateKind<QueueFacts> QUEUE = of("queuesnapshots", QueueFacts.class);

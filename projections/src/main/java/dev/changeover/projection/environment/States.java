@@ -1,6 +1,8 @@
 package dev.changeover.projection.environment;
 
 import dev.changeover.projection.environment.Change.StateKey;
+import dev.changeover.projection.environment.EnvironmentSnapshot.Held;
+import dev.changeover.projection.environment.EnvironmentSnapshot.Kept;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +44,7 @@ final class States {
   /** Those that are read with their environment at the instant. */
   States readAt(Instant instant) {
     States read = new States();
+    LeftBehind left = new LeftBehind(instant);
     byKind.forEach(
         (kind, states) ->
             states.forEach(
@@ -49,7 +52,9 @@ final class States {
                   if (kind.retentionOfAny().keeps(state, instant)) {
                     read.putRead(kind, key, state);
                   }
+                  left.take(new Kept(kind, key, Held.of(kind, state)));
                 }));
+    left.putInto(read);
     return read;
   }
 

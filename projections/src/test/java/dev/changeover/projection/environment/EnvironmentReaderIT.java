@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.CallbackEvent.CallbackReceived;
 import dev.changeover.event.CallbackEvent.CallbackRegistered;
+import dev.changeover.event.ComponentEvent.ComponentRemoved;
 import dev.changeover.event.PolicyEvent.EntityChanged;
+import dev.changeover.event.Recorded;
 import dev.changeover.event.ReleaseEvent.ReleaseFinished;
 import dev.changeover.event.ReleaseEvent.ReleaseStarted;
 import dev.changeover.projection.ViewSchema;
@@ -80,9 +82,38 @@ class EnvironmentReaderIT {
     assertThat(soon.component("checkout").orElseThrow().presences()).hasSize(1);
     assertThat(soon.releases()).containsOnlyKeys("r1", "r2");
     assertThat(late.component("checkout").orElseThrow().presences())
-        .as("a trace of the version, not of the instance")
+        .as("it is left, since nothing has ended it")
         .singleElement()
-        .matches(each -> "2.3.1".equals(each.version()) && each.instance() == null);
+        .matches(each -> "2.3.1".equals(each.version()) && "c1".equals(each.instance()));
     assertThat(late.releases()).containsOnlyKeys("r2");
+  }
+
+  @Test
+  void of_instances_left_at_a_version_the_last_is_read_and_the_one_before_when_that_has_ended() {
+    List<Recorded<?>> facts =
+        new Facts()
+            .at("PT0S", Facts.seen("checkout", "2.3.1", "c1"))
+            .at("PT1S", Facts.seen("checkout", "2.3.1", "c2"))
+            .at("PT2S", Facts.seen("checkout", "2.3.1", "c3"))
+            .at("PT3S", Facts.seen("checkout", "2.2.0", "c4"))
+            .at("PT4S", new ComponentRemoved("checkout", "2.3.1", "c3"))
+            .list();
+    projector.project(facts.subList(0, 4));
+    assertThat(left(3)).containsExactlyInAnyOrder("c3", "c4");
+
+    projector.project(facts.subList(4, 5));
+    assertThat(left(4)).containsExactlyInAnyOrder("c2", "c4");
+    assertThat(left(3)).containsExactlyInAnyOrder("c3", "c4");
+  }
+
+  private List<String> left(long position) {
+    return reader
+        .read("production", position, after("P101D"))
+        .component("checkout")
+        .orElseThrow()
+        .presences()
+        .stream()
+        .map(each -> String.valueOf(each.instance()))
+        .toList();
   }
 }

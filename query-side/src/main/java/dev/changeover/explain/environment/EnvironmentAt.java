@@ -16,6 +16,7 @@ import dev.changeover.projection.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,7 +186,7 @@ public final class EnvironmentAt {
     return presence.report() != null && presence.report().event().state() != WorkerState.RUNNING;
   }
 
-  /** The newest word of any instance of it, ever, else of its clients. */
+  /** The newest word of any instance of it that has not ended, else of any, else of its clients. */
   public Optional<CitedFact> lastSeen(String component) {
     return facts
         .component(component)
@@ -209,7 +210,9 @@ public final class EnvironmentAt {
 
   private Optional<CitedFact> lastSeen(List<Presence> presences) {
     return presences.stream()
-        .max((one, other) -> Recorded.BY_TIME.compare(one.lastSeen(), other.lastSeen()))
+        .max(
+            Comparator.comparing((Presence each) -> !each.hasEnded())
+                .thenComparing(Presence::lastSeen, Recorded.BY_TIME))
         .map(this::cite);
   }
 

@@ -25,7 +25,8 @@ public final class RetireReader {
   }
 
   /** The same, where the environment has been read. Of what is no version no action is read. */
-  public RetireFacts read(RetireQuestion question, EnvironmentFacts environment, Asked asked) {
+  public RetireFacts read(RetireQuestion question, EnvironmentFacts facts, Asked asked) {
+    EnvironmentFacts environment = RetireFacts.withRetired(question, facts);
     return new RetireFacts(
         question,
         environment,

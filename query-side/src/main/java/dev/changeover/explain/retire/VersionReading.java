@@ -46,7 +46,7 @@ record VersionReading(Scene scene, ComponentVersion version, ActionsOfVersion ac
         live.stream().mapToLong(VersionReading::inFlight).sum(),
         others(),
         ended(),
-        lastUse.map(each -> scene.cite("last use of " + version, "given work", each)),
+        lastUse.map(each -> scene.cite("last use of " + version, spokenUse(each), each)),
         lastUse.map(each -> each.effectiveAt().plus(scene.policy().grace())).orElse(Instant.MIN),
         drained.map(each -> scene.cite("draining of " + version, "takes nothing new", each)),
         drained.flatMap(this::usedSince),
@@ -89,7 +89,7 @@ record VersionReading(Scene scene, ComponentVersion version, ActionsOfVersion ac
 
   /** The latest sign that it was given work. */
   private Optional<Recorded<?>> lastUse() {
-    return Stream.of(byInstances(), byMessages(), bySchedules(), byActions())
+    return Stream.of(byInstances(), byItsEnd(), byMessages(), bySchedules(), byActions())
         .flatMap(each -> each)
         .max(
             Comparator.comparing((Recorded<?> each) -> each.effectiveAt())
@@ -105,6 +105,20 @@ record VersionReading(Scene scene, ComponentVersion version, ActionsOfVersion ac
                     Stream.ofNullable(each.sightings().lastObserved())
                         .filter(_ -> each.report() == null)
                         .filter(_ -> !Draining.takesNothingNew(each))));
+  }
+
+  /** Of what ended long ago only the day is known on which it was seen last, and the end. */
+  private Stream<Recorded<?>> byItsEnd() {
+    return component().stream()
+        .flatMap(each -> Stream.ofNullable(each.endedLongAgo().get(version.version())))
+        .flatMap(
+            each ->
+                Stream.<Recorded<?>>concat(
+                    Stream.ofNullable(each.end()), Stream.ofNullable(each.successor())));
+  }
+
+  private String spokenUse(Recorded<?> use) {
+    return byItsEnd().anyMatch(use::equals) ? "ended, so none after that" : "given work";
   }
 
   private Stream<Recorded<?>> byMessages() {

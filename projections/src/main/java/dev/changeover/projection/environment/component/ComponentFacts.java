@@ -3,14 +3,17 @@ package dev.changeover.projection.environment.component;
 import dev.changeover.event.ComponentEvent.ClientObserved;
 import dev.changeover.event.ComponentKind;
 import dev.changeover.event.Recorded;
+import dev.changeover.projection.join.Join;
 import dev.changeover.projection.policy.Policy;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind observed, else as a plan says; null: nobody said
  * @param versions by version: announcements, marks, artifacts, capacity
  * @param presences instances at versions, in order of component, instance and version
+ * @param endedLongAgo versions that have ended, too long ago for their instances to be among the
+ *     presences; each as a whole
  * @param announced versions put here by a pipeline and neither replaced nor removed since, each
  *     with the fact
  * @param clientCounts counts of active clients by version
@@ -29,12 +34,15 @@ public record ComponentFacts(
     @Nullable ComponentKind kind,
     SortedMap<String, VersionFacts> versions,
     List<Presence> presences,
+    SortedMap<String, Presence> endedLongAgo,
     SortedMap<String, Recorded<?>> announced,
     SortedMap<String, ClientFacts> clientCounts) {
 
   /**
    * Puts together what is known.
    *
+   * @param left instances that fell silent too long ago to be among the others
+   * @param traces what versions left
    * @param plannedKind what the latest plan that names it says; null: none does
    */
   public static ComponentFacts of(
@@ -43,17 +51,50 @@ public record ComponentFacts(
       @Nullable ComponentKind plannedKind,
       SortedMap<String, VersionFacts> versions,
       List<InstanceFacts> instances,
+      List<InstanceFacts> left,
+      List<LastSeen> traces,
       SortedMap<String, ClientFacts> clientCounts) {
     ComponentKind seenKind = identity == null ? null : identity.kind().orElse(null);
     ComponentKind kind = seenKind == null ? plannedKind : seenKind;
     Recorded<?> removed = identity == null ? null : identity.removed();
+    List<Presence> presences = new Presences(kind, removed, versions, instances).with(left, traces);
     return new ComponentFacts(
         component,
         kind,
         versions,
-        new Presences(kind, removed, versions, instances).all(),
+        presences,
+        endedLongAgo(kind, presences, left, traces),
         Announced.of(versions, removed),
         clientCounts);
+  }
+
+  private static SortedMap<String, Presence> endedLongAgo(
+      @Nullable ComponentKind kind,
+      List<Presence> presences,
+      List<InstanceFacts> left,
+      List<LastSeen> traces) {
+    if (kind == ComponentKind.SCHEMA) {
+      return Join.none();
+    }
+    SortedMap<String, Presence> ended = new Traces(kind, traces).ended();
+    presences.forEach(each -> ended.remove(String.valueOf(each.version())));
+    left.forEach(each -> each.leftAt().forEach(ended::remove));
+    return Collections.unmodifiableSortedMap(ended);
+  }
+
+  /** The same, with a version that ended long ago among the presences. */
+  public ComponentFacts with(String longEnded) {
+    Presence presence = endedLongAgo.get(longEnded);
+    return presence == null
+        ? this
+        : new ComponentFacts(
+            component,
+            kind,
+            versions,
+            Stream.concat(presences.stream(), Stream.of(presence)).toList(),
+            endedLongAgo,
+            announced,
+            clientCounts);
   }
 
   /** Latest count of active clients by version. */

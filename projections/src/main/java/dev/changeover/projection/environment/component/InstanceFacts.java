@@ -7,6 +7,9 @@ import dev.changeover.event.WorkerEvent.WorkerReported;
 import dev.changeover.event.WorkerEvent.WorkerStopped;
 import dev.changeover.projection.join.Join;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,56 @@ public record InstanceFacts(
   public InstanceFacts removed(Recorded<ComponentRemoved> fact) {
     return new InstanceFacts(
         component, instance, versions, stops, Join.latest(removals, fact.event().version(), fact));
+  }
+
+  /**
+   * The versions at which it was left: seen, and neither stopped, removed nor seen at another
+   * version since. What has gone silent is not gone.
+   */
+  public List<String> leftAt() {
+    return versions.entrySet().stream()
+        .filter(each -> end(each.getKey(), each.getValue()).isEmpty())
+        .filter(each -> successor(each.getKey(), each.getValue()).isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The latest fact that stopped or removed it, unless it was seen after that. */
+  Optional<Recorded<?>> end(String version, Sightings seen) {
+    return ends(version)
+        .max(Recorded.BY_TIME)
+        .filter(end -> !end.effectiveAt().isBefore(seen.last().effectiveAt()));
+  }
+
+  /** What stopped or removed it at a version. */
+  Stream<Recorded<?>> ends(String version) {
+    return Stream.concat(naming(stops, version), naming(removals, version));
+  }
+
+  /** Facts that name this version or none; all, where the instance does not tell its version. */
+  private static <F extends Recorded<?>> Stream<Recorded<?>> naming(
+      SortedMap<String, F> facts, String version) {
+    return facts.entrySet().stream()
+        .filter(
+            fact -> version.isEmpty() || fact.getKey().isEmpty() || fact.getKey().equals(version))
+        .map(Map.Entry::getValue);
+  }
+
+  /** The first sighting at another version after the last at this one, where it has a name. */
+  Optional<Recorded<?>> successor(String version, Sightings seen) {
+    return instance == null
+        ? Optional.empty()
+        : others(version)
+            .<Recorded<?>>map(Sightings::first)
+            .filter(first -> first.effectiveAt().isAfter(seen.last().effectiveAt()))
+            .min(Recorded.BY_TIME);
+  }
+
+  /** Its sightings at other versions. */
+  Stream<Sightings> others(String version) {
+    return versions.entrySet().stream()
+        .filter(entry -> !entry.getKey().equals(version))
+        .map(Map.Entry::getValue);
   }
 
   /** When anything was last told of it. */

@@ -28,9 +28,14 @@ public record Presence(
     @Nullable Recorded<?> end,
     @Nullable Recorded<?> successor) {
 
+  /** Whether it is said to have stopped, or was replaced under its name. */
+  public boolean hasEnded() {
+    return end != null || successor != null;
+  }
+
   /** How it stands; the limits are those of its component. */
   public Standing standingAt(Instant instant, Policy policy) {
-    if (end != null || successor != null) {
+    if (hasEnded()) {
       return Standing.ENDED;
     }
     if (kind == ComponentKind.SCHEMA) {

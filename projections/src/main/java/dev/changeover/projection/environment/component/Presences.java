@@ -4,7 +4,6 @@ import dev.changeover.event.ComponentKind;
 import dev.changeover.event.Recorded;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -17,7 +16,25 @@ record Presences(
     SortedMap<String, VersionFacts> versions,
     List<InstanceFacts> instances) {
 
-  List<Presence> all() {
+  /**
+   * Those of the instances; and where each of them has ended, those that others left long ago.
+   * Silence does not end an instance, so a component has not ended while one of these has not. They
+   * tell nothing more where another is there, or has gone silent itself.
+   *
+   * @param left instances that fell silent too long ago to be among the others
+   * @param traces what versions left
+   */
+  List<Presence> with(List<InstanceFacts> left, List<LastSeen> traces) {
+    List<Presence> presences = all();
+    if (kind == ComponentKind.SCHEMA || !presences.stream().allMatch(Presence::hasEnded)) {
+      return presences;
+    }
+    List<Presence> silent = new Presences(kind, serviceRemoved, versions, left).all();
+    List<Presence> known = Stream.concat(presences.stream(), silent.stream()).toList();
+    return known.isEmpty() ? new Traces(kind, traces).all() : known;
+  }
+
+  private List<Presence> all() {
     List<Presence> presences = new ArrayList<>();
     for (InstanceFacts instance : instances) {
       instance
@@ -41,8 +58,7 @@ record Presences(
   /** The latest fact that ended it, unless it was seen after that. */
   private @Nullable Recorded<?> end(InstanceFacts instance, String version, Sightings seen) {
     return Stream.<Stream<? extends Recorded<?>>>of(
-            naming(instance.stops(), version),
-            naming(instance.removals(), version),
+            instance.ends(version),
             Stream.ofNullable(versions.get(version))
                 .flatMap(facts -> facts.announcements().end().stream()),
             Stream.ofNullable(serviceRemoved))
@@ -52,40 +68,18 @@ record Presences(
         .orElse(null);
   }
 
-  /** Facts that name this version or none; all, where the instance does not tell its version. */
-  private static <F> Stream<F> naming(SortedMap<String, F> facts, String version) {
-    return facts.entrySet().stream()
-        .filter(
-            fact -> version.isEmpty() || fact.getKey().isEmpty() || fact.getKey().equals(version))
-        .map(Map.Entry::getValue);
-  }
-
   private @Nullable Recorded<?> successor(InstanceFacts instance, String version, Sightings seen) {
-    if (kind == ComponentKind.SCHEMA) {
-      return laterVersionOfSchema(version, seen).orElse(null);
-    }
-    if (instance.instance() == null) {
-      return null;
-    }
-    return others(instance, version)
-        .<Recorded<?>>map(Sightings::first)
-        .filter(first -> first.effectiveAt().isAfter(seen.last().effectiveAt()))
-        .min(Recorded.BY_TIME)
-        .orElse(null);
+    return kind == ComponentKind.SCHEMA
+        ? laterVersionOfSchema(version, seen).orElse(null)
+        : instance.successor(version, seen).orElse(null);
   }
 
   /** A schema is at one version: the one that was seen last. */
   private Optional<Recorded<?>> laterVersionOfSchema(String version, Sightings seen) {
     return instances.stream()
-        .flatMap(instance -> others(instance, version))
+        .flatMap(instance -> instance.others(version))
         .<Recorded<?>>map(Sightings::last)
         .filter(last -> last.effectiveAt().isAfter(seen.last().effectiveAt()))
         .max(Recorded.BY_TIME);
-  }
-
-  private static Stream<Sightings> others(InstanceFacts instance, String version) {
-    return instance.versions().entrySet().stream()
-        .filter(entry -> !entry.getKey().equals(version))
-        .map(Map.Entry::getValue);
   }
 }
