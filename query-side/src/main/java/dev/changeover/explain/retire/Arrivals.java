@@ -23,13 +23,12 @@ record Arrivals(Scene scene, String component) {
   }
 
   /**
-   * Whether a release is under way, or is planned and nothing that it brings has been seen: it will
-   * need its way back.
+   * Whether a release is planned, and the version that it brings has not been seen: it will need its
+   * way back.
    */
   boolean isAhead(ReleaseFacts release) {
-    return release.open()
-        || (release.state() == ReleaseState.PLANNED
-            && to(release).filter(each -> came(each).isEmpty()).isPresent());
+    return release.state() == ReleaseState.PLANNED
+        && to(release).filter(each -> came(each).isEmpty()).isPresent();
   }
 
   /** Whether a release brought another version than this one, which nothing has replaced since. */
