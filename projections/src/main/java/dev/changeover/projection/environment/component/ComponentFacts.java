@@ -8,6 +8,7 @@ import dev.changeover.projection.policy.Policy;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -76,10 +77,10 @@ public record ComponentFacts(
     if (kind == ComponentKind.SCHEMA) {
       return Join.none();
     }
-    SortedMap<String, Presence> ended = new Traces(kind, traces).ended();
+    NavigableMap<String, Presence> ended = new Traces(kind, traces).ended();
     presences.forEach(each -> ended.remove(String.valueOf(each.version())));
     left.forEach(each -> each.leftAt().forEach(ended::remove));
-    return Collections.unmodifiableSortedMap(ended);
+    return Collections.unmodifiableNavigableMap(ended);
   }
 
   /** The same, with a version that ended long ago among the presences. */

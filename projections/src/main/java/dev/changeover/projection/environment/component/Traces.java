@@ -4,8 +4,8 @@ import dev.changeover.event.ComponentKind;
 import dev.changeover.event.Recorded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +22,8 @@ record Traces(@Nullable ComponentKind kind, List<LastSeen> traces) {
   }
 
   /** Those that have ended, by version. */
-  SortedMap<String, Presence> ended() {
-    SortedMap<String, Presence> ended = new TreeMap<>();
+  NavigableMap<String, Presence> ended() {
+    NavigableMap<String, Presence> ended = new TreeMap<>();
     for (Presence each : all()) {
       if (each.version() != null && each.hasEnded()) {
         ended.put(each.version(), each);
