@@ -15,6 +15,7 @@ public sealed interface Event
         ComponentEvent,
         DecisionEvent,
         DeliveryEvent,
+        FeedEvent,
         FlagEvent,
         IncidentEvent,
         MigrationEvent,

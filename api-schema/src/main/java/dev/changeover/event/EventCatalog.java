@@ -113,6 +113,7 @@ public final class EventCatalog {
           door("pipeline.observed", DeliveryEvent.PipelineObserved.class),
           sent("policy.declared", PolicyEvent.PolicyDeclared.class),
           sent("entity.changed", PolicyEvent.EntityChanged.class),
+          door("feed.gapfound", FeedEvent.FeedGapFound.class),
           door("other.fact", OtherFact.class));
 
   private static final Map<StoredType, Entry> BY_TYPE =

@@ -16,6 +16,7 @@ import dev.changeover.event.ComponentEvent;
 import dev.changeover.event.DecisionEvent.DecisionRecorded;
 import dev.changeover.event.DeliveryEvent;
 import dev.changeover.event.Event;
+import dev.changeover.event.FeedEvent;
 import dev.changeover.event.FlagEvent.FlagChanged;
 import dev.changeover.event.IncidentEvent;
 import dev.changeover.event.MigrationEvent;
@@ -58,6 +59,7 @@ public final class EventSentence {
           "Flag %s was set to %s%s%s."
               .formatted(
                   e.flag(), e.variant(), with(", meaning ", e.meaning()), in(e.component(), null));
+      case FeedEvent.FeedGapFound e -> gap(e);
       case IncidentEvent e -> incident(e);
       case MigrationEvent e -> ChangeSentence.of(e);
       case OtherFact e -> "An event of type " + e.wireType() + " was recorded.";
@@ -149,6 +151,23 @@ public final class EventSentence {
       case IncidentEvent.FreezeStarted e -> "A freeze began%s.".formatted(because(e.reason()));
       case IncidentEvent.FreezeEnded e -> "The freeze ended%s.".formatted(because(e.reason()));
     };
+  }
+
+  private static String gap(FeedEvent.FeedGapFound event) {
+    String which =
+        event.to() == null
+            ? "from offset " + event.from()
+            : "from offset %d to %d".formatted(event.from(), event.to() - 1);
+    return "Records of %s, partition %d, %s can no longer be read: %s. Facts may be missing."
+        .formatted(
+            event.topic(),
+            event.partition(),
+            which,
+            switch (event.reason()) {
+              case EXPIRED -> "they were deleted before they were read";
+              case RECREATED -> "the topic was deleted and made again";
+              case TRUNCATED -> "the brokers have lost them";
+            });
   }
 
   private static String path(PathEvent event) {

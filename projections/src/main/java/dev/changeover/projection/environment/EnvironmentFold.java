@@ -10,6 +10,7 @@ import dev.changeover.event.ComponentEvent;
 import dev.changeover.event.DecisionEvent.DecisionRecorded;
 import dev.changeover.event.DeliveryEvent;
 import dev.changeover.event.Event;
+import dev.changeover.event.FeedEvent;
 import dev.changeover.event.FlagEvent.FlagChanged;
 import dev.changeover.event.IncidentEvent;
 import dev.changeover.event.MigrationEvent;
@@ -62,7 +63,7 @@ final class EnvironmentFold {
       case CoexistenceEvent e -> List.of(DeclaredChanges.of(fact, e));
       case ComponentEvent e -> ComponentChanges.of(fact, e);
       case DecisionRecorded e -> List.of(DeclaredChanges.of(as(fact, e)));
-      case DeliveryEvent _, OtherFact _ -> List.of();
+      case DeliveryEvent _, FeedEvent _, OtherFact _ -> List.of();
       case FlagChanged e -> List.of(DependantChanges.of(as(fact, e)));
       case IncidentEvent e -> List.of(DeclaredChanges.of(fact, e));
       case MigrationEvent e -> List.of(ReleaseChanges.of(fact, e));

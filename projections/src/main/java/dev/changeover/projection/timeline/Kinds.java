@@ -8,6 +8,7 @@ import dev.changeover.event.ComponentEvent;
 import dev.changeover.event.DecisionEvent;
 import dev.changeover.event.DeliveryEvent;
 import dev.changeover.event.Event;
+import dev.changeover.event.FeedEvent;
 import dev.changeover.event.FlagEvent;
 import dev.changeover.event.IncidentEvent;
 import dev.changeover.event.MigrationEvent;
@@ -49,6 +50,7 @@ final class Kinds {
           DeliveryEvent.EnvironmentModified _,
           DeliveryEvent.EnvironmentRemoved _,
           PolicyEvent.EntityChanged _,
+          FeedEvent _,
           OtherFact _ ->
           TimelineKind.OTHER;
     };

@@ -10,6 +10,7 @@ import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.DecisionEvent;
 import dev.changeover.event.DeliveryEvent;
 import dev.changeover.event.Event;
+import dev.changeover.event.FeedEvent;
 import dev.changeover.event.FlagEvent;
 import dev.changeover.event.IncidentEvent;
 import dev.changeover.event.MigrationEvent;
@@ -72,7 +73,7 @@ final class Subjects {
               e.exercised().stream().map(ComponentVersion::component).map(in::component));
       case VerificationEvent.VerificationFinished _ -> Stream.empty();
       case DecisionEvent.DecisionRecorded e -> decided(in, e);
-      case DeliveryEvent _, PolicyEvent _, OtherFact _ -> Stream.empty();
+      case DeliveryEvent _, FeedEvent _, PolicyEvent _, OtherFact _ -> Stream.empty();
     };
   }
 
