@@ -18,5 +18,15 @@ public interface FactLog {
    * @throws UnstorableFact where one of the facts can never be stored; nothing was. {@link
    *     NewFact#check()} tells it for one fact, before
    */
-  CompletableFuture<List<Receipt>> append(List<NewFact> facts);
+  default CompletableFuture<List<Receipt>> append(List<NewFact> facts) {
+    return append(facts, Alongside.NOTHING);
+  }
+
+  /**
+   * As {@link #append(List)}, and writes something else in the same transaction.
+   *
+   * @param facts may be none
+   * @return completed exceptionally also with {@link Fenced}, where the other forbade it
+   */
+  CompletableFuture<List<Receipt>> append(List<NewFact> facts, Alongside alongside);
 }

@@ -1,6 +1,8 @@
 package dev.changeover.log;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
@@ -39,11 +41,11 @@ public final class GroupCommittingFactLog implements FactLog, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<List<Receipt>> append(List<NewFact> facts) {
-    if (facts.isEmpty()) {
+  public CompletableFuture<List<Receipt>> append(List<NewFact> facts, Alongside alongside) {
+    if (facts.isEmpty() && alongside.equals(Alongside.NOTHING)) {
       return CompletableFuture.completedFuture(List.of());
     }
-    var request = new Request(facts.stream().map(LedgerRow::of).toList());
+    var request = new Request(facts.stream().map(LedgerRow::of).toList(), alongside);
     waiting.add(request);
     return request.answer();
   }
@@ -98,16 +100,36 @@ public final class GroupCommittingFactLog implements FactLog, AutoCloseable {
   }
 
   private void commit(List<Request> batch) throws SQLException {
-    List<LedgerRow> rows = batch.stream().flatMap(request -> request.rows().stream()).toList();
-    List<Receipt> receipts = database.inTransaction(open -> LedgerWriter.append(open, rows));
-    LedgerWriter.nextPositionAfter(receipts).ifPresent(signal::raise);
+    Written written = database.inTransaction(open -> write(open, batch));
+    LedgerWriter.nextPositionAfter(written.receipts()).ifPresent(signal::raise);
     // What a sender does with its receipt is not for the appender to wait for.
-    Thread.startVirtualThread(() -> answer(batch, receipts));
+    Thread.startVirtualThread(() -> answer(written));
   }
 
-  private static void answer(List<Request> batch, List<Receipt> receipts) {
-    int from = 0;
+  /** What one transaction did: receipts for the rows of {@code taken}, in order. */
+  private record Written(List<Request> taken, List<Request> fenced, List<Receipt> receipts) {}
+
+  private static Written write(Connection open, List<Request> batch) throws SQLException {
+    LedgerWriter log = LedgerWriter.atTheHead(open);
+    List<Request> taken = new ArrayList<>(batch.size());
+    List<Request> fenced = new ArrayList<>();
+    List<LedgerRow> rows = new ArrayList<>();
     for (Request request : batch) {
+      if (request.alongside().write(open)) {
+        taken.add(request);
+        rows.addAll(request.rows());
+      } else {
+        fenced.add(request);
+      }
+    }
+    return new Written(taken, fenced, log.append(rows));
+  }
+
+  private static void answer(Written written) {
+    written.fenced().forEach(request -> request.answer().completeExceptionally(new Fenced()));
+    List<Receipt> receipts = written.receipts();
+    int from = 0;
+    for (Request request : written.taken()) {
       int to = from + request.rows().size();
       request.answer().complete(List.copyOf(receipts.subList(from, to)));
       from = to;

@@ -89,8 +89,11 @@ final class LedgerWriter {
 
   private record Refused(LedgerRow row, First first) {}
 
-  private LedgerWriter(Connection connection) {
+  private final Head head;
+
+  private LedgerWriter(Connection connection) throws SQLException {
     this.connection = connection;
+    this.head = lock();
   }
 
   /**
@@ -101,12 +104,17 @@ final class LedgerWriter {
    * @throws SequenceTaken where a row expects another number in its stream than it would get
    */
   static List<Receipt> append(Connection connection, List<LedgerRow> rows) throws SQLException {
+    return atTheHead(connection).append(rows);
+  }
+
+  /** Takes the head; what the caller writes before {@link #append(List)} is in the same turn. */
+  static LedgerWriter atTheHead(Connection connection) throws SQLException {
     if (connection.getAutoCommit()) {
       throw new IllegalStateException(
           "appending to the log needs a transaction, and this connection has none;"
               + " attach a transaction manager");
     }
-    return new LedgerWriter(connection).append(rows);
+    return new LedgerWriter(connection);
   }
 
   /** Where the log ends after the commit; empty: nothing was appended. */
@@ -117,8 +125,11 @@ final class LedgerWriter {
         .max();
   }
 
-  private List<Receipt> append(List<LedgerRow> rows) throws SQLException {
-    Head head = lock();
+  /** Appends what is not there yet. Once for each turn at the head. */
+  List<Receipt> append(List<LedgerRow> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return receipts;
+    }
     Map<EventId, First> known = known(rows);
     Map<String, Long> nextInStream = nextInStreams(rows, known.keySet());
     long position = head.nextPosition();

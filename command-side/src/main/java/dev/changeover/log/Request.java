@@ -7,13 +7,14 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Facts that were sent together and wait for their commit.
  *
- * @param rows never empty
+ * @param rows empty only where something is written alongside
+ * @param alongside written with them; may forbid them
  * @param answer completed once, after the commit or its failure
  */
-record Request(List<LedgerRow> rows, CompletableFuture<List<Receipt>> answer) {
+record Request(List<LedgerRow> rows, Alongside alongside, CompletableFuture<List<Receipt>> answer) {
 
-  Request(List<LedgerRow> rows) {
-    this(rows, new CompletableFuture<>());
+  Request(List<LedgerRow> rows, Alongside alongside) {
+    this(rows, alongside, new CompletableFuture<>());
   }
 
   long bytes() {
@@ -23,7 +24,11 @@ record Request(List<LedgerRow> rows, CompletableFuture<List<Receipt>> answer) {
   /** The database can never take these rows. */
   void refuse(SQLException cause) {
     answer.completeExceptionally(
-        new UnstorableFact(
-            rows.getFirst().id(), "it, or one that came with it, is refused by PostgreSQL", cause));
+        rows.isEmpty()
+            ? new IllegalStateException("PostgreSQL refuses what comes without a fact", cause)
+            : new UnstorableFact(
+                rows.getFirst().id(),
+                "it, or one that came with it, is refused by PostgreSQL",
+                cause));
   }
 }

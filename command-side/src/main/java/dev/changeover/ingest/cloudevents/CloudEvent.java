@@ -46,11 +46,11 @@ record CloudEvent(Map<String, String> attributes, JsonNode data, Form form) {
   private static final Set<String> SAID_BY_THE_CDEVENT =
       Set.of("specversion", "id", "source", "type", "subject", "time", "datacontenttype");
 
-  /** Whether a request in a plain JSON media type carries a CloudEvent in its headers. */
-  static boolean isBinary(Map<String, String> headers) {
-    return headers.containsKey("ce-specversion")
-        || headers.containsKey("ce-type")
-        || headers.containsKey("ce-id");
+  /** Whether what came beside a body in a plain JSON media type makes it a CloudEvent. */
+  static boolean isBinary(Map<String, String> attributes) {
+    return attributes.containsKey("specversion")
+        || attributes.containsKey("type")
+        || attributes.containsKey("id");
   }
 
   /** Whether an object is a CloudEvent rather than a bare CDEvent. */
@@ -60,8 +60,13 @@ record CloudEvent(Map<String, String> attributes, JsonNode data, Form form) {
         && (node.has("data") || node.has("data_base64") || node.has("type"));
   }
 
-  /** Binary mode. Header names in lower case; values are percent-encoded UTF-8. */
-  static CloudEvent binary(Map<String, String> headers, JsonNode body) {
+  /** Binary mode. */
+  static CloudEvent binary(Map<String, String> attributes, JsonNode body) {
+    return new CloudEvent(new TreeMap<>(attributes), body, Form.BINARY).checked();
+  }
+
+  /** Out of HTTP headers, names in lower case; values are percent-encoded UTF-8. */
+  static Map<String, String> attributes(Map<String, String> headers) {
     Map<String, String> attributes = new TreeMap<>();
     headers.forEach(
         (name, value) -> {
@@ -69,7 +74,7 @@ record CloudEvent(Map<String, String> attributes, JsonNode data, Form form) {
             attributes.put(name.substring(HEADER_PREFIX.length()), decoded(value));
           }
         });
-    return new CloudEvent(attributes, body, Form.BINARY).checked();
+    return attributes;
   }
 
   /** Structured mode, also one element of a batch. */

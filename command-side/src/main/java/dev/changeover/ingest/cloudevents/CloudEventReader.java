@@ -50,6 +50,16 @@ public final class CloudEventReader {
    * @throws UnreadableBody where the body has no readable events in it at all
    */
   public Submission read(@Nullable String contentType, Map<String, String> headers, byte[] body) {
+    return readBeside(CloudEvent.attributes(headers), contentType, body);
+  }
+
+  /**
+   * As {@link #read}, for protocols that carry attributes as they are.
+   *
+   * @param attributes what came beside the body in binary mode, by the names of CloudEvents
+   */
+  public Submission readBeside(
+      Map<String, String> attributes, @Nullable String contentType, byte[] body) {
     String essence = MediaTypes.essence(contentType);
     try {
       if (MediaTypes.isLines(essence)) {
@@ -63,15 +73,16 @@ public final class CloudEventReader {
                     .formatted(essence)
                 + " application/json or application/x-ndjson");
       }
-      return document(essence, headers, StrictJson.read(body));
+      return document(essence, attributes, StrictJson.read(body));
     } catch (RefusedEvent whole) {
       throw new UnreadableBody(whole.problem());
     }
   }
 
   private Submission document(
-      String essence, Map<String, String> headers, StrictJson.Document document) {
-    boolean binary = !essence.startsWith("application/cloudevents") && CloudEvent.isBinary(headers);
+      String essence, Map<String, String> attributes, StrictJson.Document document) {
+    boolean binary =
+        !essence.startsWith("application/cloudevents") && CloudEvent.isBinary(attributes);
     if (document.array() && (binary || essence.equals(MediaTypes.STRUCTURED))) {
       throw RefusedEvent.malformed(
           "", "is an array; expected one event. Send several as " + MediaTypes.BATCH);
@@ -81,7 +92,7 @@ public final class CloudEventReader {
     }
     ElementReader reader =
         binary
-            ? element -> unwrapped(CloudEvent.binary(headers, element))
+            ? element -> unwrapped(CloudEvent.binary(attributes, element))
             : essence.startsWith("application/cloudevents")
                 ? element -> unwrapped(CloudEvent.structured(element))
                 : this::eitherForm;

@@ -12,11 +12,11 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +56,16 @@ public final class OtlpDoor {
    * @throws LogUnavailable where the sender should come back
    */
   public Taken takeTraces(ExportTraceServiceRequest request, OtlpAccess.Sender sender) {
+    return takeTraces(request, sender, WithRefusals.ANSWERED);
+  }
+
+  /**
+   * As the other, and writes something else with the facts.
+   *
+   * @throws dev.changeover.log.Fenced where that forbids them
+   */
+  public Taken takeTraces(
+      ExportTraceServiceRequest request, OtlpAccess.Sender sender, WithRefusals alongside) {
     long count =
         request.getResourceSpansList().stream()
             .flatMap(resource -> resource.getScopeSpansList().stream())
@@ -66,7 +76,7 @@ public final class OtlpDoor {
           "%d spans in one request, %d are taken; export smaller batches"
               .formatted(count, mostSpans));
     }
-    return inPlace(() -> take(spans.read(request, clock.instant()), sender));
+    return inPlace(() -> take(spans.read(request, clock.instant()), sender, alongside));
   }
 
   /**
@@ -75,10 +85,20 @@ public final class OtlpDoor {
    * @throws LogUnavailable where the sender should come back
    */
   public Taken takeMetrics(ExportMetricsServiceRequest request, OtlpAccess.Sender sender) {
-    return inPlace(() -> take(metrics.read(request, clock.instant()), sender));
+    return takeMetrics(request, sender, WithRefusals.ANSWERED);
   }
 
-  private Taken take(ReadSpans read, OtlpAccess.Sender sender) {
+  /**
+   * As the other, and writes something else with the facts.
+   *
+   * @throws dev.changeover.log.Fenced where that forbids them
+   */
+  public Taken takeMetrics(
+      ExportMetricsServiceRequest request, OtlpAccess.Sender sender, WithRefusals alongside) {
+    return inPlace(() -> take(metrics.read(request, clock.instant()), sender, alongside));
+  }
+
+  private Taken take(ReadSpans read, OtlpAccess.Sender sender, WithRefusals alongside) {
     List<String> refused = new ArrayList<>(read.refused());
     List<SeenSpan> allowed = new ArrayList<>();
     for (SeenSpan span : read.spans()) {
@@ -98,9 +118,13 @@ public final class OtlpDoor {
         heartbeats.add(heartbeat);
       }
     }
-    Instant now = clock.instant();
+    List<String> before = List.copyOf(refused);
+    WithRefusals withAll =
+        later -> alongside.given(Stream.of(before, later).flatMap(List::stream).toList());
     refused.addAll(
-        allowed.isEmpty() ? intake.append(heartbeats) : intake.take(allowed, heartbeats, now));
+        allowed.isEmpty()
+            ? intake.append(heartbeats, withAll)
+            : intake.take(allowed, heartbeats, clock.instant(), withAll));
     counters.count(read, allowed.size(), refused.size());
     return new Taken(refused);
   }

@@ -57,6 +57,12 @@ final class SpanIntake {
    * @return why some of their facts can never be stored; empty: all are committed
    */
   List<String> take(List<SeenSpan> spans, List<NewFact> heartbeats, Instant now) {
+    return take(spans, heartbeats, now, WithRefusals.ANSWERED);
+  }
+
+  /** As the other; {@code alongside} is written with the facts, even where there are none. */
+  List<String> take(
+      List<SeenSpan> spans, List<NewFact> heartbeats, Instant now, WithRefusals alongside) {
     Map<SpanKey, TraceSpan> arrived = new HashMap<>();
     Set<TraceKey> traces = new TreeSet<>();
     for (SeenSpan span : spans) {
@@ -66,14 +72,15 @@ final class SpanIntake {
     }
     Map<SpanKey, TraceSpan> known = memory.recall(traces);
     arrived.forEach((key, span) -> known.merge(key, span, SpanIntake::sentAgain));
-    return commit(traces, known, arrived.keySet(), Set.of(), heartbeats);
+    return commit(traces, known, arrived.keySet(), Set.of(), heartbeats, alongside);
   }
 
   /** Looks again at what waits in these spans' traces; the overdue ones wait no longer. */
   List<String> lookAgain(Set<SpanKey> spans, Set<SpanKey> overdue) {
     Set<TraceKey> traces = new TreeSet<>();
     spans.forEach(key -> traces.add(key.trace()));
-    return commit(traces, memory.recall(traces), Set.of(), overdue, List.of());
+    return commit(
+        traces, memory.recall(traces), Set.of(), overdue, List.of(), WithRefusals.ANSWERED);
   }
 
   private static TraceSpan sentAgain(TraceSpan before, TraceSpan again) {
@@ -86,7 +93,8 @@ final class SpanIntake {
       Map<SpanKey, TraceSpan> known,
       Set<SpanKey> arrived,
       Set<SpanKey> overdue,
-      List<NewFact> heartbeats) {
+      List<NewFact> heartbeats,
+      WithRefusals alongside) {
     List<NewFact> facts = new ArrayList<>(heartbeats);
     Set<SpanKey> placed = new TreeSet<>();
     for (int look = 0; look < MOST_LOOKS; look++) {
@@ -103,7 +111,7 @@ final class SpanIntake {
         break;
       }
     }
-    List<String> refused = append(TraceFacts.once(facts));
+    List<String> refused = append(TraceFacts.once(facts), alongside);
     memory.settle(placed);
     return refused;
   }
@@ -148,14 +156,25 @@ final class SpanIntake {
    * @throws LogUnavailable where sending again is right
    */
   List<String> append(List<NewFact> facts) {
+    return append(facts, WithRefusals.ANSWERED);
+  }
+
+  /**
+   * As the other; {@code alongside} is written with the facts, even where there are none.
+   *
+   * @throws dev.changeover.log.Fenced where that forbids the facts
+   */
+  List<String> append(List<NewFact> facts, WithRefusals alongside) {
     List<NewFact> declared = declarations.neededBy(facts);
     List<NewFact> left = new ArrayList<>(declared);
     left.addAll(facts);
     List<String> refused = new ArrayList<>();
-    while (!left.isEmpty()) {
+    boolean written = false;
+    while (!written) {
       try {
-        log.append(List.copyOf(left)).get(LONGEST_APPEND.toSeconds(), TimeUnit.SECONDS);
-        break;
+        log.append(List.copyOf(left), alongside.given(List.copyOf(refused)))
+            .get(LONGEST_APPEND.toSeconds(), TimeUnit.SECONDS);
+        written = true;
       } catch (UnstorableFact fault) {
         leaveOut(fault, left, refused);
       } catch (ExecutionException failed) {
@@ -183,8 +202,8 @@ final class SpanIntake {
   }
 
   private static RuntimeException unavailable(ExecutionException failed) {
-    return failed.getCause() instanceof LogUnavailable unavailable
-        ? unavailable
+    return failed.getCause() instanceof RuntimeException known
+        ? known
         : new CompletionException(failed.getCause());
   }
 }

@@ -7,6 +7,7 @@ import dev.changeover.event.Event;
 import dev.changeover.event.StoredType;
 import dev.changeover.event.json.EventJson;
 import dev.changeover.ingest.IngestConfiguration;
+import dev.changeover.log.Alongside;
 import dev.changeover.log.FactLog;
 import dev.changeover.log.GroupCommittingFactLog;
 import dev.changeover.log.LedgerSchema;
@@ -79,9 +80,9 @@ final class OtlpServer implements AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<List<Receipt>> append(List<NewFact> facts) {
+    public CompletableFuture<List<Receipt>> append(List<NewFact> facts, Alongside alongside) {
       RuntimeException now = fault;
-      return now == null ? real.append(facts) : CompletableFuture.failedFuture(now);
+      return now == null ? real.append(facts, alongside) : CompletableFuture.failedFuture(now);
     }
   }
 

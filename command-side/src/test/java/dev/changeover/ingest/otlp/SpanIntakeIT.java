@@ -62,13 +62,13 @@ class SpanIntakeIT {
     LedgerSchema.migrate(database);
     log = new GroupCommittingFactLog(database, new LedgerSignal(), LogLimits.standard());
     FactLog breakable =
-        facts -> {
+        (facts, alongside) -> {
           if (logFails) {
             return CompletableFuture.failedFuture(
                 new LogUnavailable("away", Duration.ofSeconds(1), new IllegalStateException()));
           }
           appended.addAll(facts);
-          return log.append(facts);
+          return log.append(facts, alongside);
         };
     intake =
         new SpanIntake(

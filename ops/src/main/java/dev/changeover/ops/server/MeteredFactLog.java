@@ -1,5 +1,6 @@
 package dev.changeover.ops.server;
 
+import dev.changeover.log.Alongside;
 import dev.changeover.log.FactLog;
 import dev.changeover.log.NewFact;
 import dev.changeover.log.Receipt;
@@ -48,9 +49,9 @@ final class MeteredFactLog implements FactLog {
   }
 
   @Override
-  public CompletableFuture<List<Receipt>> append(List<NewFact> added) {
+  public CompletableFuture<List<Receipt>> append(List<NewFact> added, Alongside alongside) {
     long begin = System.nanoTime();
-    return log.append(added)
+    return log.append(added, alongside)
         .whenComplete((receipts, failure) -> record(added.size(), receipts, begin));
   }
 

@@ -1,0 +1,62 @@
+package dev.changeover.ingest.kafka;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** How reading goes, for whoever asks while it goes on. */
+public final class KafkaInStatus {
+  private final Map<TopicPartition, PartitionStatus> partitions =
+      new ConcurrentSkipListMap<>(
+          Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
+
+  private volatile @Nullable String trouble;
+
+  /** What is done with a partition now. */
+  public enum State {
+    /** It is looked up where reading goes on. */
+    STARTING,
+    /** Records are awaited. */
+    READING,
+    /** Records are on their way into the log. */
+    TAKING,
+    /** The log takes nothing; reading pauses. */
+    WAITING,
+    /** Another reader has begun with it; nothing is read until that is settled. */
+    FOLLOWED
+  }
+
+  /**
+   * One partition that this node reads.
+   *
+   * @param nextOffset of the first record that is not in the log; -1: not known yet
+   * @param lag records that are in the partition and not in the log, markers of transactions
+   *     counted; -1: not known yet
+   * @param trouble why it does not get on; null: it does
+   */
+  public record PartitionStatus(State state, long nextOffset, long lag, @Nullable String trouble) {}
+
+  /** The partitions of this node; others read the others. */
+  public Map<TopicPartition, PartitionStatus> partitions() {
+    return Map.copyOf(partitions);
+  }
+
+  /** Why nothing can be read at all; null: it can. */
+  public @Nullable String trouble() {
+    return trouble;
+  }
+
+  void tell(TopicPartition partition, PartitionStatus status) {
+    partitions.put(partition, status);
+  }
+
+  void forget(TopicPartition partition) {
+    partitions.remove(partition);
+  }
+
+  void tellTrouble(@Nullable String now) {
+    trouble = now;
+  }
+}
