@@ -30,9 +30,14 @@ public record VersionRange(List<String> alternatives) {
   private static final Pattern READABLE =
       Pattern.compile("(%1$s)( *\\|\\| *(%1$s))*".formatted(COMPARATORS));
 
+  private static final Pattern BARE =
+      Pattern.compile("[0-9A-Za-z]([0-9A-Za-z._+:@/-]*[0-9A-Za-z])?");
+
+  private static final Pattern WILDCARD = Pattern.compile("^[xX]$|\\.[xX](\\.|$)");
+
   /** Whether this version is known to be meant: it is named, or lies within a range. */
   public boolean includes(String version) {
-    return alternatives.stream().anyMatch(each -> match(each.strip(), version) == Match.IN);
+    return alternatives.stream().anyMatch(each -> match(text(each), version) == Match.IN);
   }
 
   /**
@@ -40,7 +45,7 @@ public record VersionRange(List<String> alternatives) {
    * they cannot be compared, and where a pre-release lies within a range that does not name it.
    */
   public boolean mayInclude(String version) {
-    return alternatives.stream().anyMatch(each -> match(each.strip(), version) != Match.OUT);
+    return alternatives.stream().anyMatch(each -> match(text(each), version) != Match.OUT);
   }
 
   private enum Match {
@@ -49,15 +54,25 @@ public record VersionRange(List<String> alternatives) {
     NOT_COMPARABLE
   }
 
+  /** The library takes {@code x} alone for nothing, and npm for everything. */
+  private static String text(String alternative) {
+    String stripped = alternative.strip();
+    return stripped.equalsIgnoreCase("x") ? "*" : stripped;
+  }
+
   private static Match match(String range, String version) {
     if (range.equals(version)) {
       return Match.IN;
     }
-    if (isBareVersion(range)) {
-      return Match.OUT;
-    }
     Semver semver = Semver.parse(version);
-    if (semver == null || !READABLE.matcher(range).matches()) {
+    boolean readable = READABLE.matcher(range).matches();
+    if (BARE.matcher(range).matches() && !WILDCARD.matcher(range).find()) {
+      // Exactly that version: but 1.0 and v1.0.0 may be another way to write 1.0.0.
+      return readable && semver != null && semver.satisfies(range)
+          ? Match.NOT_COMPARABLE
+          : Match.OUT;
+    }
+    if (semver == null || !readable) {
       return Match.NOT_COMPARABLE;
     }
     if (semver.satisfies(range)) {
@@ -66,10 +81,6 @@ public record VersionRange(List<String> alternatives) {
     return RangeListFactory.create(range, true).isSatisfiedBy(semver)
         ? Match.NOT_COMPARABLE
         : Match.OUT;
-  }
-
-  private static boolean isBareVersion(String range) {
-    return range.chars().noneMatch(c -> "<>=^~*|![( ".indexOf(c) >= 0) && !range.endsWith(".x");
   }
 
   @Override

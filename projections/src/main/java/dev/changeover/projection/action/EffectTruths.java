@@ -100,6 +100,14 @@ final class EffectTruths {
     if (undone.isPresent() && isUndoneBy(undone.get(), word)) {
       return word.now(COMPENSATED, undone.get());
     }
+    if (undone.isPresent() && mayBeUndoneBy(undone.get(), word)) {
+      return settledByLookUp(word.now(UNKNOWN, undone.get()));
+    }
+    return settledByLookUp(word);
+  }
+
+  private Word settledByLookUp(Word word) {
+    EffectOutcome outcome = word.outcome().orElseThrow();
     Optional<Recorded<EffectLookedUp>> last =
         denials().stream().filter(each -> inTime(each, word)).reduce((_, later) -> later);
     if (last.isEmpty() || NOTHING.contains(outcome)) {
@@ -116,6 +124,12 @@ final class EffectTruths {
             : word.end();
     return word.outcome().filter(each -> !NOTHING.contains(each)).isPresent()
         && !compensation.effectiveAt().isBefore(settledAt);
+  }
+
+  /** Told of just before the try had ended, by clocks that may differ: either may be the last. */
+  private static boolean mayBeUndoneBy(Recorded<?> compensation, Word word) {
+    return word.says(SOMETHING)
+        && !compensation.effectiveAt().isBefore(word.end().minus(ActionAt.CLOCK_SKEW));
   }
 
   /**

@@ -80,14 +80,21 @@ public record EffectToRepeat(
   }
 
   /**
-   * The callee does not know it, and it may have been done and undone before that: then its key may
-   * be remembered with a result that is no longer true.
+   * The callee does not know it, and it may have been done and undone before that: then its key, or
+   * its message, may be remembered with a result that is no longer true.
    */
   public boolean mayBeRememberedAsDone() {
     return truth instanceof EffectTruth.NeverHappened never
         && never.lookedUp().isPresent()
-        && (step.stepClass() instanceof StepClass.Keyed || effect.keyTtl().isPresent())
+        && (byMessage()
+            || step.stepClass() instanceof StepClass.Keyed
+            || effect.keyTtl().isPresent())
         && KeyReading.wasUndone(facts, step, effect);
+  }
+
+  /** Whether whoever does it recognises it by its message. */
+  public boolean byMessage() {
+    return step.stepClass() instanceof StepClass.InboxDeduped;
   }
 
   /** A key makes repeating it harmless; it does nothing for an effect that is not repeated. */

@@ -1,5 +1,6 @@
 package dev.changeover.explain.retry;
 
+import dev.changeover.event.ActionEvent.EffectOutcome;
 import dev.changeover.event.ActionEvent.MessageConsumed;
 import dev.changeover.event.ActionEvent.MessagePublished;
 import dev.changeover.event.ActionEvent.StepDeclaration;
@@ -10,6 +11,7 @@ import dev.changeover.explain.retry.InboxStanding.None;
 import dev.changeover.explain.retry.InboxStanding.Remembers;
 import dev.changeover.projection.action.Attempt;
 import dev.changeover.projection.action.Effect;
+import dev.changeover.projection.action.EffectTry;
 import dev.changeover.projection.action.OrderOfWords;
 import dev.changeover.projection.action.Step;
 import dev.changeover.projection.action.StepClass;
@@ -51,12 +53,30 @@ final class InboxReading {
     if (components.size() != 1 || someoneHides) {
       return new None("which component has the inbox is not told");
     }
+    if (effect.tries().stream().anyMatch(this::mayBeUnderWay)) {
+      return new None("the call of a try may still be under way, and is noted only once it is done");
+    }
     if (KeyReading.wasUndone(facts, step, effect)) {
       return new None("the consumer would drop what was undone");
     }
     return remembered(retention)
         .map(length -> withRetention(components.getFirst(), length))
         .orElseGet(() -> new None("how long the inbox remembers is not told"));
+  }
+
+  /** An inbox notes a message with its effect: until then it takes it a second time. */
+  private boolean mayBeUnderWay(EffectTry each) {
+    boolean settled =
+        each.attempt().succeeded()
+            || each.outcome().filter(EffectOutcome.NOT_ATTEMPTED::equals).isPresent();
+    return !settled
+        && facts
+            .at()
+            .lifeOf(each.attempt())
+            .overAt()
+            .map(end -> end.plus(facts.at().inFlightBound(effect)))
+            .filter(facts.asked().instant()::isBefore)
+            .isPresent();
   }
 
   /** The shorter of what the class and the declaration say. */

@@ -32,6 +32,7 @@ public record RecordGap(String what, List<Recorded<?>> shownBy) {
     endDisagrees(at).ifPresent(gaps::add);
     foundUnknown(at).forEach(gaps::add);
     at.action().steps().forEach(step -> gaps.addAll(ofAttempts(step)));
+    at.compensations().forEach(each -> undidUnseen(at, each).ifPresent(gaps::add));
     gaps.addAll(unseenPredecessors(at.forwardSteps()));
     gaps.addAll(UndeclaredOrder.of(at.forwardSteps()));
     gaps.addAll(UnseenWork.of(facts));
@@ -75,6 +76,21 @@ public record RecordGap(String what, List<Recorded<?>> shownBy) {
                     "%s was found, and no step is known to have it"
                         .formatted(((EffectLookedUp) each.event()).effect()),
                     List.of(each)));
+  }
+
+  /** What was undone was done before, and nobody told of it. */
+  private static Optional<RecordGap> undidUnseen(ActionAt at, Step compensation) {
+    return compensation
+        .compensates()
+        .filter(
+            name ->
+                at.forwardSteps().stream()
+                    .noneMatch(step -> step.name().equals(name) && step.attempted()))
+        .map(
+            name ->
+                new RecordGap(
+                    "%s undid %s, which was never seen".formatted(compensation.name(), name),
+                    lastWords(compensation)));
   }
 
   private static boolean isOtherEnd(Recorded<?> one, Recorded<ActionFinished> last) {

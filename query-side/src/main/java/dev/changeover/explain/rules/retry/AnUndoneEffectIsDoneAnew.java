@@ -34,9 +34,11 @@ public record AnUndoneEffectIsDoneAnew() implements SigningRule<EffectToRepeat> 
             subject.evidence(),
             new Remedy(
                 Remedy.Kind.CONFIGURE,
-                "Do %s with a new idempotency key, in a new action."
-                    .formatted(subject.effect().name()),
-                "another keyHash than before"))
+                "Do %s with a new %s, in a new action."
+                    .formatted(
+                        subject.effect().name(),
+                        subject.byMessage() ? "message" : "idempotency key"),
+                subject.byMessage() ? "another messageId than before" : "another keyHash than before"))
         : Optional.empty();
   }
 
@@ -44,9 +46,10 @@ public record AnUndoneEffectIsDoneAnew() implements SigningRule<EffectToRepeat> 
     if (subject.skipped()) {
       return " was undone, and the retry would go on as if it were done.";
     }
+    String old = subject.byMessage() ? "message: it would be dropped." : "key.";
     return subject.mayBeRememberedAsDone()
-        ? " is not there, and may have been done before it was undone; a retry must not use the old"
-            + " key."
-        : " was undone; a retry does it anew and must not use the old key.";
+        ? " is not there, and may have been done before it was undone; a retry must not use the old "
+            + old
+        : " was undone; a retry does it anew and must not use the old " + old;
   }
 }
