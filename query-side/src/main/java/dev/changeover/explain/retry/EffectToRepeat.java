@@ -1,5 +1,6 @@
 package dev.changeover.explain.retry;
 
+import dev.changeover.event.ActionEvent.StepDeclaration;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
@@ -86,15 +87,24 @@ public record EffectToRepeat(
   public boolean mayBeRememberedAsDone() {
     return truth instanceof EffectTruth.NeverHappened never
         && never.lookedUp().isPresent()
-        && (byMessage()
-            || step.stepClass() instanceof StepClass.Keyed
-            || effect.keyTtl().isPresent())
+        && mayRemember()
         && KeyReading.wasUndone(facts, step, effect);
   }
 
   /** Whether whoever does it recognises it by its message. */
   public boolean byMessage() {
     return step.stepClass() instanceof StepClass.InboxDeduped;
+  }
+
+  /** Somebody remembers what it did; of a step of no told class somebody may. */
+  private boolean mayRemember() {
+    boolean untold =
+        step.stepClass() instanceof StepClass.ExternalNonIdempotent
+            && step.declared().map(StepDeclaration::stepClass).isEmpty();
+    return byMessage()
+        || step.stepClass() instanceof StepClass.Keyed
+        || effect.keyTtl().isPresent()
+        || untold;
   }
 
   /** A key makes repeating it harmless; it does nothing for an effect that is not repeated. */
