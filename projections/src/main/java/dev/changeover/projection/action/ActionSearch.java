@@ -154,27 +154,32 @@ public final class ActionSearch {
   /**
    * Actions that had not ended by a position and of which somebody did not tell where they run, the
    * oldest first. One that ended counts as open where a try began after that.
+   *
+   * @param after position of the first fact of the last one before; -1: from the oldest on
    */
-  public List<ActionRef> openUnplaced(String environment, long position, int limit) {
-    return refs(
+  List<Found> openUnplaced(String environment, long position, long after, int limit) {
+    return jdbc.query(
         """
         select environment, type, id, first_position from view.action
-        where environment = ? and first_position <= ?
+        where environment = ? and first_position > ? and first_position <= ?
           and (placed_position is distinct from first_position or unplaced_position is not null)
           and (placed_position is null or placed_position > ? or unplaced_position <= ?)
           and (outcome is null or last_begun_at > finished_at)
         union all
         select environment, type, id, first_position from view.action
-        where environment = ? and first_position <= ?
+        where environment = ? and first_position > ? and first_position <= ?
           and (placed_position is null or placed_position > ? or unplaced_position <= ?)
           and finished_position > ? and (last_begun_at > finished_at) is not true
         order by first_position limit ?
         """,
+        FOUND,
         environment,
+        after,
         position,
         position,
         position,
         environment,
+        after,
         position,
         position,
         position,

@@ -3,6 +3,7 @@ package dev.changeover.projection.action;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.Progress;
+import dev.changeover.projection.action.ActionSearch.Found;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ public final class InFlightReader {
               row.getString("last_on"),
               row.getLong("last_position"),
               row.getString("stands_at"));
+
+  private static final int PAGE = 1_000;
 
   private final JdbcTemplate jdbc;
   private final ActionReader log;
@@ -136,12 +139,24 @@ public final class InFlightReader {
    */
   public record Unplaced(List<UnplacedAction> oldest, boolean all) {}
 
-  /** The oldest of those of which nobody told on which component they run, as of a position. */
+  /**
+   * The oldest of those of which nobody told on which component they run, as of a position. What
+   * the rows cannot tell of a position is read from the log, page by page, so that facts that come
+   * later change nothing.
+   */
   public Unplaced unplaced(String environment, long position, int limit) {
-    List<ActionRef> found = search.openUnplaced(environment, position, limit);
-    return new Unplaced(
-        found.isEmpty() ? List.of() : InFlight.unplaced(facts(environment, found, position)),
-        found.size() < limit);
+    List<UnplacedAction> oldest = new ArrayList<>();
+    List<Found> page = search.openUnplaced(environment, position, -1, PAGE);
+    while (!page.isEmpty()) {
+      List<ActionRef> refs = page.stream().map(Found::ref).toList();
+      oldest.addAll(InFlight.unplaced(facts(environment, refs, position)));
+      boolean more = page.size() == PAGE && oldest.size() <= limit;
+      page =
+          more
+              ? search.openUnplaced(environment, position, page.getLast().firstPosition(), PAGE)
+              : List.of();
+    }
+    return new Unplaced(oldest.stream().limit(limit).toList(), oldest.size() <= limit);
   }
 
   private static InFlightGroup group(ResultSet row) throws SQLException {

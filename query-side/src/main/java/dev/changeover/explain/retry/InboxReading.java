@@ -54,7 +54,8 @@ final class InboxReading {
       return new None("which component has the inbox is not told");
     }
     if (effect.tries().stream().anyMatch(this::mayBeUnderWay)) {
-      return new None("the call of a try may still be under way, and is noted only once it is done");
+      return new None(
+          "the call of a try may still be under way, and is noted only once it is done");
     }
     if (KeyReading.wasUndone(facts, step, effect)) {
       return new None("the consumer would drop what was undone");

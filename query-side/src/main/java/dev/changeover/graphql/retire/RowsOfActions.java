@@ -10,6 +10,7 @@ import dev.changeover.projection.action.ActionSearch;
 import dev.changeover.projection.action.InFlightGroup;
 import dev.changeover.projection.action.InFlightReader;
 import dev.changeover.projection.action.InFlightReader.Counted;
+import dev.changeover.projection.action.InFlightReader.Unplaced;
 import dev.changeover.projection.action.InFlightReader.Wanted;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -55,10 +56,10 @@ final class RowsOfActions implements ActionsForRetire {
     long head = Math.min(search.head(), position);
     List<ActionRef> open =
         search.openTouching(environment, Set.of(version.component()), position, most + 1);
-    List<ActionRef> unplaced = search.openUnplaced(environment, position, most + 1);
+    Unplaced unplaced = inFlight.unplaced(environment, position, most);
     List<ActionRef> others =
         search.touchedAgain(environment, version, endedSince, begunSince, position, most + 1);
-    long known = Math.max(others.size(), unplaced.size()) <= most ? head : -1;
+    long known = others.size() <= most && unplaced.all() ? head : -1;
     if (open.size() <= most) {
       return new ActionsOfVersion(known, read(environment, open, unplaced, others, position));
     }
@@ -72,11 +73,11 @@ final class RowsOfActions implements ActionsForRetire {
   private List<Action> read(
       String environment,
       List<ActionRef> open,
-      List<ActionRef> unplaced,
+      Unplaced unplaced,
       List<ActionRef> others,
       long position) {
     Set<ActionRef> wanted = new LinkedHashSet<>(open);
-    wanted.addAll(unplaced);
+    unplaced.oldest().forEach(each -> wanted.add(each.action()));
     wanted.addAll(others);
     return reader.readAll(environment, wanted, position).values().stream()
         .map(history -> history.action(Optional.empty()))

@@ -38,7 +38,9 @@ public record AnUndoneEffectIsDoneAnew() implements SigningRule<EffectToRepeat> 
                     .formatted(
                         subject.effect().name(),
                         subject.byMessage() ? "message" : "idempotency key"),
-                subject.byMessage() ? "another messageId than before" : "another keyHash than before"))
+                subject.byMessage()
+                    ? "another messageId than before"
+                    : "another keyHash than before"))
         : Optional.empty();
   }
 
