@@ -96,20 +96,15 @@ final class EffectTruths {
   }
 
   private Word settled(Word word) {
-    EffectOutcome outcome = word.outcome().orElseThrow();
     if (undone.isPresent() && isUndoneBy(undone.get(), word)) {
       return word.now(COMPENSATED, undone.get());
     }
-    if (undone.isPresent() && mayBeUndoneBy(undone.get(), word)) {
-      return settledByLookUp(word.now(UNKNOWN, undone.get()));
-    }
-    return settledByLookUp(word);
-  }
-
-  private Word settledByLookUp(Word word) {
-    EffectOutcome outcome = word.outcome().orElseThrow();
     Optional<Recorded<EffectLookedUp>> last =
         denials().stream().filter(each -> inTime(each, word)).reduce((_, later) -> later);
+    if (undone.isPresent() && mayBeUndoneBy(undone.get(), word)) {
+      return word.now(last.isPresent() ? COMPENSATED : UNKNOWN, undone.get());
+    }
+    EffectOutcome outcome = word.outcome().orElseThrow();
     if (last.isEmpty() || NOTHING.contains(outcome)) {
       return word;
     }
