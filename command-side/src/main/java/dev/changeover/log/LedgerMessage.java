@@ -21,6 +21,9 @@ final class LedgerMessage implements TrackedEventMessage<Recorded<Event>> {
   /** Metadata: the stream of the fact, in which order matters. */
   static final String STREAM = "stream";
 
+  /** Metadata: the environment of the fact; absent where it is of none. */
+  static final String ENVIRONMENT = "environment";
+
   private final StoredFact fact;
   private final TrackingToken token;
   private final MetaData metaData;
@@ -30,7 +33,9 @@ final class LedgerMessage implements TrackedEventMessage<Recorded<Event>> {
     this(
         fact,
         new GlobalSequenceTrackingToken(fact.position()),
-        MetaData.with(STREAM, fact.stream()));
+        fact.environment() == null
+            ? MetaData.with(STREAM, fact.stream())
+            : MetaData.with(STREAM, fact.stream()).and(ENVIRONMENT, fact.environment()));
   }
 
   private LedgerMessage(StoredFact fact, TrackingToken token, MetaData metaData) {

@@ -2,6 +2,7 @@ package dev.changeover.ops;
 
 import dev.changeover.ops.cli.BlastListCommand;
 import dev.changeover.ops.cli.CanCommand;
+import dev.changeover.ops.cli.DeadLettersCommand;
 import dev.changeover.ops.cli.ExitCode;
 import dev.changeover.ops.cli.ExplainCommand;
 import dev.changeover.ops.cli.ExportCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
       SendCommand.class,
       ExportCommand.class,
       ReplayCommand.class,
+      DeadLettersCommand.class,
       TokensCommand.class,
       CommandLine.HelpCommand.class
     })

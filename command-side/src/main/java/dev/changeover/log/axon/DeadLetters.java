@@ -15,6 +15,9 @@ import org.axonframework.serialization.Serializer;
 
 /** The dead-letter queues of all processors, in {@code ledger.dead_letter_entry}. */
 public final class DeadLetters {
+  /** Each letter is a sequence of its own. */
+  private static final int MOST_LETTERS = 10_000;
+
   private static final DeadLetterSchema SCHEMA =
       DeadLetterSchema.builder()
           .deadLetterTable("ledger.dead_letter_entry")
@@ -53,10 +56,14 @@ public final class DeadLetters {
     this.serializer = serializer;
   }
 
-  /** The queue of a processor; holds letters of at most 1,024 streams, 1,024 of each. */
+  /**
+   * The queue of a processor. When it is full the processor does not go on: a read model that can
+   * fold nothing stands still, which everybody sees, rather than fill the database.
+   */
   public SequencedDeadLetterQueue<EventMessage<?>> of(String processor) {
     return JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
         .processingGroup(processor)
+        .maxSequences(MOST_LETTERS)
         .connectionProvider(connections)
         .transactionManager(transactions)
         .schema(SCHEMA)

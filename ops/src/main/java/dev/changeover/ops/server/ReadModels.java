@@ -43,6 +43,11 @@ final class ReadModels implements SmartLifecycle {
     }
   }
 
+  /** Whether this node folds; if not, another one does. */
+  boolean kept() {
+    return kept;
+  }
+
   /** Names of the read models, in the order in which they are listed. */
   List<String> names() {
     return List.copyOf(models.keySet());
@@ -52,7 +57,7 @@ final class ReadModels implements SmartLifecycle {
     return Optional.ofNullable(models.get(name));
   }
 
-  /** Facts that could not be folded into a read model, and those that wait behind them. */
+  /** Facts that could not be folded into a read model. */
   long deadLetters(String name) {
     return named(name).map(model -> model.processor().deadLetters()).orElse(0L);
   }
@@ -68,7 +73,8 @@ final class ReadModels implements SmartLifecycle {
 
   private static ReadModel progressOf(ProjectorProcessor processor) {
     OptionalLong position = processor.position();
-    return new ReadModel(position.orElse(-1), troubleOf(processor, position));
+    return new ReadModel(
+        position.orElse(-1), troubleOf(processor, position), processor.deadLetters());
   }
 
   private static @Nullable String troubleOf(ProjectorProcessor processor, OptionalLong position) {
@@ -98,6 +104,7 @@ final class ReadModels implements SmartLifecycle {
       model.processor().start();
     }
     version.adopt();
+    model.processor().retryByItself();
   }
 
   @Override

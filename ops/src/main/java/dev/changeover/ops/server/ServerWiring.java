@@ -83,10 +83,17 @@ class ServerWiring {
       TokenStore tokens,
       TransactionManager transactions,
       PlatformTransactionManager database,
+      MigratedView view,
       DeadLetters deadLetters,
       Progress progress) {
     return new ProcessorWiring(
-        source, tokens, transactions, database, deadLetters::of, progress.signal()::raise);
+        source,
+        tokens,
+        transactions,
+        database,
+        view.database(),
+        deadLetters::of,
+        progress.signal()::raise);
   }
 
   /** The command line works with every server. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -78,6 +79,11 @@ public final class ServerExtension implements BeforeAllCallback, AfterAllCallbac
 
   public int otlpHttpPort() {
     return options.otlpHttpPort;
+  }
+
+  /** Its database, past the server. */
+  public DataSource database() {
+    return postgres.dataSource();
   }
 
   public int otlpGrpcPort() {

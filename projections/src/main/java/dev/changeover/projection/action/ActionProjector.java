@@ -41,7 +41,7 @@ public final class ActionProjector implements Projector {
 
   @Override
   public int version() {
-    return 4;
+    return 5;
   }
 
   @Override

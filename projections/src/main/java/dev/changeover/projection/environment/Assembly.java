@@ -5,6 +5,7 @@ import dev.changeover.event.ComponentKind;
 import dev.changeover.event.PolicyEvent.PolicyDeclared;
 import dev.changeover.event.Recorded;
 import dev.changeover.plan.ReleasePlan.PlannedComponent;
+import dev.changeover.projection.Unfolded;
 import dev.changeover.projection.environment.coexistence.CoexistenceFacts;
 import dev.changeover.projection.environment.coexistence.Declaration;
 import dev.changeover.projection.environment.component.ClientFacts;
@@ -50,12 +51,19 @@ final class Assembly {
    * The same facts at a position up to which nothing of them changed, with states that are only
    * read for those who seek them.
    */
-  static EnvironmentFacts with(EnvironmentFacts facts, long position, States sought) {
+  static EnvironmentFacts with(
+      EnvironmentFacts facts,
+      long position,
+      long lettersKnownTo,
+      List<Unfolded> unfolded,
+      States sought) {
     SortedMap<String, CallbackFacts> callbacks = new TreeMap<>(facts.callbacks());
     sought.all(StateKind.CALLBACK).forEach(each -> callbacks.put(each.callback(), each));
     return new EnvironmentFacts(
         facts.environment(),
         position,
+        lettersKnownTo,
+        unfolded,
         facts.components(),
         facts.queues(),
         facts.flows(),
@@ -85,6 +93,8 @@ final class Assembly {
     return new EnvironmentFacts(
         environment,
         position,
+        position,
+        List.of(),
         components(),
         by(StateKind.QUEUE, QueueFacts::queue),
         states.all(StateKind.FLOW),

@@ -8,6 +8,7 @@ import dev.changeover.event.MigrationEvent.Phase;
 import dev.changeover.event.Recorded;
 import dev.changeover.event.VerificationEvent.ProbeFinished;
 import dev.changeover.event.VerificationEvent.VerificationFinished;
+import dev.changeover.projection.Unfolded;
 import dev.changeover.projection.environment.coexistence.CoexistenceFacts;
 import dev.changeover.projection.environment.coexistence.ObservedPair;
 import dev.changeover.projection.environment.component.ComponentFacts;
@@ -38,6 +39,9 @@ import java.util.TreeMap;
  * depends on a clock; what is live, silent or overdue is asked with an instant and the policy.
  *
  * @param position the facts up to and including it are folded in; -1: none
+ * @param lettersKnownTo what {@code unfolded} says holds up to and including this position; the
+ *     facts after it may yet turn out not to be folded
+ * @param unfolded what the read models that verdicts are made from lack of this environment
  * @param components by name; also those that only a plan names
  * @param queues by name
  * @param flows who puts message forms into queues and takes them from there
@@ -64,6 +68,8 @@ import java.util.TreeMap;
 public record EnvironmentFacts(
     String environment,
     long position,
+    long lettersKnownTo,
+    List<Unfolded> unfolded,
     SortedMap<String, ComponentFacts> components,
     SortedMap<String, QueueFacts> queues,
     List<FormFlow> flows,
@@ -130,6 +136,8 @@ public record EnvironmentFacts(
     return new EnvironmentFacts(
         environment,
         position,
+        lettersKnownTo,
+        unfolded,
         Collections.unmodifiableSortedMap(told),
         queues,
         flows,

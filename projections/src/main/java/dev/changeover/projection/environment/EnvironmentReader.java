@@ -31,6 +31,22 @@ public final class EnvironmentReader {
       from view.progress where name = 'environment'
       """;
 
+  /**
+   * What the read models that verdicts are made from lack, and up to where that is known of the
+   * other one: in the same statement, or a fact could be passed over unseen between the two.
+   */
+  private static final String LETTERS =
+      """
+      select 'letters', null, null, null, null, null,
+        (select coalesce(max(position), -1) from view.progress where name = 'action'), 0
+      union all
+      (select 'unfolded', read_model, null, null, null, null, min(position), count(*)
+       from view.unfolded_fact
+       where (environment = ? or environment is null) and position <= ?
+         and read_model in ('action', 'environment')
+       group by read_model order by read_model)
+      """;
+
   private static final String SOUGHT =
       """
       select 'sought', kind, key, state, fades_at, left_as, 0, 0 from view.environment_fact
@@ -69,8 +85,10 @@ public final class EnvironmentReader {
         and sought_by is null and fades_at > ?
       union all
       %s
+      union all
+      %s
       """
-          .formatted(PROGRESS, LEFT, SOUGHT);
+          .formatted(PROGRESS, LEFT, SOUGHT, LETTERS);
 
   private static final String CHANGED =
       """
@@ -85,8 +103,10 @@ public final class EnvironmentReader {
         and valid_to is not null and sought_by is null
       union all
       %s
+      union all
+      %s
       """
-          .formatted(PROGRESS, SOUGHT);
+          .formatted(PROGRESS, SOUGHT, LETTERS);
 
   private final EnvironmentSnapshots snapshots;
   private final JdbcTemplate jdbc;
@@ -165,7 +185,9 @@ public final class EnvironmentReader {
         sought.by().toArray(String[]::new),
         sought.position(),
         sought.position(),
-        Timestamp.from(sought.instant()));
+        Timestamp.from(sought.instant()),
+        sought.environment(),
+        sought.position());
     if (read.revision() != before.revision() || !before.follows(read.gone(), read.changed())) {
       return Optional.empty();
     }
@@ -176,7 +198,7 @@ public final class EnvironmentReader {
       now = before.after(reached, sought.instant(), CLOCKS_APART, read.gone(), read.changed());
       snapshots.keep(sought.environment(), now);
     }
-    return Optional.of(now.facts(sought.position(), read.sought()));
+    return Optional.of(now.facts(sought.position(), read));
   }
 
   private EnvironmentFacts readAll(Sought sought) {
@@ -201,7 +223,9 @@ public final class EnvironmentReader {
         sought.by().toArray(String[]::new),
         sought.position(),
         sought.position(),
-        Timestamp.from(sought.instant()));
+        Timestamp.from(sought.instant()),
+        sought.environment(),
+        sought.position());
     EnvironmentSnapshot snapshot =
         EnvironmentSnapshot.of(
             sought.environment(),
@@ -211,7 +235,7 @@ public final class EnvironmentReader {
             sought.instant(),
             read.changed());
     snapshots.keep(sought.environment(), snapshot);
-    return snapshot.facts(sought.position(), read.sought());
+    return snapshot.facts(sought.position(), read);
   }
 
   /** States that are kept of an environment so that it need not be read whole again. */

@@ -164,9 +164,13 @@ final class EnvironmentSnapshot {
     return !instant.isBefore(reachesBack);
   }
 
-  /** The facts at a position up to which nothing changed, with those that were sought. */
-  EnvironmentFacts facts(long position, States sought) {
-    return Assembly.with(facts, position, sought);
+  /**
+   * The facts at a position up to which nothing changed, with those that were sought and what is
+   * lacking.
+   */
+  EnvironmentFacts facts(long position, SnapshotRows read) {
+    long lettersKnownTo = Math.min(position, read.lettersKnownTo());
+    return Assembly.with(facts, position, lettersKnownTo, read.unfolded(), read.sought());
   }
 
   long position() {

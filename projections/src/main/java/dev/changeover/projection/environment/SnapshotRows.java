@@ -1,5 +1,6 @@
 package dev.changeover.projection.environment;
 
+import dev.changeover.projection.Unfolded;
 import dev.changeover.projection.environment.EnvironmentSnapshot.Gone;
 import dev.changeover.projection.environment.EnvironmentSnapshot.Held;
 import dev.changeover.projection.environment.EnvironmentSnapshot.Kept;
@@ -17,6 +18,8 @@ final class SnapshotRows implements RowCallbackHandler {
   private final States sought = new States();
   private long position = -1;
   private long revision = -1;
+  private long lettersKnownTo = -1;
+  private final List<Unfolded> unfolded = new ArrayList<>();
 
   @Override
   public void processRow(ResultSet row) throws SQLException {
@@ -26,6 +29,11 @@ final class SnapshotRows implements RowCallbackHandler {
         position = row.getLong("position");
         revision = row.getLong("revision");
       }
+      case "letters" -> lettersKnownTo = row.getLong("position");
+      case "unfolded" ->
+          unfolded.add(
+              new Unfolded(
+                  row.getString("kind"), row.getLong("revision"), row.getLong("position")));
       case "changed" -> {
         StateKind<?> kind = kind(row);
         Held held =
@@ -58,6 +66,15 @@ final class SnapshotRows implements RowCallbackHandler {
 
   States sought() {
     return sought;
+  }
+
+  /** Up to where the read model of actions is folded, or says what it lacks. */
+  long lettersKnownTo() {
+    return lettersKnownTo;
+  }
+
+  List<Unfolded> unfolded() {
+    return List.copyOf(unfolded);
   }
 
   /** Up to where the read model is folded; -1: it never ran. */

@@ -1,6 +1,7 @@
 package dev.changeover.projection.processor;
 
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -13,10 +14,11 @@ import org.springframework.transaction.PlatformTransactionManager;
  * What every projector's processor is connected to. All parts work on the same database.
  *
  * @param source messages whose payload is {@code Recorded<?>} and whose metadata names the {@code
- *     stream}
+ *     stream} and, where there is one, the {@code environment}
  * @param tokens how far each processor has read
  * @param transactions Axon's view of {@code database}
  * @param database the transactions that projectors write in; must know savepoints
+ * @param tables with the schema {@code view}, in the transactions of {@code database}
  * @param deadLetters the queue of a processor, by its name
  * @param progressed run after each commit of a batch; short and never blocking
  */
@@ -25,6 +27,7 @@ public record ProcessorWiring(
     TokenStore tokens,
     TransactionManager transactions,
     PlatformTransactionManager database,
+    DataSource tables,
     Function<String, SequencedDeadLetterQueue<EventMessage<?>>> deadLetters,
     Runnable progressed) {
 
@@ -34,7 +37,8 @@ public record ProcessorWiring(
       TokenStore tokens,
       TransactionManager transactions,
       PlatformTransactionManager database,
+      DataSource tables,
       Function<String, SequencedDeadLetterQueue<EventMessage<?>>> deadLetters) {
-    this(source, tokens, transactions, database, deadLetters, () -> {});
+    this(source, tokens, transactions, database, tables, deadLetters, () -> {});
   }
 }

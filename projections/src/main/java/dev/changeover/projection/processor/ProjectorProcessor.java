@@ -19,7 +19,8 @@ public final class ProjectorProcessor implements AutoCloseable {
 
   private static final int CLAIM_INTERVAL_MILLIS = 1_000;
 
-  private final BatchProjection projection;
+  private final LetterBox letters;
+  private final RetryClock retries;
   private final PooledStreamingEventProcessor processor;
   private final ScheduledExecutorService coordinator;
   private final ScheduledExecutorService worker;
@@ -27,9 +28,8 @@ public final class ProjectorProcessor implements AutoCloseable {
   /** Not started yet. */
   public ProjectorProcessor(Projector projector, ProcessorWiring wiring) {
     String name = projector.name();
-    projection =
-        new BatchProjection(
-            projector, wiring.deadLetters().apply(name), wiring.database(), wiring.progressed());
+    letters = new LetterBox(projector, wiring);
+    retries = new RetryClock(name, letters);
     coordinator = new CoordinatorThread(name);
     worker =
         Executors.newSingleThreadScheduledExecutor(
@@ -37,7 +37,7 @@ public final class ProjectorProcessor implements AutoCloseable {
     processor =
         PooledStreamingEventProcessor.builder()
             .name(name)
-            .eventHandlerInvoker(projection)
+            .eventHandlerInvoker(new BatchProjection(projector, letters, wiring))
             .messageSource(wiring.source())
             .tokenStore(wiring.tokens())
             .transactionManager(wiring.transactions())
@@ -94,22 +94,28 @@ public final class ProjectorProcessor implements AutoCloseable {
             .anyMatch(EventTrackerStatus::isErrorState);
   }
 
-  /** Facts that could not be folded, and those that wait behind them. */
+  /** Facts that could not be folded. */
   public long deadLetters() {
-    return projection.deadLetters();
+    return letters.size();
+  }
+
+  /** From now on dead letters are tried again by themselves. */
+  public void retryByItself() {
+    retries.start();
   }
 
   /**
-   * Tries the dead letters of all streams once more.
+   * Tries each dead letter once more, now.
    *
-   * @return how many streams have been freed of theirs
+   * @return how many have been folded
    */
   public int retryDeadLetters() {
-    return projection.retryDeadLetters();
+    return letters.retry();
   }
 
   @Override
   public void close() {
+    retries.close();
     stop();
     coordinator.shutdown();
     worker.shutdown();

@@ -27,7 +27,7 @@ public final class TimelineProjector implements Projector {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.Recorded;
+import dev.changeover.projection.Progress;
 import dev.changeover.projection.ViewSchema;
 import dev.changeover.testing.PostgresExtension;
 import java.sql.Connection;
@@ -37,6 +38,8 @@ class EnvironmentProjectorIT {
   private static DataSource database() {
     DataSource fresh = PostgresExtension.freshDatabase();
     ViewSchema.migrate(fresh);
+    // The read model of actions is at the head, and lacks nothing.
+    new Progress(fresh, "action").advance(Long.MAX_VALUE);
     return new SingleConnectionDataSource(connection(fresh), true);
   }
 

@@ -11,6 +11,7 @@ import dev.changeover.explain.Summary;
 import dev.changeover.explain.Verdict;
 import dev.changeover.explain.Verdict.WantedFact;
 import dev.changeover.explain.environment.EnvironmentAt;
+import dev.changeover.explain.environment.FactsNotFolded;
 import dev.changeover.explain.environment.PolicyAdvice;
 import dev.changeover.explain.environment.ReusedNames;
 import dev.changeover.plan.ReleasePlan;
@@ -129,11 +130,17 @@ public final class ProceedJudgement {
   }
 
   private static List<Unseen> behind(ProceedFacts facts) {
-    return Stream.of(
-            behind(facts, "environment", facts.environment().position()),
-            behind(facts, "action", facts.runs().position()))
-        .flatMap(Optional::stream)
-        .toList();
+    long actions =
+        FactsNotFolded.knownTo(facts.runs().position(), facts.environment(), facts.asked());
+    Stream<Unseen> lagging =
+        Stream.of(
+                behind(facts, "environment", facts.environment().position()),
+                behind(facts, "action", actions))
+            .flatMap(Optional::stream);
+    Stream<Unseen> lacking =
+        FactsNotFolded.of(facts.environment()).stream()
+            .map(each -> new Unseen(each.readModel(), each.message(), List.of(), each.missing()));
+    return Stream.concat(lagging, lacking).toList();
   }
 
   private static Optional<Unseen> behind(ProceedFacts facts, String readModel, long position) {

@@ -4,6 +4,7 @@ import dev.changeover.event.ComponentKind;
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.MessageForm;
 import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.environment.FactsNotFolded;
 import dev.changeover.explain.retire.Retired.OldFlag;
 import dev.changeover.explain.retire.Retired.OldForm;
 import dev.changeover.explain.retire.Retired.OldPath;
@@ -26,7 +27,13 @@ record RetireSubjects(RetireFacts facts, Scene scene) {
       subjects.add(new NeverMentioned(facts.question().retired().label()));
     }
     behind("environment", facts.environment().position()).ifPresent(subjects::add);
-    behind("action", facts.actions().position()).ifPresent(subjects::add);
+    behind(
+            "action",
+            FactsNotFolded.knownTo(facts.actions().position(), facts.environment(), facts.asked()))
+        .ifPresent(subjects::add);
+    FactsNotFolded.of(facts.environment()).stream()
+        .map(each -> new NotTold(each.readModel(), each.message(), List.of(), each.missing()))
+        .forEach(subjects::add);
     return subjects;
   }
 

@@ -2,6 +2,7 @@ package dev.changeover.explain.rollback;
 
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.environment.FactsNotFolded;
 import dev.changeover.explain.rollback.ActionsInFlight.Pinned;
 import dev.changeover.explain.rollback.ActionsInFlight.Some;
 import dev.changeover.explain.rollback.ActionsKnown.ToldAt;
@@ -26,7 +27,11 @@ final class ActionReading {
 
   static List<RollbackSubject> subjects(Scene scene) {
     Optional<BlindSpot> behind =
-        ReleaseReading.behind(scene, "action", scene.facts().actions().position());
+        ReleaseReading.behind(
+            scene,
+            "action",
+            FactsNotFolded.knownTo(
+                scene.facts().actions().position(), scene.environment(), scene.facts().asked()));
     List<RollbackSubject> subjects = new ArrayList<>(behind.stream().toList());
     unplaced(scene).ifPresent(subjects::add);
     subjects.addAll(inFlight(scene));

@@ -8,6 +8,7 @@ import dev.changeover.event.ReleaseEvent.ReleaseStepStarted;
 import dev.changeover.event.ReleaseEvent.RollbackStarted;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.environment.FactsNotFolded;
 import dev.changeover.explain.environment.MigrationStanding;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ final class ReleaseReading {
             "release " + scene.facts().question().subject(), running(scene), seen(scene)));
     subjects.addAll(scene.targets().unknown());
     behind(scene, "environment", scene.environment().position()).ifPresent(subjects::add);
+    FactsNotFolded.of(scene.environment()).stream()
+        .map(each -> new BlindSpot(each.readModel(), each.message(), List.of(), each.missing()))
+        .forEach(subjects::add);
     return subjects;
   }
 

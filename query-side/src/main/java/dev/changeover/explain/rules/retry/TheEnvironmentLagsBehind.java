@@ -8,7 +8,7 @@ import dev.changeover.explain.retry.ActionUnderRetry;
 import java.util.List;
 import java.util.Optional;
 
-/** A read model that has not caught up with the log. */
+/** A read model that has not caught up with the log, or that lacks some of it for good. */
 public record TheEnvironmentLagsBehind() implements SigningRule<ActionUnderRetry> {
   @Override
   public RuleId id() {
@@ -28,7 +28,10 @@ public record TheEnvironmentLagsBehind() implements SigningRule<ActionUnderRetry
   @Override
   public Optional<Finding> judge(ActionUnderRetry subject) {
     return subject.lag() == 0
-        ? Optional.empty()
+        ? subject.notFolded().stream()
+            .findFirst()
+            .flatMap(
+                lacking -> undetermined(subject, lacking.message(), List.of(), lacking.missing()))
         : undetermined(
             subject,
             "What is known of %s is %d events behind position %d."
