@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,7 @@ final class ConsumerSession implements ConsumerRebalanceListener, AutoCloseable 
   private final BlockingQueue<Runnable> results = new LinkedBlockingQueue<>();
   private long bytesOnTheirWay;
   private int workers;
-  private long lookedAtTopicsAt = System.nanoTime();
+  private long looksAtTopicsAt = System.nanoTime();
   private volatile boolean ending;
 
   ConsumerSession(KafkaInParts parts, Consumer<byte[], byte[]> consumer, Admin brokers) {
@@ -126,7 +128,6 @@ final class ConsumerSession implements ConsumerRebalanceListener, AutoCloseable 
   private void poll() {
     try {
       ConsumerRecords<byte[], byte[]> records = consumer.poll(LONGEST_POLL);
-      parts.status().tellTrouble(null);
       records
           .nextOffsets()
           .forEach(
@@ -265,28 +266,30 @@ final class ConsumerSession implements ConsumerRebalanceListener, AutoCloseable 
     consumer.resume(wanted);
   }
 
-  /** A topic that was deleted and made again has other records at the same offsets. */
+  /**
+   * Whether the brokers answer, and the topics are still those that they were: one that was deleted
+   * and made again has other records at the same offsets.
+   */
   private void lookAtTopics() {
     long now = System.nanoTime();
-    if (held.isEmpty() || now - lookedAtTopicsAt < settings.checkEvery().toNanos()) {
+    if (now - looksAtTopicsAt < 0) {
       return;
     }
-    lookedAtTopicsAt = now;
-    brokers
-        .describeTopics(List.copyOf(parts.topics().keySet()))
-        .topicNameValues()
-        .forEach(
-            (name, answer) -> {
-              var _ =
-                  answer.whenComplete(
-                      (topic, failed) -> {
-                        if (topic != null) {
-                          post(() -> compare(name, topic.topicId().toString()));
-                        } else {
-                          LOG.debug("topic {} could not be looked at", name, failed);
-                        }
-                      });
-            });
+    looksAtTopicsAt = now + settings.checkEvery().toNanos();
+    Map<String, KafkaFuture<TopicDescription>> answers =
+        brokers.describeTopics(List.copyOf(parts.topics().keySet())).topicNameValues();
+    answers.forEach(
+        (name, answer) -> {
+          var _ =
+              answer.thenApply(
+                  topic -> {
+                    post(() -> compare(name, topic.topicId().toString()));
+                    return topic;
+                  });
+        });
+    var _ =
+        KafkaFuture.allOf(answers.values().toArray(new KafkaFuture<?>[0]))
+            .whenComplete((_, failed) -> post(() -> tell(failed)));
   }
 
   private void compare(String topic, String topicId) {
@@ -295,6 +298,12 @@ final class ConsumerSession implements ConsumerRebalanceListener, AutoCloseable 
       if (claim != null && claim.topic().equals(topic) && !claim.topicId().equals(topicId)) {
         beginAgain(each.partition(), Duration.ZERO, null);
       }
+    }
+  }
+
+  private void tell(@Nullable Throwable failed) {
+    if (!ending) {
+      parts.status().tellTrouble(failed);
     }
   }
 

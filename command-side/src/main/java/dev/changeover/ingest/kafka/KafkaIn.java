@@ -54,7 +54,7 @@ public final class KafkaIn implements AutoCloseable {
       try {
         read();
       } catch (RuntimeException fault) {
-        parts.status().tellTrouble(fault.toString());
+        parts.status().tellTrouble(fault);
         LOG.error(
             "reading from Kafka has failed; a new consumer begins in {} s where this one ended",
             parts.settings().retryAfter().toSeconds(),

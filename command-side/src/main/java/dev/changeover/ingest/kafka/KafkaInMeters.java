@@ -42,7 +42,8 @@ final class KafkaInMeters {
     meter
         .gaugeBuilder("changeover.kafka.in.down")
         .ofLongs()
-        .setDescription("1: nothing can be read at all, the server's log says why")
+        .setDescription(
+            "1: brokers do not answer or a topic is not there, the server's log says why")
         .buildWithCallback(gauge -> gauge.record(status.trouble() == null ? 0 : 1));
   }
 

@@ -5,9 +5,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How reading goes, for whoever asks while it goes on. */
 public final class KafkaInStatus {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaInStatus.class);
+
   private final Map<TopicPartition, PartitionStatus> partitions =
       new ConcurrentSkipListMap<>(
           Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
@@ -43,7 +47,7 @@ public final class KafkaInStatus {
     return Map.copyOf(partitions);
   }
 
-  /** Why nothing can be read at all; null: it can. */
+  /** Why topics cannot be read at all, e.g. one that there is not; null: all can. */
   public @Nullable String trouble() {
     return trouble;
   }
@@ -56,7 +60,13 @@ public final class KafkaInStatus {
     partitions.remove(partition);
   }
 
-  void tellTrouble(@Nullable String now) {
-    trouble = now;
+  void tellTrouble(@Nullable Throwable now) {
+    String before = trouble;
+    trouble = now == null ? null : now.toString();
+    if (now != null && before == null) {
+      LOG.warn("Kafka cannot be read, or not all of it: {}", trouble);
+    } else if (now == null && before != null) {
+      LOG.warn("Kafka can be read again");
+    }
   }
 }

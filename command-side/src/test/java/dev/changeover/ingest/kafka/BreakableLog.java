@@ -22,6 +22,9 @@ final class BreakableLog implements FactLog {
   /** While this is not completed, appends wait before they reach the log. */
   volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
+  /** The id of a fact that makes an append fail for no known reason; empty: none. */
+  volatile String stumblesOver = "";
+
   enum Mood {
     WELL,
     /** Takes nothing. */
@@ -37,6 +40,10 @@ final class BreakableLog implements FactLog {
   @Override
   public CompletableFuture<List<Receipt>> append(List<NewFact> facts, Alongside alongside) {
     appends.incrementAndGet();
+    if (facts.stream().anyMatch(fact -> fact.id().id().equals(stumblesOver))) {
+      return CompletableFuture.failedFuture(
+          new IllegalStateException("the log stumbles over " + stumblesOver));
+    }
     return gate.thenCompose(
         _ ->
             switch (mood) {

@@ -333,6 +333,48 @@ class KafkaInIT {
   }
 
   @Test
+  void no_more_bytes_wait_for_the_log_than_may() throws Exception {
+    String topic = brokers.topic(12);
+    byte[] large = "x".repeat(200_000).getBytes(UTF_8);
+    for (int n = 0; n < 12; n++) {
+      brokers.send(new ProducerRecord<>(topic, n, null, large));
+    }
+    log.gate = new CompletableFuture<>();
+    KafkaIn reader = read(topic);
+    LedgerView.await("batches on their way", () -> log.appends.get() >= 6);
+    long begin = System.nanoTime();
+    LedgerView.await("time for more", () -> System.nanoTime() - begin > 1_500_000_000L);
+    assertThat(log.appends.get()).as("1 MiB is 5.2 of them").isEqualTo(6);
+    assertThat(reader.status().partitions()).hasSize(12);
+    log.gate.complete(null);
+    LedgerView.await("the others too", () -> ledger.quarantined().size() == 12);
+  }
+
+  @Test
+  void a_topic_that_there_is_not_is_named_and_read_once_it_is_there() throws Exception {
+    String topic = "later-" + System.nanoTime();
+    KafkaIn reader = read(topic, "changeover", log, Map.of("metadata.max.age.ms", "500"));
+    LedgerView.await(
+        "the trouble", () -> String.valueOf(reader.status().trouble()).contains("UnknownTopic"));
+    brokers.create(topic, 1);
+    brokers.send(topic, event("a"));
+    ledger.awaitNext(topic, 0, 1);
+    LedgerView.await("no trouble", () -> reader.status().trouble() == null);
+  }
+
+  @Test
+  void a_record_whose_taking_fails_again_and_again_is_put_aside_alone() throws Exception {
+    String topic = brokers.topic(1);
+    log.stumblesOver = "b";
+    brokers.send(topic, event("a"), event("b"), event("c"));
+    read(topic);
+    ledger.awaitNext(topic, 0, 3);
+    assertThat(ledger.ids()).containsExactly("a", "c");
+    assertThat(ledger.quarantined()).extracting(Quarantined::offset).containsExactly(1L);
+    assertThat(ledger.quarantined().getFirst().reason()).contains("stumbles");
+  }
+
+  @Test
   void two_readers_share_the_partitions_and_each_takes_over_from_the_other() throws Exception {
     String topic = brokers.topic(4);
     KafkaIn first = read(topic);

@@ -23,8 +23,8 @@ record Arrivals(Scene scene, String component) {
   }
 
   /**
-   * Whether a release is planned, and the version that it brings has not been seen: it will need its
-   * way back.
+   * Whether a release is planned, and the version that it brings has not been seen: it will need
+   * its way back.
    */
   boolean isAhead(ReleaseFacts release) {
     return release.state() == ReleaseState.PLANNED
