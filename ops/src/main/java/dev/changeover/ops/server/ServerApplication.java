@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
       "dev.changeover.ops.server",
       "dev.changeover.problem",
       "dev.changeover.projection",
+      "dev.changeover.publish",
       "dev.changeover.release",
       "dev.changeover.timeline"
     })
