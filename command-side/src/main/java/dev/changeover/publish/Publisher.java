@@ -3,7 +3,6 @@ package dev.changeover.publish;
 import dev.changeover.kafka.KafkaSettings;
 import dev.changeover.log.LedgerReader;
 import dev.changeover.log.LedgerSignal;
-import dev.changeover.log.LogUnreadable;
 import dev.changeover.log.StoredFact;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -128,7 +126,7 @@ public final class Publisher implements AutoCloseable {
       LOG.warn("{}; this node stands by", lost.getMessage());
       standBy(); // also where the lease is still ours: who fences each other must not do so in
       // haste
-    } catch (KafkaException | DataAccessException | LogUnreadable failed) {
+    } catch (RuntimeException failed) { // whatever it is, the feed must not end of it
       if (!closing) {
         retryLater(failed);
       }
@@ -185,7 +183,7 @@ public final class Publisher implements AutoCloseable {
   private void renew(Lease lease) {
     try {
       table.renew(lease);
-    } catch (LeaseLost | DataAccessException failed) {
+    } catch (RuntimeException failed) { // else it would not be renewed ever again
       LOG.debug("the lease was not renewed; the next batch will find out", failed);
     }
   }
