@@ -9,7 +9,6 @@ import static dev.changeover.publish.PublisherState.Activity.RETRYING;
 import static dev.changeover.publish.PublisherState.Activity.STANDING_BY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -31,6 +30,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@Timeout(120)
+@Timeout(180)
 class PublisherIT {
   private static final int BATCH = 100;
   private static final Duration LEASE = Duration.ofSeconds(2);
@@ -154,7 +155,7 @@ class PublisherIT {
 
     broker.kill();
     append(facts("meanwhile", 500));
-    await().atMost(Duration.ofSeconds(30)).until(() -> publisher.state().activity() == RETRYING);
+    await().until(() -> publisher.state().activity() == RETRYING);
     assertThat(publisher.state().trouble()).isNotBlank();
     assertThat(publisher.standing().lag()).isEqualTo(500);
     assertThat(publisher.standing().oldestWaiting()).isPositive();
@@ -308,10 +309,12 @@ class PublisherIT {
         .single();
   }
 
-  private void awaitPublished(Publisher publisher, long facts) {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> publisher.standing().published() == facts - 1);
+  private static void awaitPublished(Publisher publisher, long facts) {
+    await().until(() -> publisher.standing().published() == facts - 1);
+  }
+
+  private static ConditionFactory await() {
+    return Awaitility.await().atMost(Duration.ofMinutes(1));
   }
 
   /**

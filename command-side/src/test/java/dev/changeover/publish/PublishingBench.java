@@ -70,13 +70,14 @@ class PublishingBench {
       producer.partitionsFor(topic);
       long begin = System.nanoTime();
       for (StoredFact fact : facts) {
-        var _ = producer.send(
-            CloudEventForm.of(topic, fact),
-            (_, failure) -> {
-              if (failure != null) {
-                throw new IllegalStateException(failure);
-              }
-            });
+        var _ =
+            producer.send(
+                CloudEventForm.of(topic, fact),
+                (_, failure) -> {
+                  if (failure != null) {
+                    throw new IllegalStateException(failure);
+                  }
+                });
       }
       producer.flush();
       return perSecond(begin);
