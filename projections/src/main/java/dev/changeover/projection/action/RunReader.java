@@ -102,8 +102,8 @@ public final class RunReader {
             .map(each -> each.run().ref())
             .toList();
     then(environment, changed, wanted, position).forEach(each -> runs.add(RunsAlike.of(each)));
-    RunsBehind behind = new RunsBehind(jdbc, environment, wanted, position);
-    RunsBehind.Found rest = behind.read(oldest(newest, wanted));
+    RunsBehindReader behind = new RunsBehindReader(jdbc, environment, wanted, position);
+    RunsBehindReader.Found rest = behind.read(oldest(newest, wanted));
     runs.addAll(rest.unchanged());
     then(environment, rest.changed(), wanted, position)
         .forEach(each -> runs.add(RunsAlike.of(each).untimed()));
@@ -126,7 +126,7 @@ public final class RunReader {
   }
 
   /** Where what was read one by one begins, for each type and side of which there may be more. */
-  private List<RunsBehind.Oldest> oldest(List<Row> newest, Wanted wanted) {
+  private List<RunsBehindReader.Oldest> oldest(List<Row> newest, Wanted wanted) {
     Map<String, List<Long>> later = new TreeMap<>();
     Map<String, List<Long>> earlier = new TreeMap<>();
     for (Row each : newest) {
@@ -136,8 +136,8 @@ public final class RunReader {
           .add(first);
     }
     return wanted.types().stream()
-        .map(type -> new RunsBehind.Oldest(type, oldest(later, type), oldest(earlier, type)))
-        .filter(RunsBehind.Oldest::leavesSome)
+        .map(type -> new RunsBehindReader.Oldest(type, oldest(later, type), oldest(earlier, type)))
+        .filter(RunsBehindReader.Oldest::leavesSome)
         .toList();
   }
 

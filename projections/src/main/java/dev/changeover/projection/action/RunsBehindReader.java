@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
  * Counts the runs behind those that were read one by one, in one statement: however many they are,
  * each is in one group, or named because it has changed since the position.
  */
-final class RunsBehind {
+final class RunsBehindReader {
   /** A bare trace is no business action, see {@link ActionRun#isBareTrace}. */
   private static final String COUNT =
       """
@@ -63,7 +63,7 @@ final class RunsBehind {
   private final RunReader.Wanted wanted;
   private final long position;
 
-  RunsBehind(JdbcTemplate jdbc, String environment, RunReader.Wanted wanted, long position) {
+  RunsBehindReader(JdbcTemplate jdbc, String environment, RunReader.Wanted wanted, long position) {
     this.jdbc = jdbc;
     this.environment = environment;
     this.wanted = wanted;
@@ -131,7 +131,10 @@ final class RunsBehind {
   }
 
   private String[] moments() {
-    return wanted.moments().stream().map(RunsBehind::inMicros).distinct().toArray(String[]::new);
+    return wanted.moments().stream()
+        .map(RunsBehindReader::inMicros)
+        .distinct()
+        .toArray(String[]::new);
   }
 
   /** The rows know no less: what is before the moment is before the microsecond after it. */
