@@ -12,11 +12,14 @@ import dev.changeover.explain.rollback.ActionsKnown;
 import dev.changeover.explain.rollback.RollbackJudgement;
 import dev.changeover.explain.rollback.RollbackReader;
 import dev.changeover.explain.rules.RuleBook;
+import dev.changeover.projection.Projector;
 import dev.changeover.projection.ViewSchema;
+import dev.changeover.projection.action.ActionProjector;
 import dev.changeover.projection.environment.EnvironmentProjector;
 import dev.changeover.projection.environment.EnvironmentReader;
 import dev.changeover.testing.PostgresExtension;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,7 +30,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FromRowsIT {
   @RegisterExtension static final PostgresExtension postgres = new PostgresExtension();
 
-  private EnvironmentProjector projector = new EnvironmentProjector(postgres.dataSource());
+  private final List<Projector> projectors =
+      List.of(
+          new EnvironmentProjector(postgres.dataSource()),
+          new ActionProjector(postgres.dataSource()));
 
   @BeforeAll
   static void create_the_rows() {
@@ -36,16 +42,15 @@ class FromRowsIT {
 
   @BeforeEach
   void start_empty() {
-    projector = new EnvironmentProjector(postgres.dataSource());
-    projector.reset();
+    projectors.forEach(Projector::reset);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"ROLLBACK", "RETIRE"})
   void each_case_gets_the_verdict_that_its_events_get(Question question) {
     for (GoldenCase golden : GoldenCase.asking(question)) {
-      projector.reset();
-      projector.project(new ArrayList<>(golden.events()));
+      projectors.forEach(Projector::reset);
+      project(golden);
 
       assertThat(answer(golden, golden.asked()))
           .as(golden.name())
@@ -61,8 +66,12 @@ class FromRowsIT {
             .filter(each -> GoldenCaseTest.answer(each).answer() == Answer.SAFE)
             .findFirst()
             .orElseThrow();
-    projector.project(new ArrayList<>(safe.events()));
+    project(safe);
     BehindRows.areNeverSafe(safe, ahead -> answer(safe, ahead));
+  }
+
+  private void project(GoldenCase golden) {
+    projectors.forEach(each -> each.project(new ArrayList<>(golden.events())));
   }
 
   private static Verdict answer(GoldenCase golden, Asked asked) {
