@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,11 +49,19 @@ class SourceTreeTest {
     }
   }
 
+  /** Of each module; what is built beside them comes and goes meanwhile. */
   private static List<Path> sources() throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT)) {
-      return files
-          .filter(file -> file.toString().matches(".*/src/(main|test)/java/.*\\.java"))
-          .toList();
+    List<Path> sources = new ArrayList<>();
+    try (Stream<Path> modules = Files.list(ROOT)) {
+      for (Path each :
+          modules.map(module -> module.resolve("src")).filter(Files::isDirectory).toList()) {
+        try (Stream<Path> files = Files.walk(each)) {
+          files
+              .filter(file -> file.toString().matches(".*/src/(main|test)/java/.*\\.java"))
+              .forEach(sources::add);
+        }
+      }
     }
+    return sources;
   }
 }

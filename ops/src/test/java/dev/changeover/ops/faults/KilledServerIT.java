@@ -107,7 +107,7 @@ class KilledServerIT {
         ServerProcess.changeover(
                 directory.resolve("export.log"),
                 "export",
-                "crash",
+                SentEvent.ENVIRONMENT,
                 "-o",
                 history.toString(),
                 "--url",
