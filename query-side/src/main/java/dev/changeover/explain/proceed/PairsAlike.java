@@ -2,6 +2,7 @@ package dev.changeover.explain.proceed;
 
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.FirstFew;
 import dev.changeover.explain.proceed.LivePair.Standing;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,8 +22,6 @@ import java.util.stream.Stream;
 public record PairsAlike(Standing standing, List<LivePair> pairs) implements ProceedSubject {
   /** So many are each told by themselves. */
   private static final int FEW = 10;
-
-  private static final int NAMED = 5;
 
   /** What is ruled out has a cure of its own, pair by pair, however many there are. */
   private static final Set<Standing> TOLD_TOGETHER =
@@ -68,11 +67,12 @@ public record PairsAlike(Standing standing, List<LivePair> pairs) implements Pro
 
   /** The first few, and how many more there are. */
   public String named() {
-    String first =
-        named(pairs.stream())
+    return FirstFew.of(
+        pairs.stream()
+            .limit(FirstFew.NAMED)
             .map(each -> "%s beside %s".formatted(each.one(), each.other()))
-            .collect(Collectors.joining(", "));
-    return "%s and %d more".formatted(first, pairs.size() - NAMED);
+            .toList(),
+        pairs.size());
   }
 
   public LivePair first() {
@@ -81,10 +81,10 @@ public record PairsAlike(Standing standing, List<LivePair> pairs) implements Pro
 
   /** What shows it of the first few. */
   public List<CitedFact> facts() {
-    return named(pairs.stream()).flatMap(each -> each.facts().stream()).distinct().toList();
-  }
-
-  private static Stream<LivePair> named(Stream<LivePair> pairs) {
-    return pairs.limit(NAMED);
+    return pairs.stream()
+        .limit(FirstFew.NAMED)
+        .flatMap(each -> each.facts().stream())
+        .distinct()
+        .toList();
   }
 }

@@ -3,11 +3,11 @@ package dev.changeover.explain.retire;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.FirstFew;
 import dev.changeover.explain.Harm;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Actions that have not ended and that began on the version or were last seen on it.
@@ -31,8 +31,6 @@ public record OpenActions(
     boolean anyoneThere,
     CitedFact readAt)
     implements RetireSubject {
-
-  private static final int NAMED = 5;
 
   /** One of them. */
   public record Pinned(ActionRef action, Instant began, CitedFact fact) {}
@@ -58,17 +56,14 @@ public record OpenActions(
   }
 
   private static String named(List<Pinned> some, long count) {
-    String first =
-        some.stream()
-            .sorted(Comparator.comparing(Pinned::began).thenComparing(Pinned::action))
-            .limit(NAMED)
-            .map(each -> each.action().toString())
-            .collect(Collectors.joining(", "));
-    long more = count - Math.min(some.size(), NAMED);
-    if (first.isEmpty()) {
-      return count + " by count";
-    }
-    return more == 0 ? first : first + " and " + more + " more";
+    return some.isEmpty()
+        ? count + " by count"
+        : FirstFew.of(
+            some.stream()
+                .sorted(Comparator.comparing(Pinned::began).thenComparing(Pinned::action))
+                .map(each -> each.action().toString())
+                .toList(),
+            count);
   }
 
   /** Them as what would be harmed. */

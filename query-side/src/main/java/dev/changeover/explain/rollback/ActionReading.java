@@ -1,6 +1,7 @@
 package dev.changeover.explain.rollback;
 
 import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.FirstFew;
 import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.environment.FactsNotFolded;
 import dev.changeover.explain.rollback.ActionsInFlight.Pinned;
@@ -77,9 +78,7 @@ final class ActionReading {
   private static String named(List<UnplacedAction> named, int count) {
     return named.isEmpty()
         ? ""
-        : named.stream()
-            .map(each -> each.action().toString())
-            .collect(Collectors.joining(", ", ": ", count > named.size() ? " and others" : ""));
+        : ": " + FirstFew.of(named.stream().map(each -> each.action().toString()).toList(), count);
   }
 
   /** For each component that would go back, in order. */

@@ -2,8 +2,8 @@ package dev.changeover.explain.rollback;
 
 import dev.changeover.event.ActionRef;
 import dev.changeover.explain.CitedFact;
+import dev.changeover.explain.FirstFew;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +20,7 @@ public record ActionsInFlight(
     implements RollbackSubject {
 
   /** How many are named. */
-  public static final int NAMED = 5;
+  public static final int NAMED = FirstFew.NAMED;
 
   /**
    * A number of actions.
@@ -31,9 +31,7 @@ public record ActionsInFlight(
   public record Some(long count, List<Pinned> oldest) {
     /** The oldest few by id, and how many more there are. */
     public String named() {
-      String first =
-          oldest.stream().map(each -> each.action().toString()).collect(Collectors.joining(", "));
-      return count <= oldest.size() ? first : first + " and " + (count - oldest.size()) + " more";
+      return FirstFew.of(ids(), count);
     }
 
     public List<String> ids() {

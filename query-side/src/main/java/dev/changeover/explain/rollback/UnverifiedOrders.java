@@ -1,9 +1,9 @@
 package dev.changeover.explain.rollback;
 
+import dev.changeover.explain.FirstFew;
 import dev.changeover.explain.environment.Compatibility;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Many pairs of components that both go back, of which nothing is known but that no order of them
@@ -15,8 +15,6 @@ import java.util.stream.Collectors;
 public record UnverifiedOrders(List<OrderOfReturn> orders) implements RollbackSubject {
   /** So many are each told by themselves. */
   private static final int FEW = 10;
-
-  private static final int NAMED = 5;
 
   /** The orders as subjects, those that are many and lack the same as one. */
   static List<RollbackSubject> gather(List<OrderOfReturn> orders) {
@@ -45,12 +43,9 @@ public record UnverifiedOrders(List<OrderOfReturn> orders) implements RollbackSu
 
   /** For the first few pairs one that would have to be verified, and how many more there are. */
   public String named() {
-    String first =
-        orders.stream()
-            .limit(NAMED)
-            .map(each -> each.toProve().toString())
-            .collect(Collectors.joining(", "));
-    return "%s and %d more".formatted(first, orders.size() - NAMED);
+    return FirstFew.of(
+        orders.stream().limit(FirstFew.NAMED).map(each -> each.toProve().toString()).toList(),
+        orders.size());
   }
 
   /** The first that would have to be verified. */
