@@ -1,6 +1,6 @@
 # The targets only shorten what DEVELOPING.md describes; Maven does the work.
 .DEFAULT_GOAL := help
-.PHONY: help build test test-one run demo lint format new-rule new-migration bench bench-answers faults proof mutants verify
+.PHONY: help build test test-one run demo lint format new-rule new-migration bench bench-answers faults interleavings proof mutants verify
 
 MVN := mvn -B -ntp
 MODULE ?= ops
@@ -52,6 +52,9 @@ bench-answers: ## Measure how long answers take: [EVENTS=100000,1000000] [ACTION
 
 faults: ## Kill, cut and freeze a working system: [COUNT=100] [SEED=1] [KINDS=KILL_SERVER,KILL_BACKEND] [FREEZE=30]
 	$(MVN) -Dquick -pl ops -am test -Dtest=FaultsIT -Dsurefire.failIfNoSpecifiedTests=false -Dfaults.count=$(or $(COUNT),100) -Dfaults.compareEvery=25 $(if $(SEED),-Dfaults.seed=$(SEED)) $(if $(KINDS),-Dfaults.kinds=$(KINDS)) $(if $(FREEZE),-Dfaults.freeze=$(FREEZE))
+
+interleavings: ## Drive two writers and a reader through drawn orders, beside Axon's own engine: [COUNT=10000] [SEED=1] [FROM=1]
+	$(MVN) -Dquick -pl ops -am test -Dtest=InterleavingsIT -Dsurefire.failIfNoSpecifiedTests=false -Dinterleavings.count=$(or $(COUNT),10000) -Dinterleavings.seed=$(or $(SEED),1) -Dinterleavings.from=$(or $(FROM),1)
 
 verify: ## Everything that must hold before a change is merged
 	.ci/run
