@@ -151,6 +151,13 @@ public sealed interface ActionEvent extends Event {
   record TraceGapFound(ActionRef action, String what) implements OfAction {}
 
   /**
+   * What was missing has come: that gap is none any longer.
+   *
+   * @param gap id of the fact that told it, of the same source
+   */
+  record TraceGapClosed(ActionRef action, String gap) implements OfAction {}
+
+  /**
    * What is declared of one step.
    *
    * @param stepClass as the source wrote it, e.g. {@code KEYED;ttl=PT24H}; JSON name {@code class}

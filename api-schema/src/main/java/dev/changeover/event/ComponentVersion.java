@@ -9,6 +9,7 @@ import dev.changeover.event.ActionEvent.MessagePublished;
 import dev.changeover.event.ActionEvent.OfAction;
 import dev.changeover.event.ActionEvent.StepFinished;
 import dev.changeover.event.ActionEvent.StepStarted;
+import dev.changeover.event.ActionEvent.TraceGapClosed;
 import dev.changeover.event.ActionEvent.TraceGapFound;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ public record ComponentVersion(String component, String version)
       case StepFinished e -> both(e.component(), e.version());
       case MessagePublished e -> both(e.component(), e.version());
       case MessageConsumed e -> both(e.component(), e.version());
-      case EffectRecorded _, EffectLookedUp _, TraceGapFound _ -> Optional.empty();
+      case EffectRecorded _, EffectLookedUp _, TraceGapFound _, TraceGapClosed _ ->
+          Optional.empty();
     };
   }
 

@@ -99,6 +99,7 @@ public final class EventCatalog {
           sent("message.published", ActionEvent.MessagePublished.class),
           sent("message.consumed", ActionEvent.MessageConsumed.class),
           door("trace.gapfound", ActionEvent.TraceGapFound.class),
+          door("trace.gapclosed", ActionEvent.TraceGapClosed.class),
           sent("probe.finished", VerificationEvent.ProbeFinished.class),
           door("verification.finished", VerificationEvent.VerificationFinished.class),
           sent("decision.recorded", DecisionEvent.DecisionRecorded.class),

@@ -65,6 +65,7 @@ public final class TextLimits {
           entry("IncidentResolved.incident", IDENTITY),
           entry("VerificationFinished.verification", IDENTITY),
           entry("OtherFact.wireType", IDENTITY),
+          entry("TraceGapClosed.gap", IDENTITY),
           entry("TraceGapFound.what", PROSE),
           entry("VersionMarked.reason", PROSE),
           entry("DecisionRecorded.reason", PROSE),

@@ -18,6 +18,7 @@ import dev.changeover.event.ActionEvent.MessagePublished;
 import dev.changeover.event.ActionEvent.StepDeclaration;
 import dev.changeover.event.ActionEvent.StepFinished;
 import dev.changeover.event.ActionEvent.StepStarted;
+import dev.changeover.event.ActionEvent.TraceGapClosed;
 import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.MessageForm;
 import java.util.stream.Collectors;
@@ -77,6 +78,8 @@ final class ActionSentence {
       case TraceGapFound e ->
           "The record of %s has a gap: %s%s"
               .formatted(e.action(), e.what(), e.what().endsWith(".") ? "" : ".");
+      case TraceGapClosed e ->
+          "What was missing of %s has come: the gap %s is closed.".formatted(e.action(), e.gap());
     };
   }
 

@@ -70,10 +70,8 @@ public class OtlpConfiguration {
   }
 
   @Bean(initMethod = "start")
-  SpanSweep spanSweep(
-      DataSource database, SpanIntake intake, LoadedMapping loaded, OtlpSettings settings) {
-    return new SpanSweep(
-        new SpansDue(database), intake, new MeaningReader(loaded.mapping()), settings);
+  SpanSweep spanSweep(DataSource database, SpanIntake intake, OtlpSettings settings) {
+    return new SpanSweep(new SpansDue(database), intake, settings);
   }
 
   @Bean

@@ -4,7 +4,9 @@ import dev.changeover.ingest.otlp.meaning.MeaningReader;
 import dev.changeover.ingest.otlp.span.SeenSpan;
 import dev.changeover.ingest.otlp.span.SpanKey;
 import dev.changeover.ingest.otlp.span.SpanKey.TraceKey;
+import dev.changeover.ingest.otlp.trace.Gap;
 import dev.changeover.ingest.otlp.trace.Joined;
+import dev.changeover.ingest.otlp.trace.Missing;
 import dev.changeover.ingest.otlp.trace.Placement;
 import dev.changeover.ingest.otlp.trace.TraceFacts;
 import dev.changeover.ingest.otlp.trace.TraceJoin;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -84,8 +87,8 @@ final class SpanIntake {
   }
 
   private static TraceSpan sentAgain(TraceSpan before, TraceSpan again) {
-    Placement placement = before.placement();
-    return placement == null ? again : again.at(placement);
+    SeenSpan span = again.span();
+    return span == null ? before : before.sentAgain(span);
   }
 
   private List<String> commit(
@@ -97,12 +100,12 @@ final class SpanIntake {
       WithRefusals alongside) {
     List<NewFact> facts = new ArrayList<>(heartbeats);
     Set<SpanKey> placed = new TreeSet<>();
+    Missing missing = Missing.NOTHING;
     for (int look = 0; look < MOST_LOOKS; look++) {
       Joined joined = TraceJoin.join(meanings, known.values(), overdue);
-      List<TraceSpan> standing = remember(joined, arrived);
-      facts.addAll(
-          TraceFacts.of(
-              meanings, new Joined(standing, joined.waiting(), joined.gaps()), known.values()));
+      missing = joined.missing();
+      List<TraceSpan> standing = remember(joined, known, arrived);
+      facts.addAll(TraceFacts.of(meanings, standing, joined.gaps(), known.values()));
       for (TraceSpan each : standing) {
         placed.add(each.key());
         known.put(each.key(), each.withoutSpan());
@@ -111,18 +114,33 @@ final class SpanIntake {
         break;
       }
     }
+    facts.addAll(TraceFacts.of(missing));
     List<String> refused = append(TraceFacts.once(facts), alongside);
     memory.settle(placed);
+    memory.gapsClosed(missing.whole());
     return refused;
   }
 
-  /** Commits placements and what waits; gives the placed spans at the place that stands. */
-  private List<TraceSpan> remember(Joined joined, Set<SpanKey> arrived) {
-    List<TraceSpan> changed = new ArrayList<>(joined.placed());
-    joined.waiting().stream().filter(each -> arrived.contains(each.key())).forEach(changed::add);
-    Map<SpanKey, Placement> standing = memory.remember(changed, this::needsParent);
+  /**
+   * Commits placements, what waits, and of which spans the log is about to hear that something
+   * beside them is missing; gives the placed spans at the place that stands.
+   */
+  private List<TraceSpan> remember(
+      Joined joined, Map<SpanKey, TraceSpan> known, Set<SpanKey> arrived) {
+    Map<SpanKey, TraceSpan> changed = new TreeMap<>();
+    joined.placed().forEach(each -> changed.put(each.key(), each));
+    joined.waiting().stream()
+        .filter(each -> arrived.contains(each.key()))
+        .forEach(each -> changed.put(each.key(), each));
+    for (Gap gap : joined.missing().open()) {
+      TraceSpan span = changed.getOrDefault(gap.at(), known.get(gap.at()));
+      if (span != null && !span.awaited().told()) {
+        changed.put(span.key(), span.withGapTold());
+      }
+    }
+    Map<SpanKey, Placement> standing = memory.remember(changed.values());
     List<TraceSpan> placed = new ArrayList<>();
-    for (TraceSpan each : changed) {
+    for (TraceSpan each : joined.placed()) {
       Placement stands = standing.get(each.key());
       if (stands != null) {
         placed.add(each.at(stands));
@@ -141,12 +159,6 @@ final class SpanIntake {
       found |= known.putIfAbsent(each.getKey(), each.getValue()) == null;
     }
     return found;
-  }
-
-  private boolean needsParent(TraceSpan span) {
-    SeenSpan seen = span.span();
-    Placement placement = span.placement();
-    return seen != null && placement != null && TraceFacts.needsParent(meanings, seen, placement);
   }
 
   /**

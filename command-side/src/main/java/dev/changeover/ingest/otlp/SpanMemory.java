@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +58,21 @@ final class SpanMemory {
         });
   }
 
+  /**
+   * Traces that waiting spans link to; where something failed, also those that told spans link to:
+   * what has not come from there is missing.
+   */
   private static Set<TraceKey> tracesOf(List<TraceSpan> rows) {
     Set<TraceKey> traces = new TreeSet<>();
+    boolean failed =
+        rows.stream().map(TraceSpan::placement).anyMatch(at -> at != null && at.isOfFailure());
     for (TraceSpan row : rows) {
       traces.add(row.key().trace());
       SeenSpan span = row.span();
       if (span != null) {
         span.links().forEach(link -> traces.add(link.trace()));
+      } else if (failed) {
+        row.awaited().links().forEach(link -> traces.add(link.trace()));
       }
     }
     return traces;
@@ -84,7 +91,7 @@ final class SpanMemory {
         where environment = ? and trace_id = any((select ids from asked)::bytea[])
         union all
         select %1$s from ledger.otlp_span
-        where environment = ? and span is not null
+        where environment = ? and (span is not null or gap_told)
           and linked_traces && (select ids from asked)::bytea[]
           and not trace_id = any((select ids from asked)::bytea[])"""
             .formatted(SpanTable.COLUMNS);
@@ -107,10 +114,9 @@ final class SpanMemory {
    * Remembers spans: placed ones without, waiting ones with the span itself. A span that was
    * acknowledged while it waited stays until {@link #settle}.
    *
-   * @param needsParent whether a placed span's parent is to be checked later
    * @return the placements that stand, of those that have one
    */
-  Map<SpanKey, Placement> remember(Collection<TraceSpan> spans, Predicate<TraceSpan> needsParent) {
+  Map<SpanKey, Placement> remember(Collection<TraceSpan> spans) {
     if (spans.isEmpty()) {
       return Map.of();
     }
@@ -118,22 +124,25 @@ final class SpanMemory {
         """
         insert into ledger.otlp_span as old
           (environment, trace_id, span_id, parent_span_id, started_at, publishes, linked_traces,
-           placement, span, needs_parent)
+           placement, span, needs_parent, links, gap_told)
         select s.environment, decode(s.trace_id, 'hex'), decode(s.span_id, 'hex'),
                decode(s.parent_span_id, 'hex'), s.started_at, s.publishes,
                coalesce((select array_agg(decode(l, 'hex'))
                          from unnest(string_to_array(s.links, ',')) as l where l <> ''), '{}'),
-               s.placement, s.span, s.needs_parent
-        from unnest(?, ?, ?, ?, ?::timestamptz[], ?, ?, ?, ?, ?)
+               s.placement, s.span, s.needs_parent,
+               coalesce(string_to_array(nullif(s.awaited_links, ''), ','), '{}'), s.gap_told
+        from unnest(?, ?, ?, ?, ?::timestamptz[], ?, ?, ?, ?, ?, ?, ?)
           as s (environment, trace_id, span_id, parent_span_id, started_at, publishes, links,
-                placement, span, needs_parent)
+                placement, span, needs_parent, awaited_links, gap_told)
         order by s.environment collate "C", s.trace_id collate "C", s.span_id collate "C"
         on conflict (environment, trace_id, span_id) do update set
           placement = coalesce(old.placement, excluded.placement),
           span = case when old.placement is not null then old.span
                       else coalesce(old.span, excluded.span) end,
           needs_parent = case when old.placement is not null then old.needs_parent
-                              else excluded.needs_parent end
+                              else excluded.needs_parent end,
+          links = case when old.placement is not null then old.links else excluded.links end,
+          gap_told = old.gap_told or excluded.gap_told
         returning environment, encode(trace_id, 'hex'), encode(span_id, 'hex'), placement""";
     List<TraceSpan> sorted = new ArrayList<>(spans);
     return table.run(
@@ -144,18 +153,14 @@ final class SpanMemory {
             SpanTable.text(statement, 3, sorted, each -> each.key().spanId());
             SpanTable.text(statement, 4, sorted, TraceSpan::parentSpanId);
             SpanTable.text(statement, 5, sorted, each -> each.startedAt().toString());
-            statement.setArray(
-                6,
-                connection.createArrayOf(
-                    "boolean", sorted.stream().map(TraceSpan::publishes).toArray()));
+            SpanTable.flags(statement, 6, sorted, TraceSpan::publishes);
             SpanTable.text(statement, 7, sorted, SpanMemory::linkedTraces);
             SpanTable.text(statement, 8, sorted, each -> json(each.placement()));
             SpanTable.text(
                 statement, 9, sorted, each -> each.placement() == null ? json(each.span()) : null);
-            statement.setArray(
-                10,
-                connection.createArrayOf(
-                    "boolean", sorted.stream().map(needsParent::test).toArray()));
+            SpanTable.flags(statement, 10, sorted, each -> each.awaited().parent());
+            SpanTable.text(statement, 11, sorted, SpanMemory::awaitedLinks);
+            SpanTable.flags(statement, 12, sorted, each -> each.awaited().told());
             return placements(statement);
           }
         });
@@ -179,6 +184,15 @@ final class SpanMemory {
   /** The facts of these placed spans are in the log: the spans themselves may go. */
   void settle(Collection<SpanKey> keys) {
     table.update("span = null", "old.placement is not null and old.span is not null", keys);
+  }
+
+  /** Nothing that was told to be missing beside these spans is missing any longer. */
+  void gapsClosed(Collection<SpanKey> keys) {
+    table.update("gap_told = false", "old.gap_told", keys);
+  }
+
+  private static String awaitedLinks(TraceSpan span) {
+    return String.join(",", span.awaited().links().stream().map(SpanTable::text).toList());
   }
 
   private static String linkedTraces(TraceSpan span) {

@@ -1,11 +1,9 @@
 package dev.changeover.ingest.otlp;
 
-import dev.changeover.ingest.otlp.meaning.MeaningReader;
 import dev.changeover.ingest.otlp.span.SpanKey;
 import dev.changeover.ingest.otlp.trace.TraceFacts;
 import dev.changeover.ingest.otlp.trace.TraceSpan;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,16 +26,14 @@ public final class SpanSweep implements AutoCloseable {
 
   private final SpansDue spans;
   private final SpanIntake intake;
-  private final MeaningReader meanings;
   private final OtlpSettings settings;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("otlp-sweep").factory());
 
-  SpanSweep(SpansDue spans, SpanIntake intake, MeaningReader meanings, OtlpSettings settings) {
+  SpanSweep(SpansDue spans, SpanIntake intake, OtlpSettings settings) {
     this.spans = spans;
     this.intake = intake;
-    this.meanings = meanings;
     this.settings = settings;
   }
 
@@ -68,16 +64,12 @@ public final class SpanSweep implements AutoCloseable {
   }
 
   private void checkParents() {
-    Map<TraceSpan, Boolean> due = spans.parentsDue(settings.patience(), MOST);
-    List<TraceSpan> missing = new ArrayList<>();
-    due.forEach(
-        (span, parentCame) -> {
-          if (!parentCame) {
-            missing.add(span);
-          }
-        });
-    intake.append(TraceFacts.ofMissingParents(meanings, missing));
-    spans.parentsChecked(due.keySet().stream().map(TraceSpan::key).toList());
+    Map<Boolean, List<TraceSpan>> byParentCame = spans.parentsDue(settings.patience(), MOST);
+    List<TraceSpan> without = byParentCame.getOrDefault(false, List.of());
+    intake.append(TraceFacts.ofMissingParents(without));
+    spans.gapsTold(without.stream().map(TraceSpan::key).toList());
+    spans.parentsCame(
+        byParentCame.getOrDefault(true, List.of()).stream().map(TraceSpan::key).toList());
   }
 
   /** Lets the sweep that runs end, so that it does not lose its database. */

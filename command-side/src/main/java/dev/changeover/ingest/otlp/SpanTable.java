@@ -3,6 +3,7 @@ package dev.changeover.ingest.otlp;
 import dev.changeover.event.json.EventJson;
 import dev.changeover.ingest.otlp.span.SeenSpan;
 import dev.changeover.ingest.otlp.span.SpanKey;
+import dev.changeover.ingest.otlp.trace.Awaited;
 import dev.changeover.ingest.otlp.trace.Placement;
 import dev.changeover.ingest.otlp.trace.TraceSpan;
 import java.sql.Connection;
@@ -10,21 +11,26 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** How rows of {@code ledger.otlp_span} are read and named, whatever is asked of them. */
 final class SpanTable {
 
-  /** What {@link #row} reads, in this order; a tenth column is free. */
+  /** What {@link #row} reads, in this order. */
   static final String COLUMNS =
       """
       environment, encode(trace_id, 'hex'), encode(span_id, 'hex'), encode(parent_span_id, 'hex'),
-      started_at, publishes, placement, span, received_at""";
+      started_at, publishes, placement, span, received_at, needs_parent, links, gap_told""";
+
+  /** The first column after them. */
+  static final int FREE_COLUMN = 13;
 
   private final DataSource database;
 
@@ -43,7 +49,22 @@ final class SpanTable {
         placement == null ? null : EventJson.mapper().readValue(placement, Placement.class),
         span == null ? null : EventJson.mapper().readValue(span, SeenSpan.class),
         result.getBoolean(6),
+        new Awaited(result.getBoolean(10), links(result), result.getBoolean(12)),
         result.getObject(9, OffsetDateTime.class).toInstant());
+  }
+
+  private static List<SpanKey> links(ResultSet result) throws SQLException {
+    List<SpanKey> links = new ArrayList<>();
+    for (String link : (String[]) result.getArray(11).getArray()) {
+      String[] ids = link.split(":", 2);
+      links.add(new SpanKey(result.getString(1), ids[0], ids[1]));
+    }
+    return links;
+  }
+
+  /** How a link is kept: {@code <trace id>:<span id>}. */
+  static String text(SpanKey link) {
+    return link.traceId() + ":" + link.spanId();
   }
 
   /** The key in the first three columns. */
@@ -120,6 +141,12 @@ final class SpanTable {
       values[at] = column.of(rows.get(at));
     }
     statement.setArray(index, statement.getConnection().createArrayOf("text", values));
+  }
+
+  static <T> void flags(PreparedStatement statement, int index, List<T> rows, Predicate<T> column)
+      throws SQLException {
+    Object[] values = rows.stream().map(column::test).toArray();
+    statement.setArray(index, statement.getConnection().createArrayOf("boolean", values));
   }
 
   interface Work<T> {

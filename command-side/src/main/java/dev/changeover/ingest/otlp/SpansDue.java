@@ -5,6 +5,7 @@ import dev.changeover.ingest.otlp.trace.TraceSpan;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -60,8 +61,11 @@ final class SpansDue {
         List.of(atMost.toString(), most));
   }
 
-  /** Placed spans whose parent should have come by now, with whether it has. */
-  Map<TraceSpan, Boolean> parentsDue(Duration patience, int most) {
+  /**
+   * Placed spans whose parent should have come by now and of which no gap was told, by whether it
+   * has come.
+   */
+  Map<Boolean, List<TraceSpan>> parentsDue(Duration patience, int most) {
     String select =
         """
         select %s, exists (
@@ -69,20 +73,22 @@ final class SpansDue {
             where parent.environment = o.environment and parent.trace_id = o.trace_id
               and parent.span_id = o.parent_span_id)
         from ledger.otlp_span as o
-        where needs_parent and placement is not null
+        where needs_parent and not gap_told and placement is not null
           and received_at < clock_timestamp() - ?::interval
         order by received_at
         limit ?"""
             .formatted(SpanTable.COLUMNS);
     return table.run(
         connection -> {
-          Map<TraceSpan, Boolean> due = new HashMap<>();
+          Map<Boolean, List<TraceSpan>> due = new HashMap<>();
           try (PreparedStatement statement = connection.prepareStatement(select)) {
             statement.setString(1, patience.toString());
             statement.setInt(2, most);
             try (ResultSet result = statement.executeQuery()) {
               while (result.next()) {
-                due.put(SpanTable.row(result), result.getBoolean(10));
+                due.computeIfAbsent(
+                        result.getBoolean(SpanTable.FREE_COLUMN), _ -> new ArrayList<>())
+                    .add(SpanTable.row(result));
               }
             }
           }
@@ -98,7 +104,7 @@ final class SpansDue {
         where ctid = any(array(
           select ctid from ledger.otlp_span
           where received_at < clock_timestamp() - ?::interval
-            and span is null and not needs_parent
+            and span is null and (not needs_parent or gap_told)
           limit ?
           for update skip locked))""";
     return table.run(
@@ -111,8 +117,13 @@ final class SpansDue {
         });
   }
 
-  /** It has been checked whether these spans' parents have come. */
-  void parentsChecked(Collection<SpanKey> keys) {
+  /** The parents of these spans have come. */
+  void parentsCame(Collection<SpanKey> keys) {
     table.update("needs_parent = false", "old.needs_parent", keys);
+  }
+
+  /** The log knows that something beside these spans is missing. */
+  void gapsTold(Collection<SpanKey> keys) {
+    table.update("gap_told = true", "not old.gap_told", keys);
   }
 }

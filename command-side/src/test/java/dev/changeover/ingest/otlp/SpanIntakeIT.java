@@ -8,6 +8,8 @@ import static dev.changeover.ingest.otlp.Exports.spanId;
 import static dev.changeover.ingest.otlp.Exports.text;
 import static io.opentelemetry.proto.trace.v1.Span.SpanKind.SPAN_KIND_CLIENT;
 import static io.opentelemetry.proto.trace.v1.Span.SpanKind.SPAN_KIND_CONSUMER;
+import static io.opentelemetry.proto.trace.v1.Span.SpanKind.SPAN_KIND_INTERNAL;
+import static io.opentelemetry.proto.trace.v1.Span.SpanKind.SPAN_KIND_PRODUCER;
 import static io.opentelemetry.proto.trace.v1.Span.SpanKind.SPAN_KIND_SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.changeover.event.ActionEvent.ActionFinished;
 import dev.changeover.event.ActionEvent.EffectRecorded;
 import dev.changeover.event.ActionEvent.StepFinished;
+import dev.changeover.event.ActionEvent.TraceGapClosed;
 import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.Event;
 import dev.changeover.ingest.otlp.meaning.ActionMapping;
@@ -31,10 +34,13 @@ import dev.changeover.log.NewFact;
 import dev.changeover.testing.PostgresExtension;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
@@ -91,7 +97,7 @@ class SpanIntakeIT {
   }
 
   private SpanSweep sweep(Duration settle, Duration patience) {
-    return new SpanSweep(new SpansDue(database), intake, MEANINGS, settings(settle, patience));
+    return new SpanSweep(new SpansDue(database), intake, settings(settle, patience));
   }
 
   private static OtlpSettings settings(Duration settle, Duration patience) {
@@ -223,7 +229,121 @@ class SpanIntakeIT {
         .filteredOn(TraceGapFound.class::isInstance)
         .singleElement()
         .satisfies(
-            e -> assertThat(((TraceGapFound) e).what()).contains("000000000000004d", "never"));
+            e ->
+                assertThat(((TraceGapFound) e).what())
+                    .contains("000000000000004d", "has not been received"));
+  }
+
+  @Test
+  void a_parent_that_comes_after_all_closes_its_gap() {
+    take(export(service("checkout", "1"), root(1), call(1, 2, 3)));
+    sweep(Duration.ZERO, Duration.ZERO).sweep();
+    assertThat(openGaps()).hasSize(1);
+    take(export(service("checkout", "1"), span(1, 3, 1, "work", SPAN_KIND_INTERNAL)));
+    assertThat(openGaps()).isEmpty();
+  }
+
+  @Test
+  void what_is_missing_beside_a_failed_step_is_told_at_once_and_taken_back_when_it_comes() {
+    take(export(service("worker", "1"), failedStep(1, 5, 4)));
+    assertThat(openGaps()).singleElement().asString().contains(":gap-parent:order/1");
+    take(export(service("worker", "1"), named(1, 4, 3, "before")));
+    assertThat(openGaps()).as("now the parent of its parent").singleElement().asString();
+    take(export(service("checkout", "1"), named(1, 3, 0, "root")));
+    assertThat(openGaps()).isEmpty();
+  }
+
+  @Test
+  void what_came_before_a_failure_and_lacks_its_parent_is_told_with_the_failure() {
+    take(export(service("worker", "1"), named(1, 5, 4, "well")));
+    assertThat(openGaps()).isEmpty();
+    take(export(service("worker", "1"), failedStep(1, 6, 0)));
+    assertThat(openGaps()).hasSize(1);
+    take(export(service("worker", "1"), named(1, 4, 0, "parent")));
+    assertThat(openGaps()).isEmpty();
+  }
+
+  @Test
+  void nothing_is_told_to_be_missing_of_what_goes_well() {
+    take(export(service("worker", "1"), named(1, 5, 4, "well")));
+    take(export(service("worker", "1"), named(1, 4, 0, "parent")));
+    assertThat(events()).noneMatch(TraceGapFound.class::isInstance);
+    assertThat(events()).noneMatch(TraceGapClosed.class::isInstance);
+  }
+
+  @Test
+  void a_consumer_that_waits_for_a_failed_trace_is_a_gap_of_it_until_it_has_its_place() {
+    Span.Builder process =
+        span(2, 11, 0, "process", SPAN_KIND_CONSUMER)
+            .addLinks(link(1, 9))
+            .addAttributes(text("messaging.destination.name", "orders"));
+    take(export(service("worker", "1"), process));
+    take(export(service("checkout", "1"), failedStep(1, 5, 0)));
+    assertThat(openGaps()).singleElement().asString().contains(":gap-unplaced:order/1");
+    take(
+        export(
+            service("checkout", "1"),
+            span(1, 9, 5, "orders publish", SPAN_KIND_PRODUCER)
+                .addAttributes(text("messaging.destination.name", "orders"))));
+    assertThat(openGaps()).isEmpty();
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void a_failure_in_a_consumer_misses_the_producer_that_it_links_to() {
+    take(
+        export(
+            service("worker", "1"),
+            span(2, 11, 0, "process", SPAN_KIND_CONSUMER)
+                .addLinks(link(1, 9))
+                .addAttributes(text("changeover.action.type", "order"))
+                .addAttributes(text("changeover.action.id", "1"))
+                .addAttributes(text("messaging.destination.name", "orders"))));
+    assertThat(openGaps()).isEmpty();
+    take(export(service("worker", "1"), failedStep(2, 12, 11, 1)));
+    assertThat(openGaps())
+        .singleElement()
+        .asString()
+        .contains(":gap-link-0000000000000009:order/1");
+    take(
+        export(
+            service("checkout", "1"),
+            named(1, 9, 0, "orders publish").setKind(SPAN_KIND_PRODUCER)));
+    assertThat(openGaps()).isEmpty();
+  }
+
+  private static Span.Builder named(int trace, int number, int parent, String name) {
+    return span(trace, number, parent, name, SPAN_KIND_SERVER)
+        .addAttributes(text("changeover.action.type", "order"))
+        .addAttributes(text("changeover.action.id", String.valueOf(trace)));
+  }
+
+  private static Span.Builder failedStep(int trace, int number, int parent) {
+    return failedStep(trace, number, parent, trace);
+  }
+
+  private static Span.Builder failedStep(int trace, int number, int parent, int order) {
+    return span(trace, number, parent, "charge", SPAN_KIND_SERVER)
+        .addAttributes(text("changeover.action.type", "order"))
+        .addAttributes(text("changeover.action.id", String.valueOf(order)))
+        .setStatus(Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR));
+  }
+
+  /** Ids of the gaps told that were not closed. */
+  private Set<String> openGaps() {
+    Set<String> open = new TreeSet<>();
+    Set<String> closed = new TreeSet<>();
+    for (NewFact fact : appended) {
+      if (fact.event() instanceof TraceGapFound) {
+        open.add(fact.id().id());
+      }
+      if (fact.event() instanceof TraceGapClosed gone) {
+        closed.add(gone.gap());
+      }
+    }
+    assertThat(open).as("only what was told is closed").containsAll(closed);
+    open.removeAll(closed);
+    return open;
   }
 
   @Test

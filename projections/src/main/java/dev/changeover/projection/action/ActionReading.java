@@ -10,12 +10,15 @@ import dev.changeover.event.ActionEvent.MessagePublished;
 import dev.changeover.event.ActionEvent.OfAction;
 import dev.changeover.event.ActionEvent.StepFinished;
 import dev.changeover.event.ActionEvent.StepStarted;
+import dev.changeover.event.ActionEvent.TraceGapClosed;
 import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.ComponentVersion;
+import dev.changeover.event.EventId;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.join.Join;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,7 +42,7 @@ final class ActionReading {
         StepReading.read(facts, declared),
         MessageReading.read(facts),
         versions(facts),
-        of(TraceGapFound.class, facts).toList(),
+        openGaps(facts),
         facts);
   }
 
@@ -62,14 +65,17 @@ final class ActionReading {
           EffectLookedUp _,
           MessagePublished _,
           MessageConsumed _,
-          TraceGapFound _ ->
+          TraceGapFound _,
+          TraceGapClosed _ ->
           null;
     };
   }
 
   /** Whether a fact shows the action moving, rather than somebody asking about it. */
   static boolean isProgress(OfAction event) {
-    return !(event instanceof EffectLookedUp || event instanceof TraceGapFound);
+    return !(event instanceof EffectLookedUp
+        || event instanceof TraceGapFound
+        || event instanceof TraceGapClosed);
   }
 
   /** The business key that they tell first. */
@@ -79,6 +85,15 @@ final class ActionReading {
             of(ActionFinished.class, facts).map(each -> Optional.ofNullable(each.event().key())))
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  /** The gaps that nobody said to be closed, whichever of the two came first. */
+  private static List<Recorded<TraceGapFound>> openGaps(List<Recorded<OfAction>> facts) {
+    Set<EventId> closed =
+        of(TraceGapClosed.class, facts)
+            .map(each -> new EventId(each.id().source(), each.event().gap()))
+            .collect(Collectors.toSet());
+    return of(TraceGapFound.class, facts).filter(gap -> !closed.contains(gap.id())).toList();
   }
 
   private static SortedSet<ComponentVersion> versions(List<Recorded<OfAction>> facts) {

@@ -9,6 +9,7 @@ import dev.changeover.event.ActionEvent.MessagePublished;
 import dev.changeover.event.ActionEvent.OfAction;
 import dev.changeover.event.ActionEvent.StepFinished;
 import dev.changeover.event.ActionEvent.StepStarted;
+import dev.changeover.event.ActionEvent.TraceGapClosed;
 import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.ComponentVersion;
@@ -130,7 +131,8 @@ record ActionRow(
           EffectLookedUp _,
           MessagePublished _,
           MessageConsumed _,
-          TraceGapFound _ ->
+          TraceGapFound _,
+          TraceGapClosed _ ->
           null;
     };
   }
@@ -144,7 +146,8 @@ record ActionRow(
           MessagePublished _,
           EffectRecorded _,
           EffectLookedUp _,
-          TraceGapFound _ ->
+          TraceGapFound _,
+          TraceGapClosed _ ->
           false;
     };
   }
@@ -158,7 +161,7 @@ record ActionRow(
       case StepFinished e -> e.component();
       case MessagePublished e -> e.component();
       case MessageConsumed e -> e.component();
-      case EffectRecorded _, EffectLookedUp _, TraceGapFound _ -> null;
+      case EffectRecorded _, EffectLookedUp _, TraceGapFound _, TraceGapClosed _ -> null;
     };
   }
 

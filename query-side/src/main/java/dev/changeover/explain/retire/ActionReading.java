@@ -11,6 +11,7 @@ import dev.changeover.event.ActionEvent.OfAction;
 import dev.changeover.event.ActionEvent.Redrive;
 import dev.changeover.event.ActionEvent.StepFinished;
 import dev.changeover.event.ActionEvent.StepStarted;
+import dev.changeover.event.ActionEvent.TraceGapClosed;
 import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.ComponentVersion;
@@ -220,7 +221,7 @@ record ActionReading(Scene scene, ComponentVersion version, ActionsOfVersion act
       case StepFinished e -> e.component();
       case MessagePublished e -> e.component();
       case MessageConsumed e -> e.component();
-      case EffectRecorded _, EffectLookedUp _, TraceGapFound _ -> null;
+      case EffectRecorded _, EffectLookedUp _, TraceGapFound _, TraceGapClosed _ -> null;
     };
   }
 }

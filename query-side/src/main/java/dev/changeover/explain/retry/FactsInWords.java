@@ -10,6 +10,7 @@ import dev.changeover.event.ActionEvent.MessageConsumed;
 import dev.changeover.event.ActionEvent.MessagePublished;
 import dev.changeover.event.ActionEvent.StepFinished;
 import dev.changeover.event.ActionEvent.StepStarted;
+import dev.changeover.event.ActionEvent.TraceGapClosed;
 import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.CallbackEvent.CallbackRegistered;
 import dev.changeover.event.ComponentEvent.ComponentObserved;
@@ -82,6 +83,7 @@ public record FactsInWords(Instant asked) {
           new Words(
               "message taken from " + e.queue(), form(e.schema()) + by(e.component(), e.version()));
       case TraceGapFound e -> new Words("gap in the record", e.what());
+      case TraceGapClosed e -> new Words("gap closed", e.gap());
       case CallbackRegistered e ->
           new Words(
               "callback " + e.callback(),

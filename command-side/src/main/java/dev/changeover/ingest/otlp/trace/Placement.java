@@ -50,7 +50,7 @@ public record Placement(
   }
 
   /** Whether the action failed with it. */
-  boolean isOfFailure() {
+  public boolean isOfFailure() {
     return Boolean.TRUE.equals(failing);
   }
 

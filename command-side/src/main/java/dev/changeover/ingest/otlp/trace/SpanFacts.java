@@ -12,6 +12,7 @@ import dev.changeover.event.ActionEvent.MessageConsumed;
 import dev.changeover.event.ActionEvent.MessagePublished;
 import dev.changeover.event.ActionEvent.StepFinished;
 import dev.changeover.event.ActionEvent.StepStarted;
+import dev.changeover.event.ActionEvent.TraceGapClosed;
 import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.EventId;
@@ -240,10 +241,23 @@ final class SpanFacts {
 
   /** The fact of a gap. */
   static NewFact of(Gap gap) {
-    TraceGapFound event = new TraceGapFound(gap.action(), gap.what());
-    String id = gap.at().traceId() + ":" + gap.at().spanId() + ":gap-" + gap.kind();
+    return aboutGap(gap, idOf(gap), new TraceGapFound(gap.action(), gap.what()));
+  }
+
+  /** The fact that it is none any longer. */
+  static NewFact ofClosed(Gap gap) {
+    String id = idOf(gap);
+    return aboutGap(gap, id + ":closed", new TraceGapClosed(gap.action(), id));
+  }
+
+  private static String idOf(Gap gap) {
+    return "%s:%s:gap-%s:%s"
+        .formatted(gap.at().traceId(), gap.at().spanId(), gap.kind(), gap.action());
+  }
+
+  private static NewFact aboutGap(Gap gap, String id, ActionEvent.OfAction event) {
     return new NewFact(
-        new EventId(source(gap.at().environment(), "traces"), id + ":" + gap.action()),
+        new EventId(source(gap.at().environment(), "traces"), id),
         gap.at().environment(),
         gap.action().toString(),
         gap.occurredAt(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The facts that a join makes due. */
 public final class TraceFacts {
@@ -23,14 +24,17 @@ public final class TraceFacts {
    * @param known everything remembered of the traces
    */
   public static List<NewFact> of(
-      MeaningReader meanings, Joined joined, Collection<TraceSpan> known) {
+      MeaningReader meanings,
+      Collection<TraceSpan> placed,
+      Collection<Gap> gaps,
+      Collection<TraceSpan> known) {
     Set<TraceKey> leavingWork =
         known.stream()
             .filter(TraceSpan::publishes)
             .map(each -> each.key().trace())
             .collect(Collectors.toSet());
     List<NewFact> facts = new ArrayList<>();
-    for (TraceSpan each : joined.placed()) {
+    for (TraceSpan each : placed) {
       Placement place = each.placement();
       SeenSpan span = each.span();
       if (place != null && span != null) {
@@ -38,28 +42,26 @@ public final class TraceFacts {
         facts.addAll(ofSpan(meanings, span, place, leavesWork));
       }
     }
-    joined.gaps().forEach(gap -> facts.add(SpanFacts.of(gap)));
+    gaps.forEach(gap -> facts.add(SpanFacts.of(gap)));
     return once(facts);
   }
 
-  /** Gaps for parents that have not come although there was time enough. */
-  public static List<NewFact> ofMissingParents(
-      MeaningReader meanings, Collection<TraceSpan> withoutParent) {
+  /** What has yet to come, and what was told to be missing and has come. */
+  public static List<NewFact> of(Missing missing) {
     return once(
-        withoutParent.stream()
-            .flatMap(each -> TraceGaps.missingParent(each).stream())
-            .map(SpanFacts::of)
+        Stream.concat(
+                missing.open().stream().map(SpanFacts::of),
+                missing.closed().stream().map(SpanFacts::ofClosed))
             .toList());
   }
 
-  /**
-   * Whether a span should have a parent that is known in time: it belongs to an action and is not
-   * the one that starts it. What came before the start is not part of the action.
-   */
-  public static boolean needsParent(MeaningReader meanings, SeenSpan span, Placement place) {
-    return span.parentSpanId() != null
-        && !place.actions().isEmpty()
-        && TraceGaps.needsParent(span, place, meanings);
+  /** Gaps for parents that have not come although there was time enough. */
+  public static List<NewFact> ofMissingParents(Collection<TraceSpan> withoutParent) {
+    return once(
+        withoutParent.stream()
+            .flatMap(each -> Missing.parentOf(each).stream())
+            .map(SpanFacts::of)
+            .toList());
   }
 
   private static List<NewFact> ofSpan(

@@ -3,7 +3,6 @@ package dev.changeover.ingest.otlp.trace;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.otel.ChangeoverAttributes;
 import dev.changeover.ingest.otlp.meaning.MeaningReader;
-import dev.changeover.ingest.otlp.meaning.Role;
 import dev.changeover.ingest.otlp.span.SeenSpan;
 import dev.changeover.ingest.otlp.span.SpanKey;
 import dev.changeover.ingest.otlp.span.SpanKey.TraceKey;
@@ -38,24 +37,6 @@ final class TraceGaps {
         "ambiguous",
         "span " + span.key().spanId() + " names no action, and its trace has several",
         span.startedAt());
-  }
-
-  /** A parent that has not come although there was time enough. */
-  static List<Gap> missingParent(TraceSpan span) {
-    Placement placement = span.placement();
-    return placement == null
-        ? List.of()
-        : placement.actions().stream()
-            .map(
-                action ->
-                    new Gap(
-                        action,
-                        span.key(),
-                        "parent",
-                        "span %s, the parent of span %s, was never received"
-                            .formatted(span.parentSpanId(), span.key().spanId()),
-                        span.startedAt()))
-            .toList();
   }
 
   void findIn(Map<SpanKey, TraceSpan> spans, Collection<TraceSpan> placed, MeaningReader meanings) {
@@ -163,13 +144,5 @@ final class TraceGaps {
 
   private void add(ActionRef action, SpanKey at, String kind, String what, Instant occurredAt) {
     found.add(new Gap(action, at, kind, what, occurredAt));
-  }
-
-  /** The span that starts the action needs no parent: what came before is not part of it. */
-  static boolean needsParent(SeenSpan span, Placement placement, MeaningReader meanings) {
-    return placement.actions().isEmpty()
-        || !meanings
-            .of(span, placement.actions().getFirst().type(), placement.declared())
-            .is(Role.ACCEPT);
   }
 }

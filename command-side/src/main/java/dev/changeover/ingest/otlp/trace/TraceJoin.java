@@ -39,13 +39,19 @@ public final class TraceJoin {
   private final Map<SpanKey, TraceSpan> spans = new TreeMap<>();
   private final Set<SpanKey> overdue;
   private final Set<TraceKey> closing = new HashSet<>();
+  private final Set<SpanKey> waited = new HashSet<>();
   private final EffectNames effectNames = new EffectNames();
   private final TraceGaps gaps = new TraceGaps();
 
   private TraceJoin(MeaningReader meanings, Collection<TraceSpan> known, Set<SpanKey> overdue) {
     this.meanings = meanings;
     this.overdue = overdue;
-    known.forEach(each -> spans.put(each.key(), each));
+    for (TraceSpan each : known) {
+      spans.put(each.key(), each);
+      if (each.placement() == null) {
+        waited.add(each.key());
+      }
+    }
   }
 
   /**
@@ -74,7 +80,9 @@ public final class TraceJoin {
       }
     }
     gaps.findIn(spans, placed, meanings);
-    return new Joined(placed, waiting, gaps.found());
+    Missing missing =
+        Missing.in(spans, waited, (span, action) -> tells(span, List.of(action), true));
+    return new Joined(placed, waiting, gaps.found(), missing);
   }
 
   /** One pass over what waits; true where something found its place. */
@@ -101,13 +109,21 @@ public final class TraceJoin {
                 declared.getOrDefault(trace, Set.of()),
                 unmapped.getOrDefault(trace, Set.of()));
         if (place != null) {
-          boolean failing = place.declared() && fails(each.span(), place);
-          spans.put(each.key(), each.at(failing ? place.ofFailure() : place));
+          spans.put(each.key(), placed(each, each.span(), place));
           progress = true;
         }
       }
     }
     return progress;
+  }
+
+  private TraceSpan placed(TraceSpan waiting, SeenSpan span, Placement place) {
+    if (place.actions().isEmpty()) {
+      return waiting.at(place);
+    }
+    Placement known = fails(span, place) ? place.ofFailure() : place;
+    Awaited awaited = Awaited.of(span, place, meaning(span, place.actions(), place.declared()));
+    return waiting.at(known, waiting.awaited().told() ? awaited.asTold() : awaited);
   }
 
   private @Nullable Placement place(
@@ -254,8 +270,8 @@ public final class TraceJoin {
       SeenSpan span = each.span();
       Placement placement = each.placement();
       if (placement != null
-          && (placement.isOfFailure()
-              || (span != null && placement.declared() && closes(span, placement)))) {
+          && placement.declared()
+          && (placement.isOfFailure() || (span != null && closes(span, placement)))) {
         closing.add(each.key().trace());
       }
     }
@@ -267,12 +283,14 @@ public final class TraceJoin {
             && meaning(span, placement.actions(), true).is(Role.FINISH));
   }
 
+  /** Whether somebody may ask from now on if the action may be retried. */
   private boolean fails(SeenSpan span, Placement placement) {
     if (placement.actions().isEmpty()) {
       return false;
     }
-    Meaning meaning = meaning(span, placement.actions(), true);
-    return (meaning.is(Role.FINISH) && meaning.finish() != ActionOutcome.COMPLETED)
-        || (meaning.is(Role.STEP) && Outcomes.ofAttempt(span) != AttemptOutcome.SUCCEEDED);
+    Meaning meaning = meaning(span, placement.actions(), placement.declared());
+    boolean ends = meaning.is(Role.FINISH) && meaning.finish() != ActionOutcome.COMPLETED;
+    boolean tries = meaning.is(Role.STEP) || meaning.is(Role.ACCEPT) || placement.ownStep();
+    return ends || (tries && Outcomes.ofAttempt(span) != AttemptOutcome.SUCCEEDED);
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param placement null: it still waits
  * @param span the span itself; kept while its facts are not known to be in the log
  * @param publishes whether it sends a message on: work goes on elsewhere after it
+ * @param awaited what has to come beside it; nothing of a span that waits
  * @param receivedAt when the door took it
  */
 public record TraceSpan(
@@ -20,6 +21,7 @@ public record TraceSpan(
     @Nullable Placement placement,
     @Nullable SeenSpan span,
     boolean publishes,
+    Awaited awaited,
     Instant receivedAt) {
 
   /** A span that has just arrived. */
@@ -31,17 +33,35 @@ public record TraceSpan(
         null,
         span,
         span.kind() == SeenSpan.Kind.PRODUCER,
+        Awaited.NOTHING,
         now);
+  }
+
+  /** The same span, sent again, as it was placed before. */
+  public TraceSpan sentAgain(SeenSpan again) {
+    return new TraceSpan(
+        key, parentSpanId, startedAt, placement, again, publishes, awaited, receivedAt);
   }
 
   /** The same span at its place. */
   public TraceSpan at(Placement place) {
-    return new TraceSpan(key, parentSpanId, startedAt, place, span, publishes, receivedAt);
+    return at(place, awaited);
+  }
+
+  TraceSpan at(Placement place, Awaited beside) {
+    return new TraceSpan(key, parentSpanId, startedAt, place, span, publishes, beside, receivedAt);
+  }
+
+  /** The same, of which the log is told that something beside it is missing. */
+  public TraceSpan withGapTold() {
+    return new TraceSpan(
+        key, parentSpanId, startedAt, placement, span, publishes, awaited.asTold(), receivedAt);
   }
 
   /** What stays when the facts are told. */
   public TraceSpan withoutSpan() {
-    return new TraceSpan(key, parentSpanId, startedAt, placement, null, publishes, receivedAt);
+    return new TraceSpan(
+        key, parentSpanId, startedAt, placement, null, publishes, awaited, receivedAt);
   }
 
   /** The parent's key; null for a root. */

@@ -31,10 +31,7 @@ final class RememberingDoor {
     ReadSpans read = reader.read(request, Exports.NOW);
     for (SeenSpan span : read.spans()) {
       TraceSpan arrived = TraceSpan.arrived(span, Exports.NOW);
-      TraceSpan before = memory.get(span.key());
-      memory.put(
-          span.key(),
-          before == null || before.placement() == null ? arrived : arrived.at(before.placement()));
+      memory.merge(span.key(), arrived, (before, _) -> before.sentAgain(span));
     }
     join(Set.of());
   }
@@ -50,7 +47,7 @@ final class RememberingDoor {
 
   private void join(Set<SpanKey> overdue) {
     Joined joined = TraceJoin.join(meanings, memory.values(), overdue);
-    facts.addAll(TraceFacts.of(meanings, joined, memory.values()));
+    facts.addAll(TraceFacts.of(meanings, joined.placed(), joined.gaps(), memory.values()));
     joined.placed().forEach(each -> memory.put(each.key(), each.withoutSpan()));
   }
 }
