@@ -158,6 +158,8 @@ public final class ActionSearch {
    * @param after position of the first fact of the last one before; -1: from the oldest on
    */
   List<Found> openUnplaced(String environment, long position, long after, int limit) {
+    // Few are expected to have ended since: "+ 0" keeps a plan that knows no position from walking
+    // all that began before, which took 1 s of 600,000 actions.
     return jdbc.query(
         """
         select environment, type, id, first_position from view.action
@@ -167,9 +169,11 @@ public final class ActionSearch {
           and (outcome is null or last_begun_at > finished_at)
         union all
         select environment, type, id, first_position from view.action
-        where environment = ? and first_position > ? and first_position <= ?
+        where environment = ? and finished_position > ?
+          and first_position + 0 > ? and first_position + 0 <= ?
+          and (placed_position is distinct from first_position or unplaced_position is not null)
           and (placed_position is null or placed_position > ? or unplaced_position <= ?)
-          and finished_position > ? and (last_begun_at > finished_at) is not true
+          and (last_begun_at > finished_at) is not true
         order by first_position limit ?
         """,
         FOUND,
@@ -179,8 +183,8 @@ public final class ActionSearch {
         position,
         position,
         environment,
-        after,
         position,
+        after,
         position,
         position,
         position,
