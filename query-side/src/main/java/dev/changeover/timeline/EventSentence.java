@@ -79,15 +79,14 @@ public final class EventSentence {
   private static String cache(CacheEvent event) {
     return switch (event) {
       case CacheEvent.CacheObserved e ->
-          "Cache %s holds %s."
-              .formatted(
-                  e.component(),
-                  e.entriesByFormat().isEmpty() ? "nothing" : counts(e.entriesByFormat()));
+          e.entriesByFormat().isEmpty()
+              ? "Cache %s was looked into; what it holds was not told.".formatted(e.component())
+              : "Cache %s holds %s.".formatted(e.component(), counts(e.entriesByFormat()));
       case CacheEvent.CacheFlushed e ->
           "Cache %s was flushed%s."
               .formatted(
                   e.component(),
-                  e.entriesByFormat().isEmpty() ? "" : ", dropping " + counts(e.entriesByFormat()));
+                  e.entriesByFormat().isEmpty() ? "" : ", leaving " + counts(e.entriesByFormat()));
     };
   }
 

@@ -9,6 +9,8 @@ import dev.changeover.event.ActionEvent.EffectOutcome;
 import dev.changeover.event.ActionEvent.EffectRecorded;
 import dev.changeover.event.ActionEvent.StepFinished;
 import dev.changeover.event.ActionRef;
+import dev.changeover.event.CacheEvent.CacheFlushed;
+import dev.changeover.event.CacheEvent.CacheObserved;
 import dev.changeover.event.Event;
 import dev.changeover.event.EventCatalog;
 import dev.changeover.event.MessageForm;
@@ -80,6 +82,17 @@ class EventSentenceTest {
         .isEqualTo(
             "Queue orders holds 5 messages: 1 of b/1, 4 of a/1; the oldest waits for 3 h 10 min;"
                 + " dead letters: 0.");
+  }
+
+  @Test
+  void tells_what_a_cache_holds_apart_from_what_nobody_told() {
+    MessageForm form = new MessageForm("cart/2");
+    assertThat(EventSentence.of(new CacheObserved("baskets", Map.of(form, 812L))))
+        .isEqualTo("Cache baskets holds 812 of cart/2.");
+    assertThat(EventSentence.of(new CacheObserved("baskets", Map.of())))
+        .isEqualTo("Cache baskets was looked into; what it holds was not told.");
+    assertThat(EventSentence.of(new CacheFlushed("baskets", Map.of(form, 3L))))
+        .isEqualTo("Cache baskets was flushed, leaving 3 of cart/2.");
   }
 
   @Test

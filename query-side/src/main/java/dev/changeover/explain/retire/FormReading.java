@@ -3,6 +3,7 @@ package dev.changeover.explain.retire;
 import dev.changeover.event.MessageForm;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.environment.CacheContent;
 import dev.changeover.explain.environment.Producers;
 import dev.changeover.explain.environment.QueueContent;
 import dev.changeover.explain.retire.MessagesLeft.Gap;
@@ -25,12 +26,18 @@ record FormReading(Scene scene, MessageForm form, String retired) {
     List<RetireSubject> subjects = new ArrayList<>();
     queues().forEach(each -> subjects.add(queue(each)));
     scene.environment().caches().values().stream()
-        .filter(each -> each.entriesByFormat().containsKey(form))
+        .filter(this::mayHold)
         .forEach(each -> subjects.add(cache(each)));
     if (!subjects.isEmpty()) {
       subjects.add(new FormUses(scene, form, retired, queues()).read());
     }
     return subjects;
+  }
+
+  /** One that held the form, and was last looked into by somebody who told no format, may still. */
+  private boolean mayHold(CacheFacts cache) {
+    return cache.entriesByFormat().containsKey(form)
+        || (CacheContent.isUntold(cache) && cache.formats().containsKey(form.toString()));
   }
 
   private NavigableSet<String> queues() {
@@ -90,7 +97,7 @@ record FormReading(Scene scene, MessageForm form, String retired) {
     CitedFact fact =
         scene.cite(
             "entries of %s in the cache of %s".formatted(form, cache.component()),
-            Long.toString(entries),
+            CacheContent.isUntold(cache) ? "not told" : Long.toString(entries),
             cache.latest(),
             scene.policy().of(cache.component()).dependantMaxAge());
     SortedMap<MessageForm, Long> left = new TreeMap<>();
@@ -103,19 +110,38 @@ record FormReading(Scene scene, MessageForm form, String retired) {
         left,
         List.of(),
         List.of(),
-        fact.stale() ? List.of(countAgain(cache, fact)) : List.of(),
+        gap(cache, fact).stream().toList(),
         List.of(fact));
   }
 
-  private static Gap countAgain(CacheFacts cache, CitedFact fact) {
+  private static Optional<Gap> gap(CacheFacts cache, CitedFact fact) {
+    if (CacheContent.isUntold(cache)) {
+      return Optional.of(
+          countAgain(
+              cache,
+              fact,
+              "What the cache of %s holds was not told when it was last looked into."
+                  .formatted(cache.component())));
+    }
+    return fact.stale()
+        ? Optional.of(
+            countAgain(
+                cache,
+                fact,
+                "The entries in the cache of %s were last counted at %s; that is too long ago."
+                    .formatted(cache.component(), fact.spokenMoment())))
+        : Optional.empty();
+  }
+
+  private static Gap countAgain(CacheFacts cache, CitedFact fact, String message) {
     return new Gap(
-        "The entries in the cache of %s were last counted at %s; that is too long ago."
-            .formatted(cache.component(), fact.spokenMoment()),
+        message,
         List.of(fact),
         new MissingFact(
             "entries in the cache of %s by format".formatted(cache.component()),
             "cache of " + cache.component(),
-            "Count the entries of %s and send cache.observed.".formatted(cache.component()),
+            "Count the entries of %s by format and send cache.observed."
+                .formatted(cache.component()),
             MissingFact.Kind.LOOKUP));
   }
 }

@@ -55,12 +55,7 @@ record DependantReading(Scene scene, String component) {
                             .collect(Collectors.joining(", "))),
                 untold.stream()
                     .limit(ActionsInFlight.NAMED)
-                    .flatMap(each -> Stream.ofNullable(each.registered()))
-                    .map(
-                        fact ->
-                            scene
-                                .cite()
-                                .fact("callback " + fact.event().callback(), "registered", fact))
+                    .flatMap(each -> cited(scene, each))
                     .toList(),
                 new MissingFact(
                     "component that outstanding callbacks lead to",
@@ -87,15 +82,17 @@ record DependantReading(Scene scene, String component) {
     long entries = cache.entriesByFormat().values().stream().mapToLong(Long::longValue).sum();
     List<String> formats =
         cache.entriesByFormat().keySet().stream().map(Object::toString).sorted().toList();
-    String value =
+    String counted =
         entries + (cache.latest().event() instanceof CacheEvent.CacheFlushed ? ", flushed" : "");
+    Optional<MissingFact> untold = SharedCacheReading.formatsWanted(cache);
+    String value = untold.isPresent() ? "no format told" : counted;
     return Optional.of(
         read(
             Kind.CACHE_ENTRIES,
             entries,
             formats,
             List.of(ageing("entries in the cache of " + component, value, cache.latest())),
-            Optional.empty()));
+            untold));
   }
 
   private Optional<DependantOfVersion> schedules() {
@@ -187,16 +184,13 @@ record DependantReading(Scene scene, String component) {
             Kind.CALLBACKS,
             ours.size(),
             ours.stream().map(CallbackFacts::callback).sorted().toList(),
-            (ours.isEmpty() ? all : ours)
-                .stream()
-                    .flatMap(each -> Stream.ofNullable(each.registered()))
-                    .map(
-                        fact ->
-                            scene
-                                .cite()
-                                .fact("callback " + fact.event().callback(), "registered", fact))
-                    .toList(),
+            (ours.isEmpty() ? all : ours).stream().flatMap(each -> cited(scene, each)).toList(),
             Optional.empty()));
+  }
+
+  private static Stream<CitedFact> cited(Scene scene, CallbackFacts callback) {
+    return Stream.ofNullable(callback.registered())
+        .map(fact -> scene.cite().fact("callback " + fact.event().callback(), "registered", fact));
   }
 
   private static Optional<CallbackRegistered> registered(CallbackFacts callback) {

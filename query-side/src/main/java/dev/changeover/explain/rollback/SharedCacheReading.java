@@ -6,6 +6,7 @@ import dev.changeover.event.MessageForm;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.environment.CacheContent;
 import dev.changeover.explain.rollback.DependantOfVersion.Kind;
 import dev.changeover.projection.environment.dependant.CacheFacts;
 import java.time.Instant;
@@ -41,9 +42,8 @@ record SharedCacheReading(Scene scene, CacheFacts cache) {
             .filter(each -> each.getValue() > 0 && isNew(each.getKey()))
             .toList();
     CitedFact fact = counted();
-    boolean silent =
-        cache.entriesByFormat().isEmpty() && cache.latest().event() instanceof CacheObserved;
-    return brought.isEmpty() && !silent && !fact.stale()
+    Optional<MissingFact> untold = formatsWanted(cache);
+    return brought.isEmpty() && untold.isEmpty() && !fact.stale()
         ? Optional.empty()
         : Optional.of(
             new DependantOfVersion(
@@ -54,7 +54,7 @@ record SharedCacheReading(Scene scene, CacheFacts cache) {
                 brought.stream().mapToLong(Map.Entry::getValue).sum(),
                 brought.stream().map(each -> each.getKey().toString()).sorted().toList(),
                 List.of(fact),
-                silent ? Optional.of(formatsWanted()) : Optional.empty()));
+                untold));
   }
 
   private boolean isNew(MessageForm format) {
@@ -82,13 +82,18 @@ record SharedCacheReading(Scene scene, CacheFacts cache) {
             scene.policy().of(cache.component()).dependantMaxAge());
   }
 
-  private MissingFact formatsWanted() {
+  /** Empty: the formats were told. */
+  static Optional<MissingFact> formatsWanted(CacheFacts cache) {
     String name = Kind.CACHE_ENTRIES.plural() + " of " + cache.component();
-    return new MissingFact(
-        name + " by format",
-        name,
-        "Tell cache.observed of %s with its entries by format.".formatted(cache.component()),
-        MissingFact.Kind.HEARTBEAT);
+    return CacheContent.isUntold(cache)
+        ? Optional.of(
+            new MissingFact(
+                name + " by format",
+                name,
+                "Tell cache.observed of %s with its entries by format."
+                    .formatted(cache.component()),
+                MissingFact.Kind.HEARTBEAT))
+        : Optional.empty();
   }
 
   private String targets() {
