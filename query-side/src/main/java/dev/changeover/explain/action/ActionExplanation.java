@@ -59,7 +59,7 @@ public final class ActionExplanation {
         .ifPresent(
             newer -> sentences.add("The newer " + newer.ref() + " with the same key completed."));
     if (pending.isEmpty() && action.finished().isEmpty()) {
-      sentences.add("Nothing else has happened since.");
+      silence().ifPresent(sentences::add);
     }
     return String.join(" ", sentences);
   }
@@ -98,6 +98,15 @@ public final class ActionExplanation {
         .filter(this::isLastOfItsStep)
         .max(Comparator.comparing(attempt -> attempt.finished().orElseThrow(), Recorded.BY_TIME))
         .map(ActionExplanation::failure);
+  }
+
+  /** Of what happened since nobody knows more than what was told. */
+  private Optional<String> silence() {
+    return action.facts().stream()
+        .map(Recorded::effectiveAt)
+        .max(Comparator.naturalOrder())
+        .filter(at.instant()::isAfter)
+        .map(last -> "Nothing has been told of it since %s.".formatted(say(last)));
   }
 
   private boolean isLastOfItsStep(Attempt attempt) {
