@@ -27,7 +27,7 @@ final class Words {
     return value == null ? "" : introduction + value;
   }
 
-  /** {@code ", because …"}, or nothing. */
+  /** {@code ": the reason"}, or nothing. */
   static String because(@Nullable String reason) {
     return with(": ", reason);
   }

@@ -5,7 +5,6 @@ import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.MigrationEvent.Phase;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
-import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.environment.CompatibilityReading;
 import dev.changeover.explain.environment.MigrationStanding;
 import dev.changeover.explain.environment.SchemaVersion;
@@ -16,7 +15,6 @@ import dev.changeover.plan.ReleasePlan.PlannedStep;
 import dev.changeover.projection.environment.coexistence.CoexistenceFacts.Pair;
 import dev.changeover.projection.environment.coexistence.Declaration;
 import dev.changeover.projection.environment.coexistence.ObservedPair;
-import dev.changeover.projection.environment.component.ComponentFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -56,15 +54,12 @@ final class LivePairReading {
   }
 
   static List<ProceedSubject> subjects(Rollout rollout) {
-    LivePairReading reading = new LivePairReading(rollout);
-    List<ProceedSubject> subjects = new ArrayList<>(reading.blind());
-    subjects.addAll(PairsAlike.gather(reading.pairs()));
-    return subjects;
+    return PairsAlike.gather(new LivePairReading(rollout).pairs());
   }
 
   private List<LivePair> pairs() {
     List<ComponentVersion> versions =
-        names().stream().flatMap(each -> versions(each).stream()).toList();
+        rollout.parts().stream().flatMap(each -> versions(each).stream()).toList();
     List<LivePair> pairs = new ArrayList<>();
     for (int i = 0; i < versions.size(); i++) {
       for (ComponentVersion other : versions.subList(i + 1, versions.size())) {
@@ -98,12 +93,6 @@ final class LivePairReading {
         .filter(each -> !version.version().equals(each.to()))
         .filter(each -> !rollout.expected(each).contains(version.version()))
         .isPresent();
-  }
-
-  private NavigableSet<String> names() {
-    NavigableSet<String> names = new TreeSet<>(rollout.at().facts().components().keySet());
-    names.addAll(rollout.at().migratedSchemas());
-    return names;
   }
 
   /** What is there of it, and what the step will bring. */
@@ -282,68 +271,5 @@ final class LivePairReading {
         .filter(each -> migration.equals(each.migrate()))
         .flatMap(each -> Optional.ofNullable(each.to()).stream())
         .reduce(reached, (a, b) -> a.compareTo(b) >= 0 ? a : b);
-  }
-
-  /** Peers that nobody can see, and schemas of which nobody told the version. */
-  private List<Unseen> blind() {
-    return names().stream().flatMap(each -> blind(each).stream()).toList();
-  }
-
-  private Optional<Unseen> blind(String name) {
-    if (rollout.at().isSchema(name)) {
-      return SchemaVersion.of(rollout.at(), name).isPresent()
-          ? Optional.empty()
-          : Optional.of(schemaUnknown(name));
-    }
-    Optional<ComponentFacts> component = rollout.at().facts().component(name);
-    boolean planned = rollout.at().planned(name).isPresent();
-    boolean lost =
-        component
-            .filter(each -> !each.presences().isEmpty() || !each.announced().isEmpty())
-            .filter(each -> !each.isDeterminate(rollout.instant(), rollout.policy()))
-            .filter(each -> !rollout.at().isGone(each))
-            .isPresent();
-    if (!planned && (lost || rollout.at().clientsAreOutOfSight(name))) {
-      return Optional.of(peerUnknown(name));
-    }
-    return planned ? Optional.empty() : unversioned(name);
-  }
-
-  private Optional<Unseen> unversioned(String name) {
-    List<CitedFact> without =
-        rollout.at().possiblyLive(name).stream()
-            .filter(each -> each.version() == null)
-            .map(rollout.at()::cite)
-            .toList();
-    return without.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Unseen.of(
-                "versions of " + name,
-                "%s has live instances that do not tell a version.".formatted(name),
-                without,
-                "Let every instance of %s report its version.".formatted(name),
-                MissingFact.Kind.HEARTBEAT));
-  }
-
-  private Unseen schemaUnknown(String schema) {
-    return Unseen.of(
-        "version of " + schema,
-        "At which version %s is is not known.".formatted(schema),
-        rollout.at().lastSeen(schema).stream().toList(),
-        "Tell component.observed of %s with the version that it is at.".formatted(schema),
-        MissingFact.Kind.LOOKUP);
-  }
-
-  private Unseen peerUnknown(String peer) {
-    Optional<CitedFact> last = rollout.at().lastSeen(peer);
-    return Unseen.of(
-        "versions of " + peer,
-        "Nothing has been heard of %s lately, so what the step would meet there is not known."
-            .formatted(peer),
-        last.stream().toList(),
-        "Let %s report: a heartbeat, spans or component.observed; or send component.removed."
-            .formatted(peer),
-        MissingFact.Kind.HEARTBEAT);
   }
 }

@@ -13,6 +13,7 @@ import dev.changeover.explain.Verdict.WantedFact;
 import dev.changeover.explain.environment.EnvironmentAt;
 import dev.changeover.explain.environment.FactsNotFolded;
 import dev.changeover.explain.environment.PolicyAdvice;
+import dev.changeover.explain.environment.ReadModelBehind;
 import dev.changeover.explain.environment.ReusedNames;
 import dev.changeover.plan.ReleasePlan;
 import dev.changeover.plan.ReleasePlan.PlannedStep;
@@ -89,6 +90,7 @@ public final class ProceedJudgement {
             StepReading.subjects(scene),
             BroughtReading.subjects(scene),
             FleetReading.subjects(scene),
+            PartsOutOfSight.subjects(scene),
             LivePairReading.subjects(scene),
             KeyActionReading.subjects(facts, scene),
             CheckReading.subjects(scene),
@@ -144,17 +146,8 @@ public final class ProceedJudgement {
   }
 
   private static Optional<Unseen> behind(ProceedFacts facts, String readModel, long position) {
-    long asked = facts.asked().position();
-    return position >= asked
-        ? Optional.empty()
-        : Optional.of(
-            Unseen.of(
-                "facts up to position " + asked,
-                "The read model %s knows the log up to %d and is asked about %d: %d facts may change the answer."
-                    .formatted(readModel, position, asked, asked - position),
-                List.of(),
-                "Ask again in a moment; if it stays behind, look at the projections' health.",
-                MissingFact.Kind.LOOKUP));
+    return ReadModelBehind.of(readModel, position, facts.asked().position())
+        .map(each -> new Unseen(each.readModel(), each.message(), List.of(), each.missing()));
   }
 
   private static String summary(Answer answer, List<Finding> findings, @Nullable String target) {

@@ -93,6 +93,13 @@ record Rollout(EnvironmentAt at, ReleaseFacts release, ReleasePlan plan) {
         .max(Instant::compareTo);
   }
 
+  /** Whatever a step may meet: all components that were told of, and the schemas that migrate. */
+  NavigableSet<String> parts() {
+    NavigableSet<String> parts = new TreeSet<>(at.facts().components().keySet());
+    parts.addAll(at.migratedSchemas());
+    return parts;
+  }
+
   /** The steps that deploy a component. */
   List<PlannedStep> deploying(String component) {
     return plan.steps().stream().filter(each -> component.equals(each.deploy())).toList();

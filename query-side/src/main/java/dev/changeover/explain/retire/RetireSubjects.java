@@ -3,8 +3,8 @@ package dev.changeover.explain.retire;
 import dev.changeover.event.ComponentKind;
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.MessageForm;
-import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.environment.FactsNotFolded;
+import dev.changeover.explain.environment.ReadModelBehind;
 import dev.changeover.explain.retire.Retired.OldFlag;
 import dev.changeover.explain.retire.Retired.OldForm;
 import dev.changeover.explain.retire.Retired.OldPath;
@@ -84,20 +84,7 @@ record RetireSubjects(RetireFacts facts, Scene scene) {
 
   /** A read model that has not come as far as the position asked about. */
   private Optional<NotTold> behind(String readModel, long position) {
-    long asked = facts.asked().position();
-    String name = "read model " + readModel;
-    return position >= asked
-        ? Optional.empty()
-        : Optional.of(
-            new NotTold(
-                name,
-                "The read model %s knows the log up to %d and is asked about %d."
-                    .formatted(readModel, position, asked),
-                List.of(),
-                new MissingFact(
-                    "facts up to position " + asked,
-                    name,
-                    "Ask again in a moment; if it stays behind, look at the projections' health.",
-                    MissingFact.Kind.LOOKUP)));
+    return ReadModelBehind.of(readModel, position, facts.asked().position())
+        .map(each -> new NotTold(each.readModel(), each.message(), List.of(), each.missing()));
   }
 }

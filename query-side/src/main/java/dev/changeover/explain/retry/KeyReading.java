@@ -121,7 +121,7 @@ final class KeyReading {
     Optional<SortedSet<String>> retrying =
         new RetryingVersions(facts).of(component.get(), attempted);
     if (retrying.isEmpty()) {
-      return new VersionsUnknown(key, whichVersionsRun(component.get()));
+      return new VersionsUnknown(key, RetryingVersions.wanted(component.get()));
     }
     SortedSet<String> unproved = new TreeSet<>(retrying.get());
     unproved.removeAll(payload.isPresent() ? proven : attempted);
@@ -178,14 +178,6 @@ final class KeyReading {
             + step.name()
             + ", and send it with actionstep.started",
         MissingFact.Kind.DECLARATION);
-  }
-
-  private static MissingFact whichVersionsRun(String component) {
-    return new MissingFact(
-        "which versions of " + component + " run",
-        component,
-        "get a fresh heartbeat of " + component,
-        MissingFact.Kind.HEARTBEAT);
   }
 
   private static List<String> distinct(Stream<List<String>> values) {

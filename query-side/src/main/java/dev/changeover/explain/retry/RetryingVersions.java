@@ -1,5 +1,6 @@
 package dev.changeover.explain.retry;
 
+import dev.changeover.explain.MissingFact;
 import dev.changeover.projection.action.Attempt;
 import dev.changeover.projection.environment.component.ComponentFacts;
 import java.util.List;
@@ -35,6 +36,15 @@ record RetryingVersions(RetryFacts facts) {
         new TreeSet<>(known.get().possiblyLiveVersions(facts.asked().instant(), facts.policy()));
     versions.addAll(known.get().announced().keySet());
     return Optional.of(versions);
+  }
+
+  /** What to do where nothing can be said. */
+  static MissingFact wanted(String component) {
+    return new MissingFact(
+        "which versions of " + component + " run",
+        component,
+        "get a fresh heartbeat of " + component,
+        MissingFact.Kind.HEARTBEAT);
   }
 
   /** Whoever ran any step of the action may run each of them. */

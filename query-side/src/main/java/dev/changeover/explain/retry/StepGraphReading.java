@@ -54,7 +54,7 @@ record StepGraphReading(RetryFacts facts, Step step, List<Step> again) {
     Optional<SortedSet<String>> resuming =
         new RetryingVersions(facts).of(ranOn.component(), seenOf(ranOn.component()));
     if (resuming.isEmpty()) {
-      return new NotKnown(whichRun(ranOn.component()));
+      return new NotKnown(RetryingVersions.wanted(ranOn.component()));
     }
     SortedSet<String> differing = new TreeSet<>();
     SortedSet<String> unknown = new TreeSet<>();
@@ -134,14 +134,6 @@ record StepGraphReading(RetryFacts facts, Step step, List<Step> again) {
         .filter(each -> each.component().filter(component::equals).isPresent())
         .flatMap(each -> each.version().stream())
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static MissingFact whichRun(String component) {
-    return new MissingFact(
-        "which versions of " + component + " run",
-        component,
-        "get a fresh heartbeat of " + component,
-        MissingFact.Kind.HEARTBEAT);
   }
 
   private MissingFact whichItRanOn() {

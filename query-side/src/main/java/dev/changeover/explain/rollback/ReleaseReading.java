@@ -7,9 +7,9 @@ import dev.changeover.event.ReleaseEvent;
 import dev.changeover.event.ReleaseEvent.ReleaseStepStarted;
 import dev.changeover.event.ReleaseEvent.RollbackStarted;
 import dev.changeover.explain.CitedFact;
-import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.environment.FactsNotFolded;
 import dev.changeover.explain.environment.MigrationStanding;
+import dev.changeover.explain.environment.ReadModelBehind;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,21 +36,8 @@ final class ReleaseReading {
 
   /** A read model that has not come as far as the position asked about. */
   static Optional<BlindSpot> behind(Scene scene, String readModel, long position) {
-    long asked = scene.facts().asked().position();
-    String name = "read model " + readModel;
-    return position >= asked
-        ? Optional.empty()
-        : Optional.of(
-            new BlindSpot(
-                name,
-                "The read model %s knows the log up to %d and is asked about %d: %d facts may change the answer."
-                    .formatted(readModel, position, asked, asked - position),
-                List.of(),
-                new MissingFact(
-                    "facts up to position " + asked,
-                    name,
-                    "Ask again in a moment; if it stays behind, look at the projections' health.",
-                    MissingFact.Kind.LOOKUP)));
+    return ReadModelBehind.of(readModel, position, scene.facts().asked().position())
+        .map(each -> new BlindSpot(each.readModel(), each.message(), List.of(), each.missing()));
   }
 
   private static List<CitedFact> running(Scene scene) {
