@@ -2,7 +2,10 @@ package dev.changeover.event;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the delivery pipeline tells beside deployments; {@code delivery/<subject>}. */
+/**
+ * What the delivery pipeline tells beside deployments; {@code delivery/<environment>/<subject>},
+ * and of environments themselves {@code environment/<environment>/<name>}.
+ */
 public sealed interface DeliveryEvent extends Event {
 
   record EnvironmentDeclared(String name, @Nullable String url) implements DeliveryEvent {}

@@ -2,7 +2,9 @@ package dev.changeover.event;
 
 import org.jspecify.annotations.Nullable;
 
-/** Incidents and freezes; {@code incident/<environment>/<id>}. */
+/**
+ * Incidents, {@code incident/<environment>/<id>}, and freezes, {@code freeze/<environment>/all}.
+ */
 public sealed interface IncidentEvent extends Event {
   record IncidentOpened(
       String incident,

@@ -3,7 +3,8 @@ package dev.changeover.event;
 import java.util.Map;
 
 /**
- * What an environment declares of itself; {@code policy/<environment>}, and changes of entities.
+ * What an environment declares of itself, {@code policy/<environment>/all}, and changes of
+ * entities, {@code entity/<environment>/<key>}.
  */
 public sealed interface PolicyEvent extends Event {
   /** Values by name, as text; names and defaults in {@code docs/policy.md}. */

@@ -3,7 +3,9 @@ package dev.changeover.event;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Probes and test results; {@code probe/<environment>/<name>}. */
+/**
+ * Probes, {@code probe/<environment>/<name>}, and tests, {@code verification/<environment>/<id>}.
+ */
 public sealed interface VerificationEvent extends Event {
 
   /** A synthetic flow ended. {@code hops}: the parts it went through, in order. */

@@ -124,8 +124,8 @@ public final class Publisher implements AutoCloseable {
       }
     } catch (LeaseLost lost) {
       LOG.warn("{}; this node stands by", lost.getMessage());
-      standBy(); // also where the lease is still ours: who fences each other must not do so in
-      // haste
+      // Also where the lease is still ours: two that fence each other must not do so in haste.
+      standBy();
     } catch (RuntimeException failed) { // whatever it is, the feed must not end of it
       if (!closing) {
         retryLater(failed);

@@ -78,6 +78,7 @@ public final class CanCommand {
   /** {@code changeover can roll-back ENV/RELEASE}. */
   @Command(
       name = "roll-back",
+      aliases = "rollback",
       mixinStandardHelpOptions = true,
       description = "Is it safe to roll this release back?")
   static final class RollBack implements Callable<Integer> {

@@ -121,8 +121,12 @@ public final class Server {
             + (pointer.isEmpty() ? "" : " (at " + pointer + ")");
       }
     } catch (JacksonException notJson) {
-      return "HTTP " + status + (text.isEmpty() ? "" : ": " + firstLine(text));
+      return plainComplaint(status, text);
     }
+    return plainComplaint(status, text);
+  }
+
+  private static String plainComplaint(int status, String text) {
     return "HTTP " + status + (text.isEmpty() ? "" : ": " + firstLine(text));
   }
 

@@ -189,8 +189,9 @@ record DependantReading(Scene scene, String component) {
   }
 
   private static Stream<CitedFact> cited(Scene scene, CallbackFacts callback) {
-    return Stream.ofNullable(callback.registered())
-        .map(fact -> scene.cite().fact("callback " + fact.event().callback(), "registered", fact));
+    return Optional.ofNullable(callback.registered())
+        .map(fact -> scene.cite().fact("callback " + fact.event().callback(), "registered", fact))
+        .stream();
   }
 
   private static Optional<CallbackRegistered> registered(CallbackFacts callback) {
