@@ -1,7 +1,5 @@
 package dev.changeover.ops.cli;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +25,7 @@ final class ComparedMoment extends Moment {
     variables.put("asOf", asOf);
     if (since != null) {
       Map<String, Object> earlier = new HashMap<>();
-      earlier.put("instant", moment(since));
+      earlier.put("instant", instant(since));
       if (asOf.containsKey("position")) {
         earlier.put("position", asOf.get("position"));
       }
@@ -35,11 +33,5 @@ final class ComparedMoment extends Moment {
       variables.put("compared", true);
     }
     return variables;
-  }
-
-  private static String moment(String text) {
-    return text.matches("\\d\\d:\\d\\d")
-        ? LocalDate.now(ZoneOffset.UTC) + "T" + text + ":00Z"
-        : text;
   }
 }

@@ -1,5 +1,7 @@
 package dev.changeover.ops.cli;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,8 @@ class Moment {
       names = "--at",
       paramLabel = "TIME",
       description =
-          "Judged at this moment (RFC 3339). Alone: with what had been recorded by then;"
-              + " with --position: with what is known up to there")
+          "Judged at this moment (RFC 3339), or at HH:MM today in UTC. Alone: with what had been"
+              + " recorded by then; with --position: with what is known up to there")
   private @Nullable String instant;
 
   /** The variable {@code asOf}. */
@@ -35,19 +37,26 @@ class Moment {
       asOf.put("position", "head".equals(position) ? head(server) : number(position));
     }
     if (instant != null) {
-      asOf.put("instant", instant);
+      asOf.put("instant", instant(instant));
     }
     return asOf;
   }
 
   /** Which facts count, e.g. {@code up to position 41}. */
   String upToWhere() {
-    if (position != null) {
+    if (position != null && !position.equals("head")) {
       return "up to position " + position;
     }
-    return instant == null
+    return instant == null || position != null
         ? "in the log"
         : "recorded by %s (to count all, add --position head)".formatted(instant);
+  }
+
+  /** A moment as RFC 3339; {@code 02:47} is today in UTC. */
+  static String instant(String text) {
+    return text.matches("\\d\\d:\\d\\d")
+        ? LocalDate.now(ZoneOffset.UTC) + "T" + text + ":00Z"
+        : text;
   }
 
   private static long head(Server server) {
