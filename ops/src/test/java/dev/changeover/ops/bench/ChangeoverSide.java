@@ -94,10 +94,11 @@ final class ChangeoverSide implements Side {
 
   private String event(long number) {
     return """
-        {"context":{"specversion":"0.5.1","id":"%s-%d","source":"/bench",\
-        "type":"dev.cdeventsx.changeover-action.accepted.0.1.0","timestamp":"%s"},\
-        "subject":{"id":"bench/%s-%d","content":{"environment":"bench",\
-        "action":{"type":"bench","id":"%s-%d"},"component":"checkout","version":"2.4.0"}}}"""
+    {"context":{"specversion":"0.5.1","id":"%s-%d","source":"/bench",\
+    "type":"dev.cdeventsx.changeover-action.accepted.0.1.0","timestamp":"%s"},\
+    "subject":{"id":"bench/%s-%d","content":{"environment":"bench",\
+    "action":{"type":"bench","id":"%s-%d"},"component":"checkout","version":"2.4.0"}}}\
+    """
         .formatted(run, number, Instant.now(), run, number, run, number);
   }
 }
