@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * Changeover as its users meet it: single events through the HTTP door, seen in the read models.
@@ -24,17 +26,26 @@ final class ChangeoverSide implements Side {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String run = UUID.randomUUID().toString();
-  private final ServerProcess server;
+  private final String url;
+  private final String token;
   private final ReadModelWatch watch;
+  private final int ofARequest;
 
-  ChangeoverSide(ServerProcess server, ReadModelWatch watch) {
-    this.server = server;
+  /**
+   * A caller.
+   *
+   * @param ofARequest events in each request
+   */
+  ChangeoverSide(String url, String token, ReadModelWatch watch, int ofARequest) {
+    this.url = url;
+    this.token = token;
     this.watch = watch;
+    this.ofARequest = ofARequest;
   }
 
   @Override
   public String name() {
-    return "Changeover";
+    return ofARequest == 1 ? "Changeover" : "Changeover, %d a request".formatted(ofARequest);
   }
 
   @Override
@@ -45,10 +56,10 @@ final class ChangeoverSide implements Side {
   @Override
   public CompletableFuture<Accepted> send(long number) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server.url() + "/events"))
-            .header("authorization", "Bearer " + server.token())
+        HttpRequest.newBuilder(URI.create(url + "/events"))
+            .header("authorization", "Bearer " + token)
             .header("content-type", "application/json")
-            .POST(BodyPublishers.ofString(event(number)))
+            .POST(BodyPublishers.ofString(body(number)))
             .build();
     return send(request, ATTEMPTS).thenApply(ChangeoverSide::accepted);
   }
@@ -78,18 +89,27 @@ final class ChangeoverSide implements Side {
   public void close() {
     client.close();
     watch.close();
-    server.close();
   }
 
   private static Accepted accepted(HttpResponse<String> answer) {
     long at = System.nanoTime();
-    Matcher position = POSITION.matcher(answer.body());
     boolean stored = answer.statusCode() == 202 || answer.statusCode() == 200;
+    // Positions of one request rise, so the last one is seen last.
+    Matcher position = POSITION.matcher(answer.body());
+    position.region(Math.max(0, answer.body().lastIndexOf("\"position\"")), answer.body().length());
     if (!stored || !position.find()) {
       throw new IllegalStateException(
           "an event was not accepted: " + answer.statusCode() + " " + answer.body());
     }
     return new Accepted(Long.parseLong(position.group(1)), at);
+  }
+
+  private String body(long number) {
+    return ofARequest == 1
+        ? event(number)
+        : LongStream.range(number * ofARequest, (number + 1) * ofARequest)
+            .mapToObj(this::event)
+            .collect(Collectors.joining(",", "[", "]"));
   }
 
   private String event(long number) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -12,26 +13,20 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Callers that send encoded HTTP requests, each the next as soon as it has its answer. All on one
  * thread and without objects made for a request: the load shares the machine with what is measured.
  */
-final class KeptConnections implements AutoCloseable {
-  private final Selector selector;
+final class KeptConnections {
+  private final int port;
+  private final int callers;
 
   KeptConnections(int port, int callers) {
-    try {
-      selector = Selector.open();
-      for (int each = 0; each < callers; each++) {
-        var channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.configureBlocking(false);
-        channel.register(selector, 0, new Caller(channel));
-      }
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
+    this.port = port;
+    this.callers = callers;
   }
 
   /** A whole request, over a connection that is kept. */
@@ -60,20 +55,16 @@ final class KeptConnections implements AutoCloseable {
    */
   void send(List<byte[]> requests, int expected) {
     Iterator<byte[]> next = requests.iterator();
-    int open = 0;
-    try {
-      for (SelectionKey key : selector.keys()) {
-        open += begin(key, next) ? 1 : 0;
+    try (Selector selector = Selector.open()) {
+      int open = 0;
+      while (open < callers && next.hasNext()) {
+        begin(selector, next.next());
+        open++;
       }
       while (open > 0) {
         selector.select();
-        for (SelectionKey key : selector.selectedKeys()) {
-          Caller caller = (Caller) key.attachment();
-          if (key.isWritable()) {
-            key.interestOps(caller.write() ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
-          } else if (caller.isAnswered(expected) && !begin(key, next)) {
-            open--;
-          }
+        for (SelectionKey key : Set.copyOf(selector.selectedKeys())) {
+          open -= goOn(key, next, expected) ? 0 : 1;
         }
         selector.selectedKeys().clear();
       }
@@ -82,26 +73,37 @@ final class KeptConnections implements AutoCloseable {
     }
   }
 
-  private static boolean begin(SelectionKey key, Iterator<byte[]> next) throws IOException {
-    if (!next.hasNext()) {
-      key.interestOps(0);
-      return false;
-    }
+  /** False: this caller has nothing left to do. */
+  private boolean goOn(SelectionKey key, Iterator<byte[]> next, int expected) throws IOException {
     Caller caller = (Caller) key.attachment();
-    caller.take(next.next());
-    key.interestOps(caller.write() ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
-    return true;
+    if (key.isWritable()) {
+      key.interestOps(caller.write() ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
+      return true;
+    }
+    if (!caller.isAnswered(expected)) {
+      return true;
+    }
+    if (next.hasNext() && !caller.isLast()) {
+      caller.take(next.next());
+      key.interestOps(caller.write() ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
+      return true;
+    }
+    key.channel().close();
+    if (next.hasNext()) {
+      begin(key.selector(), next.next());
+      return true;
+    }
+    return false;
   }
 
-  @Override
-  public void close() {
-    try (selector) {
-      for (SelectionKey key : selector.keys()) {
-        key.channel().close();
-      }
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
+  private void begin(Selector selector, byte[] request) throws IOException {
+    var channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.configureBlocking(false);
+    Caller caller = new Caller(channel);
+    caller.take(request);
+    channel.register(
+        selector, caller.write() ? SelectionKey.OP_READ : SelectionKey.OP_WRITE, caller);
   }
 
   /** One connection: a request on its way out, or an answer on its way in. */
@@ -111,6 +113,7 @@ final class KeptConnections implements AutoCloseable {
     private final ByteBuffer in = ByteBuffer.allocate(HEAD_BYTES);
     private ByteBuffer out = ByteBuffer.allocate(0);
     private long bodyLeft = -1;
+    private boolean last;
 
     Caller(SocketChannel channel) {
       this.channel = channel;
@@ -126,6 +129,11 @@ final class KeptConnections implements AutoCloseable {
     boolean write() throws IOException {
       channel.write(out);
       return !out.hasRemaining();
+    }
+
+    /** Whether the server closes the connection after this answer. */
+    boolean isLast() {
+      return last;
     }
 
     boolean isAnswered(int expected) throws IOException {
@@ -161,6 +169,7 @@ final class KeptConnections implements AutoCloseable {
             "the server has answered otherwise than %d: %s"
                 .formatted(expected, new String(in.array(), 0, in.position(), ISO_8859_1)));
       }
+      last = head.toLowerCase(Locale.ROOT).contains("\nconnection: close");
       return head.lines()
           .filter(line -> line.regionMatches(true, 0, "content-length:", 0, 15))
           .mapToLong(line -> Long.parseLong(line.substring(15).strip()))

@@ -43,9 +43,7 @@ final class OwnRebuild implements Contender {
 
   private void rebuild(String readModel) {
     HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    "http://127.0.0.1:%d/admin/replays/%s".formatted(server.port(), readModel)))
+        HttpRequest.newBuilder(URI.create(server.url() + "/admin/replays/" + readModel))
             .header("authorization", "Bearer " + server.token())
             .POST(BodyPublishers.noBody())
             .build();

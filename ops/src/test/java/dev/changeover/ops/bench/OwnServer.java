@@ -27,12 +27,15 @@ final class OwnServer implements AutoCloseable {
   private final int port;
   private final String token;
   private final JdbcTemplate database;
+  private final Duration start;
 
-  private OwnServer(Process process, int port, String token, JdbcTemplate database) {
+  private OwnServer(
+      Process process, int port, String token, JdbcTemplate database, Duration start) {
     this.process = process;
     this.port = port;
     this.token = token;
     this.database = database;
+    this.start = start;
   }
 
   /**
@@ -69,20 +72,26 @@ final class OwnServer implements AutoCloseable {
             "--data",
             data.toString()));
     command.addAll(List.of(more));
+    long begin = System.nanoTime();
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
     awaitReady(process, port, output);
+    Duration start = Duration.ofNanos(System.nanoTime() - begin);
     String token = Files.readString(data.resolve("admin-token")).strip();
-    return new OwnServer(process, port, token, database.jdbc());
+    return new OwnServer(process, port, token, database.jdbc(), start);
   }
 
   /** {@code -Dbench.flags}: more flags for the JVM, such as a recording. */
   private static List<String> flags() {
     String flags = System.getProperty("bench.flags", "");
     return flags.isBlank() ? List.of() : List.of(flags.split(" "));
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
   }
 
   int port() {
@@ -95,6 +104,11 @@ final class OwnServer implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /** From its start to its first answer. */
+  Duration start() {
+    return start;
   }
 
   /** Events in its log. */

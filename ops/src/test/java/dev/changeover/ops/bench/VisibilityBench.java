@@ -42,7 +42,8 @@ class VisibilityBench {
         HikariDataSource stockDatabase = pool(postgres, "bench_stock");
         HikariDataSource ownDatabase = pool(postgres, "bench_own");
         ServerProcess server = ServerProcess.start(address(postgres, "bench_own"), data);
-        Side changeover = new ChangeoverSide(server, new ReadModelWatch(ownDatabase));
+        Side changeover =
+            new ChangeoverSide(server.url(), server.token(), new ReadModelWatch(ownDatabase), 1);
         Side stock = new StockSide(stockDatabase)) {
       var load = new OpenLoop(RATE);
       List<Round> ours = new ArrayList<>();
