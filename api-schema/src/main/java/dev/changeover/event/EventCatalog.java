@@ -115,6 +115,7 @@ public final class EventCatalog {
           sent("policy.declared", PolicyEvent.PolicyDeclared.class),
           sent("entity.changed", PolicyEvent.EntityChanged.class),
           door("feed.gapfound", FeedEvent.FeedGapFound.class),
+          sent("feed.gapclosed", FeedEvent.FeedGapClosed.class),
           door("other.fact", OtherFact.class));
 
   private static final Map<StoredType, Entry> BY_TYPE =

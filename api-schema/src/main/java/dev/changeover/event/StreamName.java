@@ -37,6 +37,7 @@ public record StreamName(String text) {
       case DeliveryEvent.ChangeEvidence e -> of("delivery", environment, e.subject());
       case DeliveryEvent.PipelineObserved e -> of("delivery", environment, e.run());
       case FeedEvent.FeedGapFound e -> of("feed", environment, e.topic() + "/" + e.partition());
+      case FeedEvent.FeedGapClosed e -> of("feed", environment, e.topic());
       case FlagEvent.FlagChanged e -> of("flag", environment, e.flag());
       case IncidentEvent.IncidentOpened e -> of("incident", environment, e.incident());
       case IncidentEvent.IncidentResolved e -> of("incident", environment, e.incident());

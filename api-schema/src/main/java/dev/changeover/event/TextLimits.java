@@ -73,6 +73,7 @@ public final class TextLimits {
           entry("IncidentResolved.detail", PROSE),
           entry("FreezeStarted.reason", PROSE),
           entry("FreezeEnded.reason", PROSE),
+          entry("FeedGapClosed.reason", PROSE),
           entry("ReleaseFinished.reason", PROSE),
           entry("ReleaseAborted.reason", PROSE),
           entry("RollbackStarted.reason", PROSE),

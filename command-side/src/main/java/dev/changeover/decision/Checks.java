@@ -28,6 +28,7 @@ final class Checks {
       case ReleaseApproveInput approval -> check(approval, caller);
       case DecisionRecordInput decision -> check(decision);
       case EffectRecordLookupInput lookup -> check(lookup);
+      case FeedCloseGapsInput closing -> requireText(closing.reason(), "/input/reason");
       case RollbackRecordRehearsalInput rehearsal -> check(rehearsal);
       case CoexistenceDeclareInput _ -> {
         // Nothing that is known can speak against a declaration: it may come before all else.

@@ -48,6 +48,12 @@ final class DecisionsDoor {
   }
 
   @MutationMapping
+  Recording feedCloseGaps(
+      @Argument FeedCloseGapsInput input, @AuthenticationPrincipal Caller caller) {
+    return record(input, caller);
+  }
+
+  @MutationMapping
   Recording rollbackRecordRehearsal(
       @Argument RollbackRecordRehearsalInput input, @AuthenticationPrincipal Caller caller) {
     return record(input, caller);

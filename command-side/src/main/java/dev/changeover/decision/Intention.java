@@ -7,6 +7,7 @@ sealed interface Intention
     permits ReleaseApproveInput,
         DecisionRecordInput,
         EffectRecordLookupInput,
+        FeedCloseGapsInput,
         RollbackRecordRehearsalInput,
         CoexistenceDeclareInput {
 

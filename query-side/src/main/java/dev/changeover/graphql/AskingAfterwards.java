@@ -15,6 +15,7 @@ class AskingAfterwards {
           "ReleaseApprovePayload",
           "DecisionRecordPayload",
           "EffectRecordLookupPayload",
+          "FeedCloseGapsPayload",
           "RollbackRecordRehearsalPayload",
           "CoexistenceDeclarePayload");
 

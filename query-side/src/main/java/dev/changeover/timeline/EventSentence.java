@@ -60,6 +60,9 @@ public final class EventSentence {
               .formatted(
                   e.flag(), e.variant(), with(", meaning ", e.meaning()), in(e.component(), null));
       case FeedEvent.FeedGapFound e -> gap(e);
+      case FeedEvent.FeedGapClosed e ->
+          "The gaps of %s that were found up to position %d were looked at by %s%s."
+              .formatted(e.topic(), e.foundUpTo(), e.by(), because(e.reason()));
       case IncidentEvent e -> incident(e);
       case MigrationEvent e -> ChangeSentence.of(e);
       case OtherFact e -> "An event of type " + e.wireType() + " was recorded.";
@@ -157,7 +160,7 @@ public final class EventSentence {
         event.to() == null
             ? "from offset " + event.from()
             : "from offset %d to %d".formatted(event.from(), event.to() - 1);
-    return "Records of %s, partition %d, %s can no longer be read: %s. Facts may be missing."
+    return "Records of %s, partition %d, %s were not taken: %s. Facts may be missing."
         .formatted(
             event.topic(),
             event.partition(),
@@ -166,6 +169,7 @@ public final class EventSentence {
               case EXPIRED -> "they were deleted before they were read";
               case RECREATED -> "the topic was deleted and made again";
               case TRUNCATED -> "the brokers have lost them";
+              case UNREADABLE -> "they could not be read, or not wholly, and are in quarantine";
             });
   }
 

@@ -1,6 +1,7 @@
 package dev.changeover.ingest.kafka;
 
 import dev.changeover.ingest.kafka.KafkaInStatus.State;
+import dev.changeover.log.Beside;
 import dev.changeover.log.Fenced;
 import dev.changeover.log.LogUnavailable;
 import dev.changeover.log.UnstorableFact;
@@ -29,6 +30,7 @@ final class BatchWork {
   private final Batch batch;
   private final RecordIntake intake;
   private final OffsetTable offsets;
+  private final GapFacts gaps;
   private final PatientLog log;
   private Claim claim;
   private int taken;
@@ -45,12 +47,14 @@ final class BatchWork {
       Batch batch,
       RecordIntake intake,
       OffsetTable offsets,
+      GapFacts gaps,
       PatientLog log) {
     this.held = held;
     this.claim = claim;
     this.batch = batch;
     this.intake = intake;
     this.offsets = offsets;
+    this.gaps = gaps;
     this.log = log;
   }
 
@@ -85,11 +89,11 @@ final class BatchWork {
           poison -> {
             passedOver.clear();
             passedOver.addAll(poison);
-            return offsets.move(claim, to, poison);
+            return moved(to, poison);
           });
     } else {
       passedOver.add(doomed);
-      log.append(List.of(), offsets.move(claim, to, passedOver));
+      log.append(List.of(), moved(to, passedOver));
     }
     passedOver.forEach(this::tell);
     quarantined += passedOver.size();
@@ -101,6 +105,11 @@ final class BatchWork {
     held.trouble = null;
   }
 
+  /** What is put aside is missing from the log, which the log has to say. */
+  private Beside moved(Claim to, List<Poison> poison) {
+    return new Beside(gaps.of(claim, poison), offsets.move(claim, to, poison));
+  }
+
   private List<ConsumerRecord<byte[], byte[]>> next() {
     int most = oneByOne ? 1 : intake.mostAtOnce();
     int left = batch.records().size() - taken;
@@ -110,7 +119,7 @@ final class BatchWork {
   /** Finds out which record it is; that one is passed over. */
   private void isolate(ProblemCode code, String reason) {
     if (next().size() == 1) {
-      doomed = new Poison(next().getFirst(), code, reason);
+      doomed = Poison.of(next().getFirst(), code, reason);
     }
     oneByOne = true;
   }

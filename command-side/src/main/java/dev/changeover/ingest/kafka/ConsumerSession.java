@@ -163,7 +163,15 @@ final class ConsumerSession implements ConsumerRebalanceListener, AutoCloseable 
         of,
         () -> {
           Taking taking =
-              new BatchWork(of, claim, batch, intake, parts.offsets(), parts.log()).run();
+              new BatchWork(
+                      of,
+                      claim,
+                      batch,
+                      intake,
+                      parts.offsets(),
+                      new GapFacts(parts.topic(partition.topic()).environments(), parts.clock()),
+                      parts.log())
+                  .run();
           return () -> taken(of, batch, taking);
         },
         () -> bytesOnTheirWay -= bytes);

@@ -1,6 +1,6 @@
 package dev.changeover.ingest.kafka;
 
-import dev.changeover.log.Alongside;
+import dev.changeover.log.Beside;
 import dev.changeover.log.NewFact;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ record EventIntake(EventRecords reader, PatientLog log) implements RecordIntake 
 
   @Override
   public void take(
-      List<ConsumerRecord<byte[], byte[]>> records, Function<List<Poison>, Alongside> move) {
+      List<ConsumerRecord<byte[], byte[]>> records, Function<List<Poison>, Beside> move) {
     List<NewFact> facts = new ArrayList<>();
     List<Poison> poison = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {

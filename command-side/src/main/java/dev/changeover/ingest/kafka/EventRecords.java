@@ -78,7 +78,7 @@ final class EventRecords {
       return new ReadRecord(
           facts,
           facts.isEmpty()
-              ? new Poison(record, ProblemCode.BODY_UNREADABLE, "the record holds no event")
+              ? Poison.of(record, ProblemCode.BODY_UNREADABLE, "the record holds no event")
               : null);
     }
     Poison first = Poison.of(record, problems.getFirst());
@@ -86,7 +86,10 @@ final class EventRecords {
         readings.size() == 1
             ? ""
             : "; %d of %d events are held back".formatted(problems.size(), readings.size());
-    return new ReadRecord(facts, new Poison(record, first.code(), first.reason() + others));
+    boolean foreign =
+        problems.stream().allMatch(each -> each.code() == ProblemCode.ENVIRONMENT_NOT_ALLOWED);
+    return new ReadRecord(
+        facts, new Poison(record, first.code(), first.reason() + others, foreign));
   }
 
   private Problem notAllowed(NewFact fact, Problem problem) {
@@ -98,7 +101,7 @@ final class EventRecords {
 
   private static ReadRecord refused(
       ConsumerRecord<byte[], byte[]> record, ProblemCode code, String reason) {
-    return new ReadRecord(List.of(), new Poison(record, code, reason));
+    return new ReadRecord(List.of(), Poison.of(record, code, reason));
   }
 
   private static Map<String, String> attributes(ConsumerRecord<?, ?> record) {

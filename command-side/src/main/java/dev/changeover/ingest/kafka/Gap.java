@@ -1,14 +1,7 @@
 package dev.changeover.ingest.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.changeover.event.EventId;
 import dev.changeover.event.FeedEvent.FeedGapFound;
 import dev.changeover.event.FeedEvent.GapReason;
-import dev.changeover.event.Sha256;
-import dev.changeover.event.json.EventJson;
-import dev.changeover.log.NewFact;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,18 +60,8 @@ record Gap(Claim before, Claim after, GapReason reason, long from, @Nullable Lon
     return Optional.empty();
   }
 
-  /** The fact, once for each gap. */
-  NewFact fact(Instant noticedAt, @Nullable String environment) {
-    FeedGapFound found = new FeedGapFound(before.topic(), before.partition(), from, to, reason);
-    String id = before + "/" + before.number();
-    return new NewFact(
-        new EventId("kafka:/" + before.clusterId(), id),
-        environment,
-        before.toString(),
-        noticedAt,
-        found,
-        Sha256.of((id + new String(EventJson.write(found), UTF_8)).getBytes(UTF_8)),
-        null);
+  FeedGapFound event() {
+    return new FeedGapFound(before.topic(), before.partition(), from, to, reason);
   }
 
   @Override

@@ -8,11 +8,13 @@ import dev.changeover.ingest.otlp.Taken;
 import dev.changeover.ingest.otlp.WithRefusals;
 import dev.changeover.ingest.otlp.wire.Form;
 import dev.changeover.ingest.otlp.wire.MalformedExport;
-import dev.changeover.log.Alongside;
+import dev.changeover.log.Beside;
 import dev.changeover.problem.ProblemCode;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +64,7 @@ record OtlpIntake(OtlpDoor door, Signal signal, Caller rights, int mostBytes, Pa
 
   @Override
   public void take(
-      List<ConsumerRecord<byte[], byte[]>> records, Function<List<Poison>, Alongside> move) {
+      List<ConsumerRecord<byte[], byte[]>> records, Function<List<Poison>, Beside> move) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       take(record, move);
     }
@@ -71,7 +73,7 @@ record OtlpIntake(OtlpDoor door, Signal signal, Caller rights, int mostBytes, Pa
     }
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> record, Function<List<Poison>, Alongside> move) {
+  private void take(ConsumerRecord<byte[], byte[]> record, Function<List<Poison>, Beside> move) {
     byte @Nullable [] value = record.value();
     if (value == null) {
       passOver(record, ProblemCode.BODY_UNREADABLE, "the record has no value", move);
@@ -84,10 +86,16 @@ record OtlpIntake(OtlpDoor door, Signal signal, Caller rights, int mostBytes, Pa
   }
 
   private void take(
-      ConsumerRecord<byte[], byte[]> record, byte[] value, Function<List<Poison>, Alongside> move) {
+      ConsumerRecord<byte[], byte[]> record, byte[] value, Function<List<Poison>, Beside> move) {
     Form form = value.length > 0 && value[0] == BEGIN_OF_JSON ? Form.JSON : Form.PROTOBUF;
+    Set<String> foreign = new HashSet<>();
     OtlpAccess.Sender sender =
-        (environment, source) -> rights.refusalToTell(environment, source).isEmpty();
+        (environment, source) -> {
+          if (!rights.reaches(environment)) {
+            foreign.add(Taken.mayNotTell(source));
+          }
+          return rights.refusalToTell(environment, source).isEmpty();
+        };
     try {
       var _ =
           signal.take(
@@ -95,7 +103,9 @@ record OtlpIntake(OtlpDoor door, Signal signal, Caller rights, int mostBytes, Pa
               form,
               value,
               sender,
-              refused -> move.apply(refused.isEmpty() ? List.of() : List.of(of(record, refused))));
+              refused ->
+                  move.apply(
+                      refused.isEmpty() ? List.of() : List.of(of(record, refused, foreign))));
     } catch (MalformedExport malformed) {
       passOver(record, ProblemCode.BODY_UNREADABLE, String.valueOf(malformed.getMessage()), move);
     } catch (ExportTooLarge large) {
@@ -107,15 +117,17 @@ record OtlpIntake(OtlpDoor door, Signal signal, Caller rights, int mostBytes, Pa
       ConsumerRecord<byte[], byte[]> record,
       ProblemCode code,
       String reason,
-      Function<List<Poison>, Alongside> move) {
-    log.append(List.of(), move.apply(List.of(new Poison(record, code, reason))));
+      Function<List<Poison>, Beside> move) {
+    log.append(List.of(), move.apply(List.of(Poison.of(record, code, reason))));
   }
 
-  private static Poison of(ConsumerRecord<byte[], byte[]> record, List<String> refused) {
+  private static Poison of(
+      ConsumerRecord<byte[], byte[]> record, List<String> refused, Set<String> foreign) {
     return new Poison(
         record,
         ProblemCode.EVENT_MALFORMED,
         "%d items are held back, the others are taken: %s"
-            .formatted(refused.size(), new Taken(refused).message()));
+            .formatted(refused.size(), new Taken(refused).message()),
+        foreign.containsAll(refused));
   }
 }

@@ -1,5 +1,6 @@
 package dev.changeover.ingest.kafka;
 
+import dev.changeover.log.Beside;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,11 +71,9 @@ final class PartitionStart {
   }
 
   private Claim record(Gap gap, KafkaInSettings.Topic topic) {
-    String environment =
-        topic.environments().size() == 1 ? topic.environments().iterator().next() : null;
     log.append(
-        List.of(gap.fact(clock.instant(), environment)),
-        offsets.move(gap.before(), gap.after(), List.of()));
+        new GapFacts(topic.environments(), clock).of(gap),
+        new Beside(List.of(), offsets.move(gap.before(), gap.after(), List.of())));
     meters.gap(topic.name());
     LOG.warn(
         "records of {} can no longer be read; facts may be missing, which is recorded. Reads from"

@@ -1,10 +1,11 @@
 package dev.changeover.ingest.kafka;
 
-import dev.changeover.log.Alongside;
+import dev.changeover.log.Beside;
 import dev.changeover.log.FactLog;
 import dev.changeover.log.LogUnavailable;
 import dev.changeover.log.NewFact;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +20,11 @@ record PatientLog(FactLog log) {
    *
    * @throws LogUnavailable also where no commit was heard of in time
    */
-  void append(List<NewFact> facts, Alongside alongside) {
+  void append(List<NewFact> facts, Beside beside) {
+    List<NewFact> all = new ArrayList<>(facts);
+    all.addAll(beside.facts());
     try {
-      log.append(facts, alongside)
+      log.append(List.copyOf(all), beside.alongside())
           .orTimeout(LONGEST_APPEND.toMillis(), TimeUnit.MILLISECONDS)
           .join();
     } catch (CompletionException failed) {

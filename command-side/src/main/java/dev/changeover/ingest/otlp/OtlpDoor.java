@@ -107,7 +107,7 @@ public final class OtlpDoor {
       if (sender.maySend(environment, source)) {
         allowed.add(span);
       } else {
-        refused.add("the token may not tell facts of '" + source + "'");
+        refused.add(Taken.mayNotTell(source));
       }
     }
     List<NewFact> heartbeats = new ArrayList<>();

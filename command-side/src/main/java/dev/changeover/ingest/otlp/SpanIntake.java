@@ -11,6 +11,7 @@ import dev.changeover.ingest.otlp.trace.Placement;
 import dev.changeover.ingest.otlp.trace.TraceFacts;
 import dev.changeover.ingest.otlp.trace.TraceJoin;
 import dev.changeover.ingest.otlp.trace.TraceSpan;
+import dev.changeover.log.Beside;
 import dev.changeover.log.FactLog;
 import dev.changeover.log.LogUnavailable;
 import dev.changeover.log.NewFact;
@@ -184,7 +185,10 @@ final class SpanIntake {
     boolean written = false;
     while (!written) {
       try {
-        log.append(List.copyOf(left), alongside.given(List.copyOf(refused)))
+        Beside beside = alongside.given(List.copyOf(refused));
+        List<NewFact> all = new ArrayList<>(left);
+        all.addAll(beside.facts());
+        log.append(List.copyOf(all), beside.alongside())
             .get(LONGEST_APPEND.toSeconds(), TimeUnit.SECONDS);
         written = true;
       } catch (UnstorableFact fault) {

@@ -14,6 +14,11 @@ public record Taken(List<String> refused) {
     refused = List.copyOf(refused);
   }
 
+  /** Why spans of a source that the sender may not speak for are refused. */
+  public static String mayNotTell(String source) {
+    return "the token may not tell facts of '" + source + "'";
+  }
+
   /** For the sender: the first reasons and how many more there are; empty where all was taken. */
   public String message() {
     String shown = String.join("; ", refused.subList(0, Math.min(SHOWN, refused.size())));

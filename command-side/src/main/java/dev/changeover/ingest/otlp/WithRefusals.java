@@ -1,21 +1,21 @@
 package dev.changeover.ingest.otlp;
 
-import dev.changeover.log.Alongside;
+import dev.changeover.log.Beside;
 import java.util.List;
 
 /**
- * Makes what is written in the transaction of an export's facts. For senders that cannot be told
+ * Makes what is recorded in the transaction of an export's facts. For senders that cannot be told
  * what was refused of it.
  */
 @FunctionalInterface
 public interface WithRefusals {
-  /** Nothing is written; the sender gets an answer. */
-  WithRefusals ANSWERED = _ -> Alongside.NOTHING;
+  /** Nothing is recorded; the sender gets an answer. */
+  WithRefusals ANSWERED = _ -> Beside.NOTHING;
 
   /**
-   * What is to be written.
+   * What is to be recorded.
    *
    * @param refused why items can never be accepted, one text each, as in {@link Taken}
    */
-  Alongside given(List<String> refused);
+  Beside given(List<String> refused);
 }

@@ -48,6 +48,7 @@ class FencedReadersIT {
     ledger.awaitNext(topic, 0, 4);
     assertThat(ledger.ids()).containsExactly("a", "b", "c");
     assertThat(ledger.quarantined()).hasSize(1);
+    assertThat(ledger.gaps()).hasSize(1);
   }
 
   @Test

@@ -71,6 +71,9 @@ class KafkaInIT {
     assertThat(ledger.quarantined().get(3).bytes()).isEqualTo(Reader.QUARANTINED_BYTES);
     assertThat(ledger.quarantined().get(3).length()).isEqualTo(501);
     assertThat(ledger.quarantined().get(4).reason()).contains("1 of 2 events are held back");
+    assertThat(ledger.gaps())
+        .as("records that facts of production may be missing from")
+        .containsExactly(unreadable(topic, 1, 2), unreadable(topic, 3, 6));
   }
 
   @Test
@@ -129,5 +132,11 @@ class KafkaInIT {
     assertThat(ledger.ids()).containsExactly("a", "c");
     assertThat(ledger.quarantined()).extracting(Quarantined::offset).containsExactly(1L);
     assertThat(ledger.quarantined().getFirst().reason()).contains("stumbles");
+    assertThat(ledger.gaps()).containsExactly(unreadable(topic, 1, 2));
+  }
+
+  private static String unreadable(String topic, long from, long to) {
+    return "{\"topic\":\"%s\",\"partition\":0,\"from\":%d,\"to\":%d,\"reason\":\"UNREADABLE\"}"
+        .formatted(topic, from, to);
   }
 }

@@ -117,6 +117,7 @@ class KafkaInServerIT {
         .extracting(LedgerView.Quarantined::offset)
         .containsExactly(2L, 3L);
     assertThat(ledger.quarantined().getFirst().reason()).contains("not protobuf");
+    assertThat(ledger.gaps()).hasSize(2).allMatch(gap -> gap.contains("UNREADABLE"));
   }
 
   @Test

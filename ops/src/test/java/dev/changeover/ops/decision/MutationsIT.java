@@ -223,6 +223,29 @@ class MutationsIT {
     assertThat(declared.path("userErrors")).isEmpty();
   }
 
+  @Test
+  void that_gaps_of_a_topic_were_looked_at_is_recorded_with_a_reason() {
+    Map<String, Object> look =
+        new LinkedHashMap<>(
+            Map.of(
+                "environment",
+                "shop",
+                "topic",
+                "changes",
+                "foundUpTo",
+                1,
+                "reason",
+                " ",
+                "idempotencyKey",
+                "gaps-1"));
+    JsonNode refused = responder.mutate("feedCloseGaps", ANSWER, look);
+    assertThat(refused.at("/userErrors/0/pointer").asString()).isEqualTo("/input/reason");
+    look.put("reason", "the producer sent all of it again");
+    JsonNode told = responder.mutate("feedCloseGaps", ANSWER, look);
+    assertThat(told.path("userErrors")).isEmpty();
+    assertThat(told.at("/receipt/status").asString()).isEqualTo("ACCEPTED");
+  }
+
   private static JsonNode verdict(String id) {
     return all.ask(VERDICT.formatted(id), Map.of()).at("/data/action/retry");
   }

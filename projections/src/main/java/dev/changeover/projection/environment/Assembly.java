@@ -32,6 +32,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts the facts of an environment together from its states. */
 final class Assembly {
@@ -80,6 +81,9 @@ final class Assembly {
         facts.paths(),
         facts.incidents(),
         facts.freezes(),
+        FeedFacts.byTopic(
+            Stream.concat(facts.feeds().values().stream(), sought.all(StateKind.FEED).stream())
+                .toList()),
         by(sought.all(StateKind.ENTITY), EntityFacts::key),
         facts.rehearsals(),
         facts.probes(),
@@ -111,6 +115,7 @@ final class Assembly {
         by(StateKind.PATH, PathFacts::path),
         by(StateKind.INCIDENT, IncidentFacts::incident),
         by(StateKind.FREEZE, FreezeFacts::freeze),
+        FeedFacts.byTopic(states.all(StateKind.FEED)),
         by(StateKind.ENTITY, EntityFacts::key),
         states.all(StateKind.REHEARSAL),
         states.all(StateKind.PROBE),

@@ -7,6 +7,9 @@ import dev.changeover.event.CoexistenceEvent.CoexistenceDeclared;
 import dev.changeover.event.CoexistenceEvent.PairVerified;
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.DecisionEvent.DecisionRecorded;
+import dev.changeover.event.FeedEvent;
+import dev.changeover.event.FeedEvent.FeedGapClosed;
+import dev.changeover.event.FeedEvent.FeedGapFound;
 import dev.changeover.event.IncidentEvent;
 import dev.changeover.event.IncidentEvent.FreezeEnded;
 import dev.changeover.event.IncidentEvent.FreezeStarted;
@@ -24,7 +27,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What declarations, verifications, decisions, incidents and freezes change. */
+/** What declarations, verifications, decisions, incidents, freezes and gaps change. */
 final class DeclaredChanges {
   private DeclaredChanges() {}
 
@@ -96,6 +99,20 @@ final class DeclaredChanges {
 
   private static FreezeFacts freeze(@Nullable FreezeFacts known, Recorded<?> fact) {
     return known == null ? FreezeFacts.none(fact.subject()) : known;
+  }
+
+  /** Told apart by place as well: the gaps of a topic that is bound to none are of all. */
+  static Change<?> of(Recorded<?> fact, FeedEvent event) {
+    Change.Merge<FeedFacts> merge =
+        switch (event) {
+          case FeedGapFound e -> known -> feed(known, e).found(as(fact, e));
+          case FeedGapClosed e -> known -> feed(known, e).closed(as(fact, e));
+        };
+    return Change.of(StateKind.FEED, merge, event.topic(), fact.environment());
+  }
+
+  private static FeedFacts feed(@Nullable FeedFacts known, FeedEvent event) {
+    return known == null ? FeedFacts.none(event.topic()) : known;
   }
 
   static Change<?> of(Recorded<?> fact, PolicyEvent event) {

@@ -59,6 +59,7 @@ import java.util.TreeMap;
  * @param paths by name
  * @param incidents by id, open and resolved
  * @param freezes by the name that its sources give it, open and ended
+ * @param feeds by topic, those of which records were not taken
  * @param entities by business key. From the rows: those asked for
  * @param rehearsals of each way back
  * @param probes the latest result of each probe with each set of exercised versions and outcome
@@ -86,6 +87,7 @@ public record EnvironmentFacts(
     SortedMap<String, PathFacts> paths,
     SortedMap<String, IncidentFacts> incidents,
     SortedMap<String, FreezeFacts> freezes,
+    SortedMap<String, FeedFacts> feeds,
     SortedMap<String, EntityFacts> entities,
     List<RehearsalFacts> rehearsals,
     List<Recorded<ProbeFinished>> probes,
@@ -118,8 +120,11 @@ public record EnvironmentFacts(
   private static States states(String environment, Collection<Recorded<?>> facts, long position) {
     States states = new States();
     for (Recorded<?> fact : facts) {
-      if (fact.position() <= position && environment.equals(EnvironmentFold.environmentOf(fact))) {
-        EnvironmentFold.changes(environment, fact).forEach(states::apply);
+      String place = EnvironmentFold.placeOf(fact);
+      if (place != null
+          && fact.position() <= position
+          && EnvironmentFold.concerns(environment, fact)) {
+        EnvironmentFold.changes(place, fact).forEach(states::apply);
       }
     }
     return states;
@@ -154,6 +159,7 @@ public record EnvironmentFacts(
         paths,
         incidents,
         freezes,
+        feeds,
         entities,
         rehearsals,
         probes,

@@ -11,6 +11,7 @@ import dev.changeover.event.DecisionEvent.DecisionRecorded;
 import dev.changeover.event.DeliveryEvent;
 import dev.changeover.event.Event;
 import dev.changeover.event.FeedEvent;
+import dev.changeover.event.FeedEvent.FeedGapFound;
 import dev.changeover.event.FlagEvent.FlagChanged;
 import dev.changeover.event.IncidentEvent;
 import dev.changeover.event.MigrationEvent;
@@ -28,8 +29,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which states a fact changes, and how. Facts of no environment change none. */
+/**
+ * Which states a fact changes, and how. Facts of no environment change none, save one: records that
+ * nobody could read may have been of any.
+ */
 final class EnvironmentFold {
+  /** Where states are kept that belong to all environments; no environment has this name. */
+  static final String EVERYWHERE = "";
+
   private EnvironmentFold() {}
 
   /** The environment that a fact belongs to; null: none. */
@@ -45,12 +52,25 @@ final class EnvironmentFold {
     };
   }
 
-  /** What a fact of this environment changes. */
-  static List<Change<?>> changes(String environment, Recorded<?> fact) {
+  /** The environment whose states a fact changes, or {@link #EVERYWHERE}; null: it changes none. */
+  static @Nullable String placeOf(Recorded<?> fact) {
+    String environment = environmentOf(fact);
+    return environment == null && fact.event() instanceof FeedGapFound ? EVERYWHERE : environment;
+  }
+
+  /** Whether a fact is among those that are known of an environment. */
+  static boolean concerns(String environment, Recorded<?> fact) {
+    String place = placeOf(fact);
+    return environment.equals(place) || EVERYWHERE.equals(place);
+  }
+
+  /** What a fact changes in its place. */
+  static List<Change<?>> changes(String place, Recorded<?> fact) {
     List<Change<?>> changes = new ArrayList<>(changes(fact));
-    changes.add(
-        Change.of(
-            StateKind.ENVIRONMENT, known -> EnvironmentMention.merge(known, environment, fact)));
+    if (!place.equals(EVERYWHERE)) {
+      changes.add(
+          Change.of(StateKind.ENVIRONMENT, known -> EnvironmentMention.merge(known, place, fact)));
+    }
     return changes;
   }
 
@@ -63,7 +83,8 @@ final class EnvironmentFold {
       case CoexistenceEvent e -> List.of(DeclaredChanges.of(fact, e));
       case ComponentEvent e -> ComponentChanges.of(fact, e);
       case DecisionRecorded e -> List.of(DeclaredChanges.of(as(fact, e)));
-      case DeliveryEvent _, FeedEvent _, OtherFact _ -> List.of();
+      case DeliveryEvent _, OtherFact _ -> List.of();
+      case FeedEvent e -> List.of(DeclaredChanges.of(fact, e));
       case FlagChanged e -> List.of(DependantChanges.of(as(fact, e)));
       case IncidentEvent e -> List.of(DeclaredChanges.of(fact, e));
       case MigrationEvent e -> List.of(ReleaseChanges.of(fact, e));

@@ -36,7 +36,7 @@ public final class EnvironmentProjector implements Projector {
 
   @Override
   public int version() {
-    return 11;
+    return 12;
   }
 
   @Override
@@ -68,10 +68,10 @@ public final class EnvironmentProjector implements Projector {
   private static List<PlacedChange> changes(List<Recorded<?>> batch) {
     List<PlacedChange> placed = new ArrayList<>();
     for (Recorded<?> fact : batch) {
-      String environment = EnvironmentFold.environmentOf(fact);
-      if (environment != null) {
-        for (Change<?> change : EnvironmentFold.changes(environment, fact)) {
-          placed.add(new PlacedChange(place(environment, change), fact.position(), change));
+      String where = EnvironmentFold.placeOf(fact);
+      if (where != null) {
+        for (Change<?> change : EnvironmentFold.changes(where, fact)) {
+          placed.add(new PlacedChange(place(where, change), fact.position(), change));
         }
       }
     }

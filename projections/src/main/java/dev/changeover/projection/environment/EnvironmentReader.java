@@ -47,12 +47,17 @@ public final class EnvironmentReader {
        group by read_model order by read_model)
       """;
 
+  /** With what is true of all environments, which is little and not kept. */
   private static final String SOUGHT =
       """
       select 'sought', kind, key, state, fades_at, left_as, 0, 0 from view.environment_fact
       where environment = ? and sought_by = any (?)
         and valid_from <= ? and (valid_to is null or valid_to > ?) and fades_at > ?
-      """;
+      union all
+      select 'sought', kind, key, state, fades_at, left_as, 0, 0 from view.environment_fact
+      where environment = '%s' and valid_from <= ? and (valid_to is null or valid_to > ?)
+      """
+          .formatted(EnvironmentFold.EVERYWHERE);
 
   /** Of those that have faded and left something, the last of each kind of them. */
   private static final String LEFT =
@@ -186,6 +191,8 @@ public final class EnvironmentReader {
         sought.position(),
         sought.position(),
         Timestamp.from(sought.instant()),
+        sought.position(),
+        sought.position(),
         sought.environment(),
         sought.position());
     if (read.revision() != before.revision() || !before.follows(read.gone(), read.changed())) {
@@ -224,6 +231,8 @@ public final class EnvironmentReader {
         sought.position(),
         sought.position(),
         Timestamp.from(sought.instant()),
+        sought.position(),
+        sought.position(),
         sought.environment(),
         sought.position());
     EnvironmentSnapshot snapshot =

@@ -71,6 +71,7 @@ record StateKind<S>(String name, JavaType form, Retention<S> retention) {
   static final StateKind<IncidentFacts> INCIDENT =
       of("incident", IncidentFacts.class, Retention.ofIncidents());
   static final StateKind<FreezeFacts> FREEZE = of("freezes", FreezeFacts.class);
+  static final StateKind<FeedFacts> FEED = of("feed", FeedFacts.class);
   static final StateKind<EntityFacts> ENTITY =
       of("entity", EntityFacts.class, Retention.ofEntities());
   static final StateKind<RehearsalFacts> REHEARSAL = of("rehearsal", RehearsalFacts.class);

@@ -33,6 +33,9 @@ import dev.changeover.event.DecisionEvent.DecisionRecorded;
 import dev.changeover.event.DeliveryEvent.EnvironmentDeclared;
 import dev.changeover.event.Event;
 import dev.changeover.event.EventId;
+import dev.changeover.event.FeedEvent.FeedGapClosed;
+import dev.changeover.event.FeedEvent.FeedGapFound;
+import dev.changeover.event.FeedEvent.GapReason;
 import dev.changeover.event.FlagEvent.FlagChanged;
 import dev.changeover.event.IncidentEvent.FreezeEnded;
 import dev.changeover.event.IncidentEvent.FreezeStarted;
@@ -312,7 +315,7 @@ final class Histories {
   }
 
   private Event declared() {
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(13)) {
       case 0 -> new ActionTypeDeclared("order", List.of(), null, maybe(Duration.ofHours(1)), null);
       case 1 -> new IncidentOpened("i1", null, null, null);
       case 2 -> new IncidentResolved("i1", null, null, null);
@@ -330,6 +333,8 @@ final class Histories {
               outcome());
       case 8 -> new VerificationFinished("suite", "testsuiterun", maybe("pass"), null);
       case 9 -> new EnvironmentDeclared("production", null);
+      case 10 -> new FeedGapFound(pick("changes", "spans"), 0, 7, null, pick(GapReason.values()));
+      case 11 -> new FeedGapClosed(pick("changes", "spans"), random.nextInt(90), "ana", "seen");
       default ->
           random.nextBoolean()
               ? new DecisionRecorded("PROCEED", "r1", null, "go", "on-call", null, null, null)

@@ -1,6 +1,5 @@
 package dev.changeover.explain.environment;
 
-import dev.changeover.explain.Asked;
 import dev.changeover.explain.MissingFact;
 import dev.changeover.projection.Unfolded;
 import dev.changeover.projection.environment.EnvironmentFacts;
@@ -9,24 +8,21 @@ import java.util.List;
 /**
  * Facts that were acknowledged and that a read model could not take in. What they say is missing
  * from every answer as of their position and later, so none of these answers is known.
- *
- * @param readModel the one that lacks them, e.g. {@code read model action}
- * @param message one sentence
- * @param missing what to do about it
  */
-public record FactsNotFolded(String readModel, String message, MissingFact missing) {
+final class FactsNotFolded {
+  private FactsNotFolded() {}
 
   /** For each read model that lacks some of an environment. */
-  public static List<FactsNotFolded> of(EnvironmentFacts environment) {
+  static List<FactsLacking> of(EnvironmentFacts environment) {
     return environment.unfolded().stream().map(each -> of(each, environment)).toList();
   }
 
-  private static FactsNotFolded of(Unfolded lacking, EnvironmentFacts environment) {
+  private static FactsLacking of(Unfolded lacking, EnvironmentFacts environment) {
     String facts =
         lacking.facts() == 1
             ? "The fact at position %d".formatted(lacking.first())
             : "%d facts, the first at position %d,".formatted(lacking.facts(), lacking.first());
-    return new FactsNotFolded(
+    return new FactsLacking(
         "read model " + lacking.readModel(),
         "%s could not be taken into the read model %s of %s: what %s is missing here."
             .formatted(
@@ -34,16 +30,12 @@ public record FactsNotFolded(String readModel, String message, MissingFact missi
                 lacking.readModel(),
                 environment.environment(),
                 lacking.facts() == 1 ? "it says" : "they say"),
+        List.of(),
         new MissingFact(
             "the fact at position %d".formatted(lacking.first()),
             "read model " + lacking.readModel(),
             "see `changeover dead-letters explain %1$s %2$d`, mend what it names, then `changeover dead-letters retry %1$s`"
                 .formatted(lacking.readModel(), lacking.first()),
             MissingFact.Kind.LOOKUP));
-  }
-
-  /** Up to where a read model is known to hold everything but what it says that it lacks. */
-  public static long knownTo(long position, EnvironmentFacts environment, Asked asked) {
-    return Math.min(position, Math.min(environment.lettersKnownTo(), asked.position()));
   }
 }

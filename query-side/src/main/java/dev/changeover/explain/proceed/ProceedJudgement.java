@@ -11,7 +11,7 @@ import dev.changeover.explain.Summary;
 import dev.changeover.explain.Verdict;
 import dev.changeover.explain.Verdict.WantedFact;
 import dev.changeover.explain.environment.EnvironmentAt;
-import dev.changeover.explain.environment.FactsNotFolded;
+import dev.changeover.explain.environment.FactsLacking;
 import dev.changeover.explain.environment.PolicyAdvice;
 import dev.changeover.explain.environment.ReadModelBehind;
 import dev.changeover.explain.environment.ReusedNames;
@@ -133,15 +133,18 @@ public final class ProceedJudgement {
 
   private static List<Unseen> behind(ProceedFacts facts) {
     long actions =
-        FactsNotFolded.knownTo(facts.runs().position(), facts.environment(), facts.asked());
+        FactsLacking.knownTo(facts.runs().position(), facts.environment(), facts.asked());
     Stream<Unseen> lagging =
         Stream.of(
                 behind(facts, "environment", facts.environment().position()),
                 behind(facts, "action", actions))
             .flatMap(Optional::stream);
     Stream<Unseen> lacking =
-        FactsNotFolded.of(facts.environment()).stream()
-            .map(each -> new Unseen(each.readModel(), each.message(), List.of(), each.missing()));
+        FactsLacking.of(facts.environment(), facts.asked()).stream()
+            .map(
+                each ->
+                    new Unseen(
+                        each.subject(), each.message(), each.facts(), each.missingInASentence()));
     return Stream.concat(lagging, lacking).toList();
   }
 

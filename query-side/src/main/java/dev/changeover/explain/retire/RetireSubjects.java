@@ -3,7 +3,7 @@ package dev.changeover.explain.retire;
 import dev.changeover.event.ComponentKind;
 import dev.changeover.event.ComponentVersion;
 import dev.changeover.event.MessageForm;
-import dev.changeover.explain.environment.FactsNotFolded;
+import dev.changeover.explain.environment.FactsLacking;
 import dev.changeover.explain.environment.ReadModelBehind;
 import dev.changeover.explain.retire.Retired.OldFlag;
 import dev.changeover.explain.retire.Retired.OldForm;
@@ -29,10 +29,13 @@ record RetireSubjects(RetireFacts facts, Scene scene) {
     behind("environment", facts.environment().position()).ifPresent(subjects::add);
     behind(
             "action",
-            FactsNotFolded.knownTo(facts.actions().position(), facts.environment(), facts.asked()))
+            FactsLacking.knownTo(facts.actions().position(), facts.environment(), facts.asked()))
         .ifPresent(subjects::add);
-    FactsNotFolded.of(facts.environment()).stream()
-        .map(each -> new NotTold(each.readModel(), each.message(), List.of(), each.missing()))
+    FactsLacking.of(facts.environment(), facts.asked()).stream()
+        .map(
+            each ->
+                new NotTold(
+                    each.subject(), each.message(), each.facts(), each.missingInASentence()))
         .forEach(subjects::add);
     return subjects;
   }

@@ -3,7 +3,7 @@ package dev.changeover.explain.retry;
 import dev.changeover.event.ActionEvent.ActionTypeDeclared;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.MissingFact;
-import dev.changeover.explain.environment.FactsNotFolded;
+import dev.changeover.explain.environment.FactsLacking;
 import dev.changeover.projection.action.ActionState;
 import dev.changeover.projection.action.Effect;
 import dev.changeover.projection.action.EffectTruth;
@@ -70,12 +70,12 @@ public record ActionUnderRetry(RetryFacts facts, List<Step> toRun, boolean mustB
   /** How many positions the environment's read model is behind what is asked about. */
   public long lag() {
     return facts.asked().position()
-        - FactsNotFolded.knownTo(facts.environmentKnownTo(), facts.environment(), facts.asked());
+        - FactsLacking.knownTo(facts.environmentKnownTo(), facts.environment(), facts.asked());
   }
 
-  /** What the read models lack of its environment. */
-  public List<FactsNotFolded> notFolded() {
-    return FactsNotFolded.of(facts.environment());
+  /** Facts of its environment that are known to be missing. */
+  public List<FactsLacking> lacking() {
+    return FactsLacking.of(facts.environment(), facts.asked());
   }
 
   /** The step asked for, where the action has none of that name. */

@@ -3,7 +3,7 @@ package dev.changeover.explain.rollback;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.FirstFew;
 import dev.changeover.explain.MissingFact;
-import dev.changeover.explain.environment.FactsNotFolded;
+import dev.changeover.explain.environment.FactsLacking;
 import dev.changeover.explain.rollback.ActionsInFlight.Pinned;
 import dev.changeover.explain.rollback.ActionsInFlight.Some;
 import dev.changeover.explain.rollback.ActionsKnown.ToldAt;
@@ -31,7 +31,7 @@ final class ActionReading {
         ReleaseReading.behind(
             scene,
             "action",
-            FactsNotFolded.knownTo(
+            FactsLacking.knownTo(
                 scene.facts().actions().position(), scene.environment(), scene.facts().asked()));
     List<RollbackSubject> subjects = new ArrayList<>(behind.stream().toList());
     unplaced(scene).ifPresent(subjects::add);

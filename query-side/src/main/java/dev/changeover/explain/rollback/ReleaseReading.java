@@ -7,7 +7,7 @@ import dev.changeover.event.ReleaseEvent;
 import dev.changeover.event.ReleaseEvent.ReleaseStepStarted;
 import dev.changeover.event.ReleaseEvent.RollbackStarted;
 import dev.changeover.explain.CitedFact;
-import dev.changeover.explain.environment.FactsNotFolded;
+import dev.changeover.explain.environment.FactsLacking;
 import dev.changeover.explain.environment.MigrationStanding;
 import dev.changeover.explain.environment.ReadModelBehind;
 import dev.changeover.projection.environment.release.ReleaseFacts;
@@ -28,8 +28,11 @@ final class ReleaseReading {
             "release " + scene.facts().question().subject(), running(scene), seen(scene)));
     subjects.addAll(scene.targets().unknown());
     behind(scene, "environment", scene.environment().position()).ifPresent(subjects::add);
-    FactsNotFolded.of(scene.environment()).stream()
-        .map(each -> new BlindSpot(each.readModel(), each.message(), List.of(), each.missing()))
+    FactsLacking.of(scene.environment(), scene.facts().asked()).stream()
+        .map(
+            each ->
+                new BlindSpot(
+                    each.subject(), each.message(), each.facts(), each.missingInASentence()))
         .forEach(subjects::add);
     return subjects;
   }

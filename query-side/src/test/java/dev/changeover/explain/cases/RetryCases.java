@@ -56,12 +56,11 @@ public final class RetryCases {
 
   private static ActionAt at(
       String environment, ActionRef ref, List<Recorded<Event>> known, Asked asked) {
-    List<Recorded<?>> here = new ArrayList<>();
-    known.stream().filter(each -> environment.equals(each.environment())).forEach(here::add);
-    EnvironmentFacts facts = EnvironmentFacts.fold(environment, here);
+    EnvironmentFacts facts =
+        EnvironmentFacts.fold(environment, new ArrayList<>(known), asked.position());
     Map<ActionRef, List<Recorded<OfAction>>> byAction = new LinkedHashMap<>();
-    for (Recorded<?> each : here) {
-      if (each.event() instanceof OfAction event) {
+    for (Recorded<?> each : known) {
+      if (environment.equals(each.environment()) && each.event() instanceof OfAction event) {
         byAction.computeIfAbsent(event.action(), _ -> new ArrayList<>()).add(Join.as(each, event));
       }
     }

@@ -8,7 +8,7 @@ import dev.changeover.explain.retry.ActionUnderRetry;
 import java.util.List;
 import java.util.Optional;
 
-/** A read model that has not caught up with the log, or that lacks some of it for good. */
+/** A read model that has not caught up with the log, or facts that are known to be missing. */
 public record TheEnvironmentLagsBehind() implements SigningRule<ActionUnderRetry> {
   @Override
   public RuleId id() {
@@ -28,10 +28,11 @@ public record TheEnvironmentLagsBehind() implements SigningRule<ActionUnderRetry
   @Override
   public Optional<Finding> judge(ActionUnderRetry subject) {
     return subject.lag() == 0
-        ? subject.notFolded().stream()
+        ? subject.lacking().stream()
             .findFirst()
             .flatMap(
-                lacking -> undetermined(subject, lacking.message(), List.of(), lacking.missing()))
+                lacking ->
+                    undetermined(subject, lacking.message(), lacking.facts(), lacking.missing()))
         : undetermined(
             subject,
             "What is known of %s is %d events behind position %d."
