@@ -100,15 +100,15 @@ final class SpanIntake {
       List<NewFact> heartbeats,
       WithRefusals alongside) {
     List<NewFact> facts = new ArrayList<>(heartbeats);
-    Set<SpanKey> placed = new TreeSet<>();
+    MeaningReader once = meanings.once();
+    Set<SpanKey> whole = new TreeSet<>();
     Missing missing = Missing.NOTHING;
     for (int look = 0; look < MOST_LOOKS; look++) {
-      Joined joined = TraceJoin.join(meanings, known.values(), overdue);
+      Joined joined = TraceJoin.join(once, known.values(), overdue);
       missing = joined.missing();
-      List<TraceSpan> standing = remember(joined, known, arrived);
-      facts.addAll(TraceFacts.of(meanings, standing, joined.gaps(), known.values()));
+      List<TraceSpan> standing = remember(joined, known, arrived, whole);
+      facts.addAll(TraceFacts.of(once, standing, joined.gaps(), known.values()));
       for (TraceSpan each : standing) {
-        placed.add(each.key());
         known.put(each.key(), each.withoutSpan());
       }
       if (!addNewcomers(known, traces)) {
@@ -117,7 +117,7 @@ final class SpanIntake {
     }
     facts.addAll(TraceFacts.of(missing));
     List<String> refused = append(TraceFacts.once(facts), alongside);
-    memory.settle(placed);
+    memory.settle(whole);
     memory.gapsClosed(missing.whole());
     return refused;
   }
@@ -125,9 +125,11 @@ final class SpanIntake {
   /**
    * Commits placements, what waits, and of which spans the log is about to hear that something
    * beside them is missing; gives the placed spans at the place that stands.
+   *
+   * @param whole gets those of them that memory holds whole until their facts are in the log
    */
   private List<TraceSpan> remember(
-      Joined joined, Map<SpanKey, TraceSpan> known, Set<SpanKey> arrived) {
+      Joined joined, Map<SpanKey, TraceSpan> known, Set<SpanKey> arrived, Set<SpanKey> whole) {
     Map<SpanKey, TraceSpan> changed = new TreeMap<>();
     joined.placed().forEach(each -> changed.put(each.key(), each));
     joined.waiting().stream()
@@ -139,12 +141,15 @@ final class SpanIntake {
         changed.put(span.key(), span.withGapTold());
       }
     }
-    Map<SpanKey, Placement> standing = memory.remember(changed.values());
+    SpanMemory.Remembered remembered = memory.remember(changed.values());
     List<TraceSpan> placed = new ArrayList<>();
     for (TraceSpan each : joined.placed()) {
-      Placement stands = standing.get(each.key());
+      Placement stands = remembered.placements().get(each.key());
       if (stands != null) {
         placed.add(each.at(stands));
+        if (remembered.whole().contains(each.key())) {
+          whole.add(each.key());
+        }
       }
     }
     return placed;

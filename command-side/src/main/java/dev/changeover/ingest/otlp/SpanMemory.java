@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,7 +94,8 @@ final class SpanMemory {
         select %1$s from ledger.otlp_span
         where environment = ? and (span is not null or gap_told)
           and linked_traces && (select ids from asked)::bytea[]
-          and not trace_id = any((select ids from asked)::bytea[])"""
+          and not trace_id = any((select ids from asked)::bytea[])\
+        """
             .formatted(SpanTable.COLUMNS);
     try (PreparedStatement statement = connection.prepareStatement(select)) {
       for (Map.Entry<String, Set<String>> each : byEnvironment.entrySet()) {
@@ -111,14 +113,22 @@ final class SpanMemory {
   }
 
   /**
+   * What stands in memory of spans that were handed to it.
+   *
+   * @param placements of those that have one
+   * @param whole of these, those that are kept whole until their facts are in the log
+   */
+  record Remembered(Map<SpanKey, Placement> placements, Set<SpanKey> whole) {}
+
+  /**
    * Remembers spans: placed ones without, waiting ones with the span itself. A span that was
    * acknowledged while it waited stays until {@link #settle}.
    *
-   * @return the placements that stand, of those that have one
+   * @return what stands
    */
-  Map<SpanKey, Placement> remember(Collection<TraceSpan> spans) {
+  Remembered remember(Collection<TraceSpan> spans) {
     if (spans.isEmpty()) {
-      return Map.of();
+      return new Remembered(Map.of(), Set.of());
     }
     String upsert =
         """
@@ -143,7 +153,9 @@ final class SpanMemory {
                               else excluded.needs_parent end,
           links = case when old.placement is not null then old.links else excluded.links end,
           gap_told = old.gap_told or excluded.gap_told
-        returning environment, encode(trace_id, 'hex'), encode(span_id, 'hex'), placement""";
+        returning environment, encode(trace_id, 'hex'), encode(span_id, 'hex'), placement,
+          span is not null\
+        """;
     List<TraceSpan> sorted = new ArrayList<>(spans);
     return table.run(
         connection -> {
@@ -161,24 +173,27 @@ final class SpanMemory {
             SpanTable.flags(statement, 10, sorted, each -> each.awaited().parent());
             SpanTable.text(statement, 11, sorted, SpanMemory::awaitedLinks);
             SpanTable.flags(statement, 12, sorted, each -> each.awaited().told());
-            return placements(statement);
+            return remembered(statement);
           }
         });
   }
 
-  private static Map<SpanKey, Placement> placements(PreparedStatement statement)
-      throws SQLException {
+  private static Remembered remembered(PreparedStatement statement) throws SQLException {
     Map<SpanKey, Placement> standing = new HashMap<>();
+    Set<SpanKey> whole = new HashSet<>();
     try (ResultSet result = statement.executeQuery()) {
       while (result.next()) {
         String placement = result.getString(4);
         if (placement != null) {
-          standing.put(
-              SpanTable.key(result), EventJson.mapper().readValue(placement, Placement.class));
+          SpanKey key = SpanTable.key(result);
+          standing.put(key, EventJson.mapper().readValue(placement, Placement.class));
+          if (result.getBoolean(5)) {
+            whole.add(key);
+          }
         }
       }
     }
-    return standing;
+    return new Remembered(standing, whole);
   }
 
   /** The facts of these placed spans are in the log: the spans themselves may go. */

@@ -27,7 +27,8 @@ final class SpanTable {
   static final String COLUMNS =
       """
       environment, encode(trace_id, 'hex'), encode(span_id, 'hex'), encode(parent_span_id, 'hex'),
-      started_at, publishes, placement, span, received_at, needs_parent, links, gap_told""";
+      started_at, publishes, placement, span, received_at, needs_parent, links, gap_told\
+      """;
 
   /** The first column after them. */
   static final int FREE_COLUMN = 13;
@@ -116,7 +117,8 @@ final class SpanTable {
         update ledger.otlp_span as old set %s
         from named
         where old.environment = named.environment and old.trace_id = named.trace_id
-          and old.span_id = named.span_id"""
+          and old.span_id = named.span_id\
+        """
             .formatted(where, change);
     List<SpanKey> sorted = keys.stream().sorted().toList();
     run(

@@ -36,7 +36,8 @@ final class SpansDue {
                   and root.parent_span_id is null
                   and root.received_at < clock_timestamp() - ?::interval))))
         order by received_at
-        limit ?""",
+        limit ?\
+        """,
         List.of(patience.toString(), settle.toString(), settle.toString(), most));
   }
 
@@ -57,7 +58,8 @@ final class SpansDue {
               and other.trace_id = any(o.linked_traces || o.trace_id)
               and other.placement is not null)
         order by received_at desc
-        limit ?""",
+        limit ?\
+        """,
         List.of(atMost.toString(), most));
   }
 
@@ -76,7 +78,8 @@ final class SpansDue {
         where needs_parent and not gap_told and placement is not null
           and received_at < clock_timestamp() - ?::interval
         order by received_at
-        limit ?"""
+        limit ?\
+        """
             .formatted(SpanTable.COLUMNS);
     return table.run(
         connection -> {
@@ -106,7 +109,8 @@ final class SpansDue {
           where received_at < clock_timestamp() - ?::interval
             and span is null and (not needs_parent or gap_told)
           limit ?
-          for update skip locked))""";
+          for update skip locked))\
+        """;
     return table.run(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(delete)) {

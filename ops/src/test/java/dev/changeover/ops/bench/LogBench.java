@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "bench", matches = ".*")
 class LogBench {
   private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
-  private static final int WARM_UP = Integer.getInteger("bench.warmup", 2);
+  private static final int WARM_UP = Integer.getInteger("bench.warmup", 4);
   private static final double SCALE = Double.parseDouble(System.getProperty("bench.scale", "1"));
   private static final Pattern ONLY = Pattern.compile(System.getProperty("bench.only", ""));
   private static final Set<String> PARTS =
@@ -59,12 +59,11 @@ class LogBench {
   private void takeIn(Turns turns, BenchPostgres postgres, Path directory) throws IOException {
     Database alone = postgres.create("bench_alone");
     Database whole = postgres.create("bench_whole");
-    Database theirs = postgres.create("bench_stock");
     Path data = dataIn(directory, "whole");
     try (OwnServer log =
             OwnServer.start(alone, dataIn(directory, "alone"), "--no-projections=true");
         OwnServer all = OwnServer.start(whole, data)) {
-      var stock = StockLog.in(theirs);
+      var stock = StockLog.in(postgres.create("bench_stock"));
       var events = new EventsLoad();
       run(
           turns,
@@ -77,10 +76,10 @@ class LogBench {
               OwnIngest.singles(OwnIngest.SINGLES, log, false, events, scaled(15_000)),
               OwnIngest.otlp(OwnIngest.OTLP_FOLDED, all, true, new OtlpLoad(), scaled(60))));
     }
-    compareBytes(alone, theirs);
     startAgain(whole, data);
   }
 
+  /** Of the same events in both. */
   private void compareBytes(Database ours, Database theirs) {
     double own = bytesOfAnEvent(ours, "ledger.event");
     double stock = bytesOfAnEvent(theirs, "domainevententry");
@@ -180,11 +179,13 @@ class LogBench {
         server.url(), server.token(), new ReadModelWatch(database.pool()), ofARequest);
   }
 
-  private static void command(Turns turns, BenchPostgres postgres) {
-    var stock = StockLog.in(postgres.create("bench_stock_commands"));
-    try (var paths = new CommandPaths(stock, postgres.create("bench_commands"))) {
+  private void command(Turns turns, BenchPostgres postgres) {
+    Database own = postgres.create("bench_commands");
+    Database stock = postgres.create("bench_stock_commands");
+    try (var paths = new CommandPaths(StockLog.in(stock), own)) {
       run(turns, paths.contenders(scaled(6_000)));
     }
+    compareBytes(own, stock);
   }
 
   private static void run(Turns turns, List<Contender> contenders) {

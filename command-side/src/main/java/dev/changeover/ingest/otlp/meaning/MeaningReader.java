@@ -5,9 +5,12 @@ import dev.changeover.event.otel.ChangeoverAttributes;
 import dev.changeover.ingest.otlp.span.SeenSpan;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,12 +20,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says what a span means. A rule of the mapping wins over the conventions; our attributes add to
  * both.
+ *
+ * @param read meanings that were read before, by span; null: none is kept
  */
-public record MeaningReader(ActionMapping mapping) {
+public record MeaningReader(ActionMapping mapping, @Nullable Map<SeenSpan, List<Read>> read) {
 
   private static final Set<String> READING_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
   private static final Set<String> READING_STATEMENTS = Set.of("SELECT", "SHOW", "EXPLAIN", "PING");
   private static final Pattern TTL = Pattern.compile(".*;\\s*ttl=(P[0-9A-Z.]+).*");
+
+  /** Keeps nothing. */
+  public MeaningReader(ActionMapping mapping) {
+    this(mapping, null);
+  }
+
+  /** What a span meant when it was read. */
+  record Read(String type, boolean declared, Meaning meaning) {}
+
+  /** Reads each span once, however often it is asked about. For one thread, and a short time. */
+  public MeaningReader once() {
+    return new MeaningReader(mapping, new IdentityHashMap<>());
+  }
 
   /**
    * The meaning of a span in an action of this type.
@@ -31,6 +49,21 @@ public record MeaningReader(ActionMapping mapping) {
    *     outside target like any other
    */
   public Meaning of(SeenSpan span, String type, boolean declared) {
+    if (read == null) {
+      return read(span, type, declared);
+    }
+    List<Read> before = read.computeIfAbsent(span, _ -> new ArrayList<>(1));
+    for (Read each : before) {
+      if (each.declared() == declared && each.type().equals(type)) {
+        return each.meaning();
+      }
+    }
+    Meaning meaning = read(span, type, declared);
+    before.add(new Read(type, declared, meaning));
+    return meaning;
+  }
+
+  private Meaning read(SeenSpan span, String type, boolean declared) {
     SpanRule rule = mapping.ruleFor(span, type).orElse(null);
     EnumSet<Role> roles = roles(span, rule, declared);
     return new Meaning(

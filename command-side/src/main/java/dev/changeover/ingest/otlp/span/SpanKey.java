@@ -21,7 +21,11 @@ public record SpanKey(String environment, String traceId, String spanId)
 
   @Override
   public int compareTo(SpanKey other) {
-    int byTrace = trace().compareTo(other.trace());
+    int byEnvironment = environment.compareTo(other.environment);
+    if (byEnvironment != 0) {
+      return byEnvironment;
+    }
+    int byTrace = traceId.compareTo(other.traceId);
     return byTrace != 0 ? byTrace : spanId.compareTo(other.spanId);
   }
 
