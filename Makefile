@@ -53,8 +53,8 @@ bench-answers: ## Measure how long answers take: [EVENTS=100000,1000000] [ACTION
 bench-log: ## Measure how fast the log takes in, folds and decides, beside stock Axon: [ROUNDS=5] [SCALE=1] [ONLY='OTLP']
 	$(MVN) -Dquick -pl ops -am test -Dtest=LogBench -Dsurefire.failIfNoSpecifiedTests=false -Dbench $(if $(ROUNDS),-Dbench.rounds=$(ROUNDS)) $(if $(SCALE),-Dbench.scale=$(SCALE)) $(if $(ONLY),-Dbench.only='$(ONLY)')
 
-faults: ## Kill, cut and freeze a working system: [COUNT=100] [SEED=1] [KINDS=KILL_SERVER,KILL_BACKEND] [FREEZE=30]
-	$(MVN) -Dquick -pl ops -am test -Dtest=FaultsIT -Dsurefire.failIfNoSpecifiedTests=false -Dfaults.count=$(or $(COUNT),100) -Dfaults.compareEvery=25 $(if $(SEED),-Dfaults.seed=$(SEED)) $(if $(KINDS),-Dfaults.kinds=$(KINDS)) $(if $(FREEZE),-Dfaults.freeze=$(FREEZE))
+faults: ## Kill, cut, freeze and fill a working system: [COUNT=100] [SEED=1] [KINDS=KILL_SERVER,KILL_BOTH] [FREEZE=30] [EVENTS=2000000] [COMPARE=25] [MINUTES=60] [DIRECTORY=run]
+	$(MVN) -Dquick -pl ops -am test -Dtest=FaultsIT -Dsurefire.failIfNoSpecifiedTests=false -Dfaults.count=$(or $(COUNT),100) -Dfaults.compareEvery=$(or $(COMPARE),25) $(if $(SEED),-Dfaults.seed=$(SEED)) $(if $(KINDS),-Dfaults.kinds=$(KINDS)) $(if $(FREEZE),-Dfaults.freeze=$(FREEZE)) $(if $(EVENTS),-Dfaults.events=$(EVENTS)) $(if $(MINUTES),-Dfaults.minutes=$(MINUTES)) $(if $(DIRECTORY),-Dfaults.directory=$(abspath $(DIRECTORY)))
 
 interleavings: ## Drive two writers and a reader through drawn orders, beside Axon's own engine: [COUNT=10000] [SEED=1] [FROM=1]
 	$(MVN) -Dquick -pl ops -am test -Dtest=InterleavingsIT -Dsurefire.failIfNoSpecifiedTests=false -Dinterleavings.count=$(or $(COUNT),10000) -Dinterleavings.seed=$(or $(SEED),1) -Dinterleavings.from=$(or $(FROM),1)

@@ -3,47 +3,42 @@ package dev.changeover.ops.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * A server on its own PostgreSQL, four senders, and faults drawn by a seed. After each fault the
- * log is compared with what was acknowledged; every so often the read models are rebuilt and
- * compared.
+ * A server on its own PostgreSQL, four senders, and faults drawn by a seed. After each fault what
+ * was acknowledged since the one before is looked up in the log; every so often the whole log is
+ * read, and the read models are rebuilt and compared.
  */
 final class FaultRun implements AutoCloseable {
   private static final List<String> READ_MODELS = List.of("action", "environment", "timeline");
-  private static final Duration RECOVERY = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int MOST_LEFT_ON_DISK_BYTES = 4 << 20;
 
   private final Settings settings;
   private final Random random;
-  private final Path data;
-  private final Path log;
-  private final Ports ports;
+  private final Stage stage;
   private final AcknowledgedEvents acknowledged;
+  private final Recoveries recoveries;
+  private final Victim victim;
+  private final Senders senders;
   private final LogCheck check = new LogCheck();
-  private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
-  private final List<Long> readyAfter = new ArrayList<>();
   private final Queue<Fault> coming = new ArrayDeque<>();
   private final Consumer<String> say;
-  private ServerProcess server;
-  private int rebuilds;
+  private final long end;
+  private int wholeLooks;
 
   /**
    * What a run consists of.
@@ -51,46 +46,69 @@ final class FaultRun implements AutoCloseable {
    * @param faults how many
    * @param kinds which are drawn, each before one comes again
    * @param freeze how long something stands still
-   * @param compareEvery after so many faults the read models are rebuilt and compared
+   * @param events to be acknowledged at the end, an equal part of them before each fault; 0: as
+   *     many as come
+   * @param compareEvery after so many faults the whole log and the read models are compared
+   * @param budget no further fault after this time
    */
-  record Settings(long seed, int faults, List<Fault> kinds, Duration freeze, int compareEvery) {}
+  record Settings(
+      long seed,
+      int faults,
+      List<Fault> kinds,
+      Duration freeze,
+      int events,
+      int compareEvery,
+      Duration budget) {}
 
-  FaultRun(Path directory, Settings settings, Consumer<String> say) throws IOException {
+  /** Goes on with what an earlier run has left on the stage, where there is something. */
+  FaultRun(Stage stage, Settings settings, Consumer<String> say) throws IOException {
     this.settings = settings;
-    this.random = new Random(settings.seed());
-    this.data = directory.resolve("data");
-    this.log = directory.resolve("server.log");
-    this.ports = Ports.free();
-    this.acknowledged = new AcknowledgedEvents(directory.resolve("acknowledged"));
+    this.stage = stage;
     this.say = say;
-    this.server = ServerProcess.up(data, ports, log);
+    this.end = System.nanoTime() + settings.budget().toNanos();
+    this.recoveries = new Recoveries(stage.directory().resolve("recoveries"));
+    this.random = new Random(settings.seed() + recoveries.count());
+    this.acknowledged = new AcknowledgedEvents(stage.directory().resolve("acknowledged"));
+    this.victim = new Victim(stage.data(), stage.directory().resolve("server.log"), stage.launch());
+    this.senders =
+        new Senders(
+            victim.ports().url(), victim.token(), acknowledged, new Random(random.nextLong()));
   }
 
   /** Runs all of it; the first thing that does not hold ends it. */
   void run() throws Exception {
-    try (Senders senders = new Senders(ports.url(), token(), acknowledged, settings.seed())) {
-      senders.start();
-      for (int fault = 1; fault <= settings.faults(); fault++) {
-        pause(Duration.ofMillis(200 + random.nextInt(1300)));
-        Fault kind = next();
-        inflict(kind);
-        counts.merge(kind, 1, Integer::sum);
-        pause(Duration.ofMillis(random.nextInt(300)));
-        senders.hold();
-        compare(fault % settings.compareEvery() == 0 || fault == settings.faults());
-        senders.release();
-        if (fault % 10 == 0) {
-          say.accept(line(fault, senders));
-        }
-      }
+    senders.start();
+    for (int fault = recoveries.count() + 1; mayCome(fault); fault++) {
+      work(fault);
+      Fault kind = next();
+      recoveries.add(kind, inflict(kind));
+      pause(random.nextInt(300));
       senders.hold();
-      compare(false);
-      try (Connection database = connect()) {
-        LogCheck.streamsAreDense(database);
+      look();
+      if (fault % settings.compareEvery() == 0) {
+        lookAtAll();
       }
-      say.accept(line(settings.faults(), senders));
       senders.release();
+      if (fault % 10 == 0) {
+        say.accept(line());
+      }
     }
+    senders.hold();
+    lookAtAll();
+    senders.release();
+    say.accept(line());
+    say.accept(recoveries.table());
+  }
+
+  private boolean mayCome(int fault) {
+    return fault <= settings.faults() && System.nanoTime() < end;
+  }
+
+  /** Lets the senders send. */
+  private void work(int fault) {
+    pause(200 + random.nextInt(1300));
+    long wanted = (long) settings.events() * fault / settings.faults();
+    await(() -> acknowledged.size() >= wanted, "%,d events are acknowledged".formatted(wanted));
   }
 
   /** Each kind comes before one comes again. */
@@ -103,139 +121,107 @@ final class FaultRun implements AutoCloseable {
     return coming.remove();
   }
 
-  private String line(int faults, Senders senders) {
+  /** Returns how long after the fault, or after its end where it lasts, all was up again. */
+  private Duration inflict(Fault fault) throws Exception {
+    long begin = System.nanoTime();
+    switch (fault) {
+      case KILL_SERVER -> victim.killServer();
+      case KILL_POSTMASTER -> victim.killPostmaster();
+      case KILL_BOTH -> victim.killBoth();
+      case KILL_BACKEND -> victim.killBackend(random);
+      case CUT_CONNECTIONS -> victim.cutConnections();
+      case FREEZE_SERVER -> {
+        victim.freezeServer(settings.freeze());
+        begin += settings.freeze().toNanos();
+      }
+      case FREEZE_POSTGRES -> {
+        victim.freezePostgres(settings.freeze());
+        begin += settings.freeze().toNanos();
+      }
+      case FILL_DISK -> {
+        fillDisk();
+        begin = System.nanoTime();
+        Objects.requireNonNull(stage.disk()).free();
+        victim.awaitReadyOrStart();
+      }
+      case STEP_CLOCK -> {
+        Objects.requireNonNull(stage.clock()).step(random, victim);
+        victim.awaitReady();
+      }
+    }
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  /** Until the senders notice, and a while longer. */
+  private void fillDisk() throws IOException {
+    long before = senders.turnedAway();
+    Objects.requireNonNull(stage.disk()).fill(random.nextInt(MOST_LEFT_ON_DISK_BYTES));
+    await(
+        () -> senders.turnedAway() > before || !victim.isServerAlive(),
+        "somebody notices that the disk is full");
+    pause(random.nextInt(1500));
+  }
+
+  private void look() throws Exception {
+    try (Connection database = victim.connect()) {
+      check.read(database);
+    }
+    check.compare(acknowledged.takeNew(), acknowledged);
+  }
+
+  private void lookAtAll() throws Exception {
+    look();
+    try (Connection database = victim.connect()) {
+      LogCheck whole = LogCheck.whole(database, acknowledged);
+      assertThat(whole.events()).as("events found in one go").isEqualTo(check.events());
+    }
+    for (String each : READ_MODELS) {
+      assertThat(new Rebuild(victim.ports().url(), victim.token()).compare(each))
+          .as("rebuild of " + each)
+          .isTrue();
+    }
+    wholeLooks++;
+  }
+
+  private String line() {
     return String.format(
         Locale.ROOT,
-        "seed %d: %,d faults %s; %,d copies sent, %,d without an answer, %,d asked to wait; "
-            + "%,d events acknowledged, 0 lost; %,d in the log, 0 twice; %d rebuilds equal; "
-            + "ready after p50 %,d ms, p95 %,d ms",
+        "seed %d: %,d faults; %,d copies sent, %,d without an answer, %,d asked to wait;"
+            + " %,d events acknowledged, 0 lost; %,d in the log, 0 twice;"
+            + " %d times the whole log read and all read models rebuilt, equal",
         settings.seed(),
-        faults,
-        counts,
+        recoveries.count(),
         senders.sent(),
         senders.indeterminate(),
         senders.askedToWait(),
-        acknowledged.positions().size(),
+        acknowledged.size(),
         check.events(),
-        rebuilds,
-        readyAfter(50),
-        readyAfter(95));
+        wholeLooks);
   }
 
-  private long readyAfter(int percent) {
-    List<Long> sorted = readyAfter.stream().sorted().toList();
-    return sorted.isEmpty() ? 0 : sorted.get((sorted.size() - 1) * percent / 100);
-  }
-
-  private void inflict(Fault fault) throws Exception {
-    switch (fault) {
-      case KILL_SERVER -> {
-        server.kill();
-        restart();
+  private void await(BooleanSupplier condition, String what) {
+    long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      senders.check();
+      if (System.nanoTime() > giveUpAt) {
+        throw new AssertionError("waited %s until %s".formatted(PATIENCE, what));
       }
-      case KILL_BACKEND -> {
-        List<ProcessHandle> parts = postmaster().children().toList();
-        parts.get(random.nextInt(parts.size())).destroyForcibly();
-        awaitAgain();
-      }
-      case KILL_POSTMASTER -> {
-        postmaster().destroyForcibly();
-        server.awaitEnd(RECOVERY);
-        restart();
-      }
-      case CUT_CONNECTIONS -> {
-        try (Connection database = connect();
-            var statement = database.createStatement()) {
-          statement.execute(
-              "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()");
-        }
-        awaitAgain();
-      }
-      case FREEZE_SERVER -> freeze(List.of(server.handle()));
-      case FREEZE_POSTGRES -> {
-        List<ProcessHandle> all = new ArrayList<>(List.of(postmaster()));
-        all.addAll(postmaster().children().toList());
-        freeze(all);
-      }
+      pause(5);
     }
   }
 
-  private void restart() throws IOException {
-    long begin = System.nanoTime();
-    server = ServerProcess.up(data, ports, log);
-    readyAfter.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
-  }
-
-  private void awaitAgain() throws IOException {
-    long begin = System.nanoTime();
-    server.awaitReady(ports.url());
-    readyAfter.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
-  }
-
-  private void freeze(List<ProcessHandle> processes) throws Exception {
-    for (ProcessHandle each : processes) {
-      signal("STOP", each);
-    }
-    pause(settings.freeze());
-    for (ProcessHandle each : processes) {
-      signal("CONT", each);
-    }
-    awaitAgain();
-  }
-
-  private static void signal(String name, ProcessHandle process) throws Exception {
-    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-  }
-
-  private void compare(boolean readModelsToo) throws Exception {
-    try (Connection database = connect()) {
-      check.read(database);
-    }
-    check.compare(acknowledged.positions());
-    if (readModelsToo) {
-      for (String each : READ_MODELS) {
-        assertThat(new Rebuild(ports.url(), token()).compare(each))
-            .as("rebuild of " + each)
-            .isTrue();
-      }
-      rebuilds++;
-    }
-  }
-
-  /** PostgreSQL's first process. */
-  private ProcessHandle postmaster() throws IOException {
-    long pid = Long.parseLong(Files.readAllLines(postmasterPid()).getFirst());
-    return ProcessHandle.of(pid).orElseThrow();
-  }
-
-  private Path postmasterPid() {
-    return data.resolve("cluster").resolve("postmaster.pid");
-  }
-
-  private Connection connect() throws IOException, SQLException {
-    String port = Files.readAllLines(postmasterPid()).get(3);
-    String password = Files.readString(data.resolve("postgresql.password")).strip();
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:%s/changeover".formatted(port), "changeover", password);
-  }
-
-  private String token() throws IOException {
-    return Files.readString(data.resolve("admin-token")).strip();
-  }
-
-  private static void pause(Duration length) {
-    long end = System.nanoTime() + length.toNanos();
-    while (System.nanoTime() < end) {
-      LockSupport.parkNanos(end - System.nanoTime());
+  private static void pause(int millis) {
+    long until = System.nanoTime() + Duration.ofMillis(millis).toNanos();
+    while (System.nanoTime() < until) {
+      LockSupport.parkNanos(until - System.nanoTime());
     }
   }
 
   @Override
   public void close() throws IOException {
-    try (acknowledged) {
-      server.stop();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
+    try (acknowledged;
+        victim) {
+      senders.close();
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,8 @@ final class Senders implements AutoCloseable {
   private final URI url;
   private final String token;
   private final AcknowledgedEvents acknowledged;
-  private final List<Queue<Long>> queues = new ArrayList<>();
-  private final AtomicLong numbers = new AtomicLong();
+  private final List<Queue<Integer>> queues = new ArrayList<>();
+  private final AtomicInteger numbers;
   private final AtomicLong indeterminate = new AtomicLong();
   private final AtomicLong askedToWait = new AtomicLong();
   private final AtomicLong sent = new AtomicLong();
@@ -53,18 +54,19 @@ final class Senders implements AutoCloseable {
   private volatile boolean ended;
   private volatile @Nullable Throwable broken;
 
-  Senders(URI url, String token, AcknowledgedEvents acknowledged, long seed) {
+  Senders(URI url, String token, AcknowledgedEvents acknowledged, Random random) {
     this.url = url.resolve("/events");
     this.token = token;
     this.acknowledged = acknowledged;
-    this.random = new Random(seed);
+    this.random = random;
+    this.numbers = new AtomicInteger(acknowledged.end());
     for (int client = 0; client < CLIENTS; client++) {
       queues.add(new ConcurrentLinkedQueue<>());
     }
   }
 
   void start() {
-    for (Queue<Long> queue : queues) {
+    for (Queue<Integer> queue : queues) {
       round.register();
       threads.add(Thread.ofVirtual().start(() -> run(queue)));
     }
@@ -80,6 +82,11 @@ final class Senders implements AutoCloseable {
   void release() {
     held = false;
     round.arriveAndAwaitAdvance();
+    check();
+  }
+
+  /** Fails where a sender has failed. */
+  void check() {
     Throwable failed = broken;
     if (failed != null) {
       throw new AssertionError("a sender has failed", failed);
@@ -101,6 +108,11 @@ final class Senders implements AutoCloseable {
     return askedToWait.get();
   }
 
+  /** Copies that were not taken, for whatever reason. */
+  long turnedAway() {
+    return askedToWait.get() + indeterminate.get();
+  }
+
   @Override
   public void close() {
     ended = true;
@@ -116,7 +128,7 @@ final class Senders implements AutoCloseable {
     http.close();
   }
 
-  private void run(Queue<Long> queue) {
+  private void run(Queue<Integer> queue) {
     try {
       while (!ended) {
         if (held) {
@@ -132,10 +144,10 @@ final class Senders implements AutoCloseable {
   }
 
   /** Up to a batch of copies; new events are made where there are none. */
-  private List<Long> next(Queue<Long> queue) {
-    List<Long> batch = new ArrayList<>();
+  private List<Integer> next(Queue<Integer> queue) {
+    List<Integer> batch = new ArrayList<>();
     while (batch.size() < BATCH) {
-      Long number = queue.poll();
+      Integer number = queue.poll();
       if (number == null) {
         make();
       } else {
@@ -147,14 +159,14 @@ final class Senders implements AutoCloseable {
 
   private synchronized void make() {
     for (int i = 0; i < BATCH; i++) {
-      long number = numbers.getAndIncrement();
+      int number = numbers.getAndIncrement();
       for (int copy = random.nextInt(MOST_COPIES); copy >= 0; copy--) {
         queues.get(random.nextInt(CLIENTS)).add(number);
       }
     }
   }
 
-  private void send(Queue<Long> queue, List<Long> batch) throws IOException {
+  private void send(Queue<Integer> queue, List<Integer> batch) throws IOException {
     StringBuilder body = new StringBuilder("[");
     batch.forEach(
         number -> body.append(body.length() == 1 ? "" : ",").append(SentEvent.json(number)));
@@ -184,7 +196,7 @@ final class Senders implements AutoCloseable {
     take(queue, batch, response);
   }
 
-  private void take(Queue<Long> queue, List<Long> batch, HttpResponse<String> response)
+  private void take(Queue<Integer> queue, List<Integer> batch, HttpResponse<String> response)
       throws IOException {
     switch (response.statusCode()) {
       case 202, 207 -> acknowledged.add(receipts(batch, JSON.readTree(response.body())));
@@ -199,8 +211,8 @@ final class Senders implements AutoCloseable {
     }
   }
 
-  private static Map<Long, Long> receipts(List<Long> batch, JsonNode body) {
-    Map<Long, Long> receipts = new TreeMap<>();
+  private static Map<Integer, Long> receipts(List<Integer> batch, JsonNode body) {
+    Map<Integer, Long> receipts = new TreeMap<>();
     for (int i = 0; i < batch.size(); i++) {
       JsonNode receipt = body.path(i);
       String status = receipt.path("status").asString("");

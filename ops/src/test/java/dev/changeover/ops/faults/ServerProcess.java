@@ -2,19 +2,17 @@ package dev.changeover.ops.faults;
 
 import dev.changeover.ops.Changeover;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /** {@code changeover} as a process of its own, which can be killed. */
 final class ServerProcess {
@@ -30,8 +28,14 @@ final class ServerProcess {
 
   /** Starts {@code changeover up} and waits until everything is up. */
   static ServerProcess up(Path data, Ports ports, Path log) throws IOException {
+    return up(data, ports, log, Launch.plain());
+  }
+
+  /** Likewise, in a way of its own. */
+  static ServerProcess up(Path data, Ports ports, Path log, Launch launch) throws IOException {
     Process process =
         changeover(
+            launch,
             log,
             "up",
             "--data",
@@ -49,21 +53,22 @@ final class ServerProcess {
 
   /** Runs any command as a process of its own; what it prints goes to the file. */
   static Process changeover(Path output, String... arguments) throws IOException {
-    List<String> command =
-        Stream.concat(
-                Stream.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Changeover.class.getName()),
-                Stream.of(arguments))
-            .toList();
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-        .start();
+    return changeover(Launch.plain(), output, arguments);
+  }
+
+  private static Process changeover(Launch launch, Path output, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(launch.options());
+    command.addAll(List.of("-cp", launch.classPath(), Changeover.class.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+    builder.environment().putAll(launch.environment());
+    return builder.start();
   }
 
   /** {@code kill -9}: no hook runs, the database is left behind. */
@@ -76,6 +81,10 @@ final class ServerProcess {
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new AssertionError("the server goes on after " + patience + "; it said in " + log);
     }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   ProcessHandle handle() {
@@ -107,7 +116,7 @@ final class ServerProcess {
   private static boolean isReady(HttpClient client, HttpRequest request) throws IOException {
     try {
       return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (ConnectException | HttpTimeoutException notYet) {
+    } catch (IOException notYet) {
       return false;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
