@@ -152,10 +152,16 @@ final class FaultRun implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - begin);
   }
 
-  /** Until the senders notice, and a while longer. */
+  /**
+   * Until the senders notice, and a while longer. Where tables cannot grow, PostgreSQL refuses;
+   * where its log cannot, it ends, so one time in two it is brought to that.
+   */
   private void fillDisk() throws IOException {
     long before = senders.turnedAway();
     Objects.requireNonNull(stage.disk()).fill(random.nextInt(MOST_LEFT_ON_DISK_BYTES));
+    if (recoveries.count() % 2 == 0) {
+      victim.useUpWriteAheadLog();
+    }
     await(
         () -> senders.turnedAway() > before || !victim.isServerAlive(),
         "somebody notices that the disk is full");

@@ -17,10 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A server on its own PostgreSQL, and what can be done to their processes. */
 final class Victim implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Victim.class);
   private static final Duration RECOVERY = Duration.ofSeconds(90);
+  private static final int MOST_LOG_FILES = 60;
 
   private final Path data;
   private final Path log;
@@ -73,6 +77,18 @@ final class Victim implements AutoCloseable {
       String date =
           http.send(ask, BodyHandlers.discarding()).headers().firstValue("Date").orElseThrow();
       return DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
+    }
+  }
+
+  /** Has PostgreSQL use up the log files that it keeps ready, until it can make no more. */
+  void useUpWriteAheadLog() {
+    try (Connection database = connect();
+        var statement = database.createStatement()) {
+      for (int file = 0; file < MOST_LOG_FILES; file++) {
+        statement.execute("select pg_switch_wal(), pg_current_xact_id()");
+      }
+    } catch (SQLException | IOException full) {
+      LOGGER.info("PostgreSQL has no room for its log any more: {}", full.getMessage());
     }
   }
 
