@@ -5,7 +5,7 @@ package dev.changeover.explain;
  *
  * @param name what is not known, e.g. {@code content of queue orders by message form}
  * @param subject what it is about
- * @param howToGet the cheapest way to get it, in the imperative
+ * @param howToGet the cheapest way to get it, as a sentence in the imperative
  * @param kind how it is got, for the cost
  */
 public record MissingFact(String name, String subject, String howToGet, Kind kind) {

@@ -3,7 +3,7 @@ package dev.changeover.explain;
 /**
  * What would make it safe.
  *
- * @param text what to do, in the imperative, ready to be pasted into a channel
+ * @param text what to do, as sentences in the imperative, ready to be pasted into a channel
  * @param check how to see that it is done
  */
 public record Remedy(Kind kind, String text, String check) {

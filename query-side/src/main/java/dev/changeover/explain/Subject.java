@@ -21,7 +21,7 @@ public interface Subject {
     return new MissingFact(
         "anything about " + name(),
         name(),
-        "send what is known of " + name(),
+        "Send what is known of " + name() + ".",
         MissingFact.Kind.DECLARATION);
   }
 }

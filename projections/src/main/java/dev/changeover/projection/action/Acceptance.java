@@ -22,7 +22,10 @@ public sealed interface Acceptance {
   /** Live workers are on the queue, and none of them accepts the form. */
   record Refused(List<Presence> workers) implements Acceptance {}
 
-  /** Workers have been on the queue; none is live, and some are only silent. */
+  /**
+   * None of the workers on the queue is known to take work, and some may: they are silent, told it
+   * too long ago or are about to stop. Those that have ended are not among them.
+   */
   record OnlySilent(List<Presence> workers) implements Acceptance {}
 
   /** Workers have been on the queue; all of them have stopped or been gone for long. */
@@ -47,9 +50,11 @@ public sealed interface Acceptance {
             .filter(each -> tellsFreshly(each, environment, instant) && takesWork(each))
             .toList();
     if (live.isEmpty()) {
-      boolean silent =
-          workers.stream().anyMatch(each -> each.possiblyLiveAt(instant, environment.policy()));
-      return silent ? new OnlySilent(workers) : new AllGone(workers);
+      List<Presence> silent =
+          workers.stream()
+              .filter(each -> each.possiblyLiveAt(instant, environment.policy()))
+              .toList();
+      return silent.isEmpty() ? new AllGone(workers) : new OnlySilent(silent);
     }
     List<Presence> takers = live.stream().filter(each -> accepts(each, form)).toList();
     if (!takers.isEmpty()) {

@@ -64,7 +64,12 @@ final class Pending {
               workers.size() == 1
                   ? "the live worker does not accept it"
                   : "none of %d live workers accepts it".formatted(workers.size());
-          case Acceptance.OnlySilent _ -> "the workers are silent";
+          case Acceptance.OnlySilent(var workers) ->
+              workers.stream()
+                      .noneMatch(
+                          each -> each.reportFreshAt(at.instant(), at.environment().policy()))
+                  ? "the workers are silent"
+                  : "the workers are silent or about to stop";
           case Acceptance.AllGone _ -> "no worker is left";
           case Acceptance.NobodyKnown _ -> "no worker was ever seen there";
         };

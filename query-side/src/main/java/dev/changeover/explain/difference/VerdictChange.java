@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,8 +83,28 @@ public record VerdictChange(
                 : "The answer was %s and is %s.".formatted(before, now);
     return gone.isEmpty() && appeared.isEmpty() && changed.isEmpty()
         ? answers + " No finding differs."
-        : "%s %d findings are new, %d are gone, %d say something else."
-            .formatted(answers, appeared.size(), gone.size(), changed.size());
+        : "%s %s."
+            .formatted(
+                answers,
+                Stream.of(
+                        counted(appeared.size(), "is new", "are new"),
+                        counted(gone.size(), "is gone", "are gone"),
+                        counted(changed.size(), "says something else", "say something else"))
+                    .filter(each -> !each.isEmpty())
+                    .collect(
+                        Collectors.collectingAndThen(Collectors.toList(), VerdictChange::and)));
+  }
+
+  private static String counted(int count, String one, String several) {
+    return count == 0 ? "" : count == 1 ? "1 " + one : count + " " + several;
+  }
+
+  /** The first names what is counted, e.g. {@code 2 findings are new, 1 is gone}. */
+  private static String and(List<String> counts) {
+    String first = counts.getFirst();
+    String noun = first.startsWith("1 ") ? " finding " : " findings ";
+    return first.replaceFirst(" ", noun)
+        + counts.stream().skip(1).map(each -> ", " + each).collect(Collectors.joining());
   }
 
   private static Map<Key, Finding> findings(@Nullable Verdict verdict) {

@@ -34,7 +34,7 @@ final class FactsNotFolded {
         new MissingFact(
             "the fact at position %d".formatted(lacking.first()),
             "read model " + lacking.readModel(),
-            "see `changeover dead-letters explain %1$s %2$d`, mend what it names, then `changeover dead-letters retry %1$s`"
+            "See `changeover dead-letters explain %1$s %2$d`, mend what it names, then `changeover dead-letters retry %1$s`."
                 .formatted(lacking.readModel(), lacking.first()),
             MissingFact.Kind.LOOKUP));
   }

@@ -209,7 +209,7 @@ public record EffectToRepeat(
     return new MissingFact(
         "outcome of " + effect.name(),
         name(),
-        "record the outcome of " + effect.name() + " with effect.recorded",
+        "Record the outcome of " + effect.name() + " with effect.recorded.",
         MissingFact.Kind.LOOKUP);
   }
 }

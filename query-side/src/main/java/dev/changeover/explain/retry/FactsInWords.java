@@ -14,6 +14,8 @@ import dev.changeover.event.ActionEvent.TraceGapClosed;
 import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.CallbackEvent.CallbackRegistered;
 import dev.changeover.event.ComponentEvent.ComponentObserved;
+import dev.changeover.event.ComponentEvent.ComponentRemoved;
+import dev.changeover.event.ComponentEvent.VersionRemoved;
 import dev.changeover.event.PathEvent.PathRemoved;
 import dev.changeover.event.PolicyEvent.EntityChanged;
 import dev.changeover.event.Recorded;
@@ -41,8 +43,12 @@ public record FactsInWords(Instant asked) {
     return CitedFact.of(words.name(), words.value(), fact, asked);
   }
 
-  /** The latest sighting of an instance, with the age that it may have. */
+  /** What ended an instance; else its latest sighting, with the age that it may have. */
   public CitedFact presence(Presence presence, Policy policy) {
+    Recorded<?> ended = presence.end() == null ? presence.successor() : presence.end();
+    if (ended != null) {
+      return fact(ended);
+    }
     Recorded<?> seen = presence.lastSeen();
     Words words = words(seen);
     return CitedFact.of(words.name(), words.value(), seen, asked, presence.maxAge(policy));
@@ -92,6 +98,11 @@ public record FactsInWords(Instant asked) {
           new Words("heartbeat of " + e.instance(), e.state() + " at " + version(e.version()));
       case WorkerStopped e ->
           new Words("end of " + e.instance(), e.reason() == null ? "stopped" : e.reason());
+      case ComponentRemoved e ->
+          new Words(
+              "end of " + (e.instance() == null ? by(e.component(), e.version()) : e.instance()),
+              "removed");
+      case VersionRemoved e -> new Words("end of " + by(e.component(), e.version()), "removed");
       case ComponentObserved e ->
           new Words(
               "sight of " + (e.instance() == null ? e.component() : e.instance()),

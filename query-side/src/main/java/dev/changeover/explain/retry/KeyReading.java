@@ -174,9 +174,9 @@ final class KeyReading {
     return new MissingFact(
         "the version that tried " + step.name(),
         "step " + step.name(),
-        "find which component and version ran step "
+        "Find which component and version ran step "
             + step.name()
-            + ", and send it with actionstep.started",
+            + ", and send it with actionstep.started.",
         MissingFact.Kind.DECLARATION);
   }
 

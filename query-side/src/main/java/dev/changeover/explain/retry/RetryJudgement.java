@@ -72,7 +72,7 @@ public final class RetryJudgement {
     long others =
         findings.stream()
                 .filter(each -> each.contributes() == answer)
-                .map(each -> each.rule() + each.subject())
+                .map(each -> each.rule() + each.message())
                 .distinct()
                 .count()
             - 1;
@@ -93,8 +93,7 @@ public final class RetryJudgement {
                   from.map(step -> " from step `" + step + "`").orElse(""), supports.message());
       case Requires requires -> requires.remedy().text();
       case Blocks blocks -> "Do not retry. " + blocks.message() + " " + blocks.remedy().text();
-      case Undetermined unknown ->
-          "Not known. " + unknown.message() + " To find out: " + unknown.missing().howToGet() + ".";
+      case Undetermined unknown -> unknown.message() + " " + unknown.missing().howToGet();
     };
   }
 

@@ -43,7 +43,7 @@ record RetryingVersions(RetryFacts facts) {
     return new MissingFact(
         "which versions of " + component + " run",
         component,
-        "get a fresh heartbeat of " + component,
+        "Get a fresh heartbeat of " + component + ".",
         MissingFact.Kind.HEARTBEAT);
   }
 

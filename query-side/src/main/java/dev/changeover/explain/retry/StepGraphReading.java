@@ -140,9 +140,9 @@ record StepGraphReading(RetryFacts facts, Step step, List<Step> again) {
     return new MissingFact(
         "the step graph that step " + step.name() + " was run on",
         "step " + step.name(),
-        "send the version and the stepGraph of step "
+        "Send the version and the stepGraph of step "
             + step.name()
-            + " with actionstep.finished, or start over where every step may be repeated",
+            + " with actionstep.finished, or start over where every step may be repeated.",
         MissingFact.Kind.DECLARATION);
   }
 
@@ -151,7 +151,7 @@ record StepGraphReading(RetryFacts facts, Step step, List<Step> again) {
     return new MissingFact(
         "the step graph of " + who,
         "step " + step.name(),
-        "send actionstep.started with the stepGraph of any %s on %s"
+        "Send actionstep.started with the stepGraph of any %s on %s."
             .formatted(facts.ref().type(), who),
         MissingFact.Kind.SYNTHETIC_FLOW);
   }
@@ -161,7 +161,7 @@ record StepGraphReading(RetryFacts facts, Step step, List<Step> again) {
     return new MissingFact(
         "which of its several step graphs " + who + " would resume with",
         "step " + step.name(),
-        "give each step graph of %s a version of its own, or start over where every step may be repeated"
+        "Give each step graph of %s a version of its own, or start over where every step may be repeated."
             .formatted(component),
         MissingFact.Kind.DECLARATION);
   }

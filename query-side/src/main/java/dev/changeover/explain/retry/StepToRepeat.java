@@ -242,7 +242,7 @@ public record StepToRepeat(RetryFacts facts, Step step, boolean repeated, List<S
     return new MissingFact(
         "what became of step " + step.name(),
         name(),
-        "declare the class of step " + step.name() + " with actiontype.declared",
+        "Declare the class of step " + step.name() + " with actiontype.declared.",
         MissingFact.Kind.DECLARATION);
   }
 }

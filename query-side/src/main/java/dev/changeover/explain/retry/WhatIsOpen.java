@@ -19,7 +19,7 @@ record WhatIsOpen(String sentence, MissingFact missing) {
           action,
           "Nothing is known about action " + action + ".",
           "any event of " + action,
-          "look where " + action + " was accepted, and connect that to this environment");
+          "Look where " + action + " was accepted, and connect that to this environment.");
     }
     if (steps.stream().noneMatch(Step::attempted)) {
       return of(
@@ -27,7 +27,7 @@ record WhatIsOpen(String sentence, MissingFact missing) {
           "Whether anything of %s ran or runs is not known: no try of a step was told."
               .formatted(action),
           "any try of " + action,
-          "ask whoever runs %s, and send actionstep.started of what was begun, or action.finished"
+          "Ask whoever runs %s, and send actionstep.started of what was begun, or action.finished."
               .formatted(action));
     }
     return steps.stream().anyMatch(step -> step.declared().isPresent())
@@ -35,12 +35,12 @@ record WhatIsOpen(String sentence, MissingFact missing) {
             action,
             "Whether %s has ended is not known.".formatted(action),
             "end of " + action,
-            "send action.finished of " + action)
+            "Send action.finished of " + action + ".")
         : of(
             action,
             "What %s has yet to run is not known: its steps are not declared.".formatted(action),
             "what a retry of " + action + " would run",
-            "declare the steps of " + facts.ref().type() + " with actiontype.declared");
+            "Declare the steps of " + facts.ref().type() + " with actiontype.declared.");
   }
 
   private static WhatIsOpen of(String action, String sentence, String name, String howToGet) {

@@ -1,11 +1,18 @@
 package dev.changeover.explain.cases;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import dev.changeover.explain.Finding;
+import dev.changeover.explain.Finding.Blocks;
+import dev.changeover.explain.Finding.Requires;
+import dev.changeover.explain.Finding.Supports;
+import dev.changeover.explain.Finding.Undetermined;
 import dev.changeover.explain.Question;
 import dev.changeover.explain.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,6 +37,32 @@ class GoldenCaseTest {
         .entrySet()
         .stream()
         .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> check(rule.getValue())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> what_is_to_be_done_is_told_in_sentences() {
+    return Stream.of(Question.values())
+        .map(
+            question ->
+                DynamicTest.dynamicTest(
+                    question.name(),
+                    () ->
+                        assertThat(
+                                GoldenCase.all().stream()
+                                    .filter(each -> each.asks() == question)
+                                    .flatMap(each -> answer(each).findings().stream())
+                                    .flatMap(each -> toDo(each).stream())
+                                    .distinct())
+                            .allMatch(each -> each.matches("(?s)[A-Z`].*[.]"))));
+  }
+
+  private static Optional<String> toDo(Finding finding) {
+    return switch (finding) {
+      case Supports _ -> Optional.empty();
+      case Requires it -> Optional.of(it.remedy().text());
+      case Blocks it -> Optional.of(it.remedy().text());
+      case Undetermined it -> Optional.of(it.missing().howToGet());
+    };
   }
 
   private static void check(List<GoldenCase> cases) {

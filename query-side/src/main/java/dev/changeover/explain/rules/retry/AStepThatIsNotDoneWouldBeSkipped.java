@@ -51,7 +51,7 @@ public record AStepThatIsNotDoneWouldBeSkipped() implements SigningRule<ActionUn
         new MissingFact(
             "success of " + names,
             subject.name(),
-            "retry from step %s, or send actionstep.finished with outcome SUCCEEDED for what is done"
+            "Retry from step %s, or send actionstep.finished with outcome SUCCEEDED for what is done."
                 .formatted(skipped.getFirst().name()),
             MissingFact.Kind.LOOKUP));
   }

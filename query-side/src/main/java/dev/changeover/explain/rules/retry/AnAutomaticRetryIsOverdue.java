@@ -45,7 +45,7 @@ public record AnAutomaticRetryIsOverdue() implements SigningRule<StepToRepeat> {
                             + attempt.step()
                             + " will still come",
                         subject.name(),
-                        "look in the engine whether the retry is still scheduled, and cancel it",
+                        "Look in the engine whether the retry is still scheduled, and cancel it.",
                         MissingFact.Kind.LOOKUP)));
   }
 }

@@ -44,7 +44,7 @@ public record ItsRecordHasGaps() implements SigningRule<ActionUnderRetry> {
         new MissingFact(
             "the whole record of " + subject.action(),
             subject.name(),
-            "send what is missing of %s, or look up its effects at the callees"
+            "Send what is missing of %s, or look up its effects at the callees."
                 .formatted(subject.action()),
             MissingFact.Kind.LOOKUP));
   }

@@ -36,8 +36,10 @@ public record NoLiveWorkerTakesItsMessage() implements SigningRule<MessageOfActi
       case Acceptance.Refused(List<Presence> workers) ->
           blocked(
               subject,
-              "none of the %d live workers on %s accepts %s"
-                  .formatted(workers.size(), subject.message().queue(), subject.form()),
+              (workers.size() == 1
+                      ? "the live worker on %s does not accept %s"
+                      : "none of the %3$d live workers on %1$s accepts %2$s")
+                  .formatted(subject.message().queue(), subject.form(), workers.size()),
               workers);
       case Acceptance.AllGone(List<Presence> workers) ->
           blocked(

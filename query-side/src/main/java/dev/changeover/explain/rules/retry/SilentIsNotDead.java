@@ -53,8 +53,8 @@ public record SilentIsNotDead() implements SigningRule<StepToRepeat> {
         new MissingFact(
             "whether attempt " + attempt.number() + " of step " + attempt.step() + " still runs",
             subject.name(),
-            "see whether %s still runs and send worker.stopped or actionstep.finished%s"
-                .formatted(who, wait),
+            "See whether %s still runs, and send worker.stopped or actionstep.finished%s."
+                .formatted(attempt.instance().orElse("it"), wait),
             MissingFact.Kind.HEARTBEAT));
   }
 }

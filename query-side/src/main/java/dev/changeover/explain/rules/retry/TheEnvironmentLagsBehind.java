@@ -44,7 +44,7 @@ public record TheEnvironmentLagsBehind() implements SigningRule<ActionUnderRetry
             new MissingFact(
                 "the environment as of position " + subject.facts().asked().position(),
                 subject.facts().environment().environment(),
-                "ask again once the environment's read model has caught up",
+                "Ask again once the environment's read model has caught up.",
                 MissingFact.Kind.LOOKUP));
   }
 }

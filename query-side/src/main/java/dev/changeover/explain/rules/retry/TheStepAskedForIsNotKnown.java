@@ -39,7 +39,7 @@ public record TheStepAskedForIsNotKnown() implements SigningRule<ActionUnderRetr
                     new MissingFact(
                         "step " + step,
                         subject.name(),
-                        "ask for a step that %s has, or declare it with actiontype.declared"
+                        "Ask for a step that %s has, or declare it with actiontype.declared."
                             .formatted(subject.action()),
                         MissingFact.Kind.DECLARATION)));
   }

@@ -34,7 +34,10 @@ public record TheWorkersOfItsQueueAreSilent() implements SigningRule<MessageOfAc
     String queue = subject.message().queue();
     return switch (subject.acceptance()) {
       case Acceptance.OnlySilent(List<Presence> workers) ->
-          unknown(subject, workers, "the workers on %s are silent".formatted(queue));
+          unknown(
+              subject,
+              workers,
+              "the workers on %s %s".formatted(queue, whatTheyDo(workers, subject)));
       case Acceptance.NotTold(List<Presence> workers)
           when workers.stream().noneMatch(subject::tookItBefore) ->
           unknown(
@@ -60,6 +63,17 @@ public record TheWorkersOfItsQueueAreSilent() implements SigningRule<MessageOfAc
     };
   }
 
+  /** A worker that is about to stop takes no more work, and says so while it can be heard. */
+  private static String whatTheyDo(List<Presence> workers, MessageOfAction subject) {
+    List<Presence> heard =
+        workers.stream()
+            .filter(each -> each.reportFreshAt(subject.asked(), subject.facts().policy()))
+            .toList();
+    return heard.isEmpty()
+        ? "are silent"
+        : heard.size() == workers.size() ? "are about to stop" : "are silent or about to stop";
+  }
+
   private Optional<Finding> unknown(MessageOfAction subject, List<Presence> workers, String why) {
     List<CitedFact> facts = new ArrayList<>(subject.cite().facts(subject.told()));
     workers.forEach(each -> facts.add(subject.cite().heartbeat(each, subject.facts().policy())));
@@ -70,8 +84,8 @@ public record TheWorkersOfItsQueueAreSilent() implements SigningRule<MessageOfAc
         new MissingFact(
             "who accepts %s on %s".formatted(subject.form(), subject.message().queue()),
             subject.message().queue(),
-            "get a fresh worker.reported with accepts from the workers on "
-                + subject.message().queue(),
+            "Get a fresh worker.reported with accepts from the workers on %s."
+                .formatted(subject.message().queue()),
             MissingFact.Kind.HEARTBEAT));
   }
 }

@@ -41,7 +41,7 @@ public record TwoSourcesDisagree() implements SigningRule<EffectToRepeat> {
             new MissingFact(
                 "what became of " + subject.effect().name(),
                 subject.name(),
-                "find out by hand what %s did, and record it with effect.lookedup"
+                "Find out by hand what %s did, and record it with effect.lookedup."
                     .formatted(subject.callee()),
                 MissingFact.Kind.LOOKUP))
         : Optional.empty();

@@ -39,7 +39,7 @@ public record WhetherItsVersionIsThereIsNotKnown() implements SigningRule<StepTo
             new MissingFact(
                 "whether %s is alive".formatted(unknown.version()),
                 unknown.version().component(),
-                "get a fresh heartbeat of " + unknown.version(),
+                "Get a fresh heartbeat of " + unknown.version() + ".",
                 MissingFact.Kind.HEARTBEAT))
         : Optional.empty();
   }
