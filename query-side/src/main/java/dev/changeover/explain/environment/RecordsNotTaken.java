@@ -92,10 +92,10 @@ final class RecordsNotTaken {
     boolean aside = open.stream().anyMatch(gap -> gap.event().reason() == GapReason.UNREADABLE);
     boolean lost = open.stream().anyMatch(gap -> gap.event().reason() != GapReason.UNREADABLE);
     return (lost
-            ? "have the producers of %s tell again what they told in these; ".formatted(topic)
+            ? "Have the producers of %s tell again what they told in these. ".formatted(topic)
             : "")
-        + (aside ? "look into ledger.kafka_quarantine, mend what matters and send it again; " : "")
-        + "then record feed.gapclosed of topic %s with foundUpTo %d (mutation feedCloseGaps)"
+        + (aside ? "Look into ledger.kafka_quarantine, mend what matters and send it again. " : "")
+        + "Then record feed.gapclosed of topic %s with foundUpTo %d (mutation feedCloseGaps)."
             .formatted(topic, open.getLast().position());
   }
 }
