@@ -3,6 +3,7 @@ package dev.changeover.log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
@@ -46,6 +47,18 @@ public final class GroupCommittingFactLog implements FactLog, AutoCloseable {
       return CompletableFuture.completedFuture(List.of());
     }
     var request = new Request(facts.stream().map(LedgerRow::of).toList(), alongside);
+    waiting.add(request);
+    return request.answer();
+  }
+
+  /**
+   * Appends what was decided on, all of it or nothing, in the next commit.
+   *
+   * @return completed exceptionally with {@link SequenceTaken} where a stream has grown since, and
+   *     with {@link LogUnavailable} as facts are
+   */
+  CompletableFuture<List<Receipt>> appendDecided(List<LedgerRow> rows) {
+    var request = new Request(rows, Alongside.NOTHING);
     waiting.add(request);
     return request.answer();
   }
@@ -107,26 +120,31 @@ public final class GroupCommittingFactLog implements FactLog, AutoCloseable {
   }
 
   /** What one transaction did: receipts for the rows of {@code taken}, in order. */
-  private record Written(List<Request> taken, List<Request> fenced, List<Receipt> receipts) {}
+  private record Written(
+      List<Request> taken,
+      List<Request> fenced,
+      IdentityHashMap<Request, SequenceTaken> overtaken,
+      List<Receipt> receipts) {}
 
   private static Written write(Connection open, List<Request> batch) throws SQLException {
     LedgerWriter log = LedgerWriter.atTheHead(open);
     List<Request> taken = new ArrayList<>(batch.size());
     List<Request> fenced = new ArrayList<>();
-    List<LedgerRow> rows = new ArrayList<>();
     for (Request request : batch) {
       if (request.alongside().write(open)) {
         taken.add(request);
-        rows.addAll(request.rows());
       } else {
         fenced.add(request);
       }
     }
-    return new Written(taken, fenced, log.append(rows));
+    IdentityHashMap<Request, SequenceTaken> overtaken = log.appendAll(taken);
+    taken.removeAll(overtaken.keySet());
+    return new Written(taken, fenced, overtaken, log.receipts());
   }
 
   private static void answer(Written written) {
     written.fenced().forEach(request -> request.answer().completeExceptionally(new Fenced()));
+    written.overtaken().forEach((request, taken) -> request.answer().completeExceptionally(taken));
     List<Receipt> receipts = written.receipts();
     int from = 0;
     for (Request request : written.taken()) {

@@ -16,8 +16,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,8 @@ final class LedgerWriter {
   private final BinaryRows appended = new BinaryRows();
   private final List<Receipt> receipts = new ArrayList<>();
   private final List<Refused> refused = new ArrayList<>();
+  private final Map<EventId, First> known = new HashMap<>();
+  private final Map<String, Long> nextInStream = new HashMap<>();
 
   private record Head(long nextPosition, Instant recordedAt) {}
 
@@ -90,10 +94,12 @@ final class LedgerWriter {
   private record Refused(LedgerRow row, First first) {}
 
   private final Head head;
+  private long position;
 
   private LedgerWriter(Connection connection) throws SQLException {
     this.connection = connection;
     this.head = lock();
+    this.position = head.nextPosition();
   }
 
   /**
@@ -127,34 +133,86 @@ final class LedgerWriter {
 
   /** Appends what is not there yet. Once for each turn at the head. */
   List<Receipt> append(List<LedgerRow> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return receipts;
-    }
-    Map<EventId, First> known = known(rows);
-    Map<String, Long> nextInStream = nextInStreams(rows, known.keySet());
-    long position = head.nextPosition();
-    for (LedgerRow row : rows) {
-      First first = known.get(row.id());
-      if (first != null) {
-        receipts.add(again(row, first));
+    look(rows);
+    rows.forEach(this::add);
+    write();
+    return receipts;
+  }
+
+  /**
+   * As {@link #append(List)}, for several who do not know of each other.
+   *
+   * @return those that are decided on what is not so any longer, with the reason: nothing of them
+   *     is appended, and they have no receipts
+   */
+  IdentityHashMap<Request, SequenceTaken> appendAll(List<Request> requests) throws SQLException {
+    IdentityHashMap<Request, SequenceTaken> overtaken = new IdentityHashMap<>();
+    look(requests.stream().flatMap(request -> request.rows().stream()).toList());
+    for (Request request : requests) {
+      Optional<SequenceTaken> taken = taken(request.rows());
+      if (taken.isPresent()) {
+        overtaken.put(request, taken.get());
       } else {
-        long sequence = nextInStream.merge(row.stream(), 1L, Long::sum) - 1;
-        Long expected = row.expectedSequence();
-        if (expected != null && expected != sequence) {
-          throw new SequenceTaken(row.stream(), expected, sequence);
-        }
-        appended.add(row, position, sequence, head.recordedAt());
-        known.put(row.id(), new First(position, head.recordedAt(), row.contentDigest()));
-        receipts.add(new Receipt.Appended(row.id(), position, head.recordedAt()));
-        position++;
+        request.rows().forEach(this::add);
       }
     }
+    write();
+    return overtaken;
+  }
+
+  /** One for each row that was not overtaken, in order. */
+  List<Receipt> receipts() {
+    return receipts;
+  }
+
+  private void look(List<LedgerRow> rows) throws SQLException {
+    if (!rows.isEmpty()) {
+      known.putAll(known(rows));
+      nextInStream.putAll(nextInStreams(rows, known.keySet()));
+    }
+  }
+
+  /** Whether one of the rows expects another number than it would get. */
+  private Optional<SequenceTaken> taken(List<LedgerRow> rows) {
+    Map<String, Long> before = new HashMap<>();
+    for (LedgerRow row : rows) {
+      Long expected = row.expectedSequence();
+      if (!known.containsKey(row.id())) {
+        long sequence =
+            nextInStream.getOrDefault(row.stream(), 0L)
+                + before.merge(row.stream(), 1L, Long::sum)
+                - 1;
+        if (expected != null && expected != sequence) {
+          return Optional.of(new SequenceTaken(row.stream(), expected, sequence));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void add(LedgerRow row) {
+    First first = known.get(row.id());
+    if (first != null) {
+      receipts.add(again(row, first));
+      return;
+    }
+    long sequence = nextInStream.merge(row.stream(), 1L, Long::sum) - 1;
+    Long expected = row.expectedSequence();
+    if (expected != null && expected != sequence) {
+      throw new SequenceTaken(row.stream(), expected, sequence);
+    }
+    appended.add(row, position, sequence, head.recordedAt());
+    known.put(row.id(), new First(position, head.recordedAt(), row.contentDigest()));
+    receipts.add(new Receipt.Appended(row.id(), position, head.recordedAt()));
+    position++;
+  }
+
+  private void write() throws SQLException {
     if (!appended.isEmpty()) {
       appended.copyInto(connection);
       advance(new Head(position, head.recordedAt()));
     }
     recordConflicts(head.recordedAt());
-    return receipts;
   }
 
   private Receipt again(LedgerRow row, First first) {

@@ -26,6 +26,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * observed facts about the same thing share: an aggregate sees them, and a command that raced with
  * one is refused with {@link ConcurrencyException} and may be tried again.
  *
+ * <p>The product appends through {@link GroupCommittingEventStorageEngine} and reads here.
+ *
  * <p>Snapshots are not supported: no stream that is commanded grows long.
  */
 public final class PostgresEventStorageEngine implements EventStorageEngine {
@@ -73,7 +75,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     }
   }
 
-  private static void checkNew(Receipt receipt) {
+  static void checkNew(Receipt receipt) {
     if (!(receipt instanceof Receipt.Appended)) {
       throw new EventStoreException(
           "event %s %s is in the log at position %d already; an event is decided once"

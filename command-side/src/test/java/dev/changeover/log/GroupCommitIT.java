@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.changeover.event.EventId;
+import dev.changeover.event.OtherFact;
 import dev.changeover.testing.PostgresExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,6 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.MetaData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,36 @@ class GroupCommitIT {
     answers.forEach(CompletableFuture::join);
     assertThat(count("count(distinct xmin::text)")).isLessThanOrEqualTo(2);
     assertThat(count("count(*)")).isEqualTo(50);
+  }
+
+  @Test
+  void of_decisions_on_one_state_the_first_stands_and_the_other_hinders_nobody()
+      throws SQLException {
+    List<CompletableFuture<List<Receipt>>> answers = new ArrayList<>();
+    try (Connection holder = holdHead()) {
+      answers.add(log.append(List.of(fact("x", "b", "x"))));
+      answers.add(log.appendDecided(List.of(decided("first", 0))));
+      answers.add(log.appendDecided(List.of(decided("second", 0), decided("after it", 1))));
+      answers.add(log.appendDecided(List.of(decided("third", 1))));
+      holder.rollback();
+    }
+    assertThat(catchThrowable(answers.get(2)::join)).hasCauseInstanceOf(SequenceTaken.class);
+    assertThat(answers.get(0).join().getFirst().position()).isZero();
+    assertThat(answers.get(1).join().getFirst().position()).isEqualTo(1);
+    assertThat(answers.get(3).join().getFirst().position()).isEqualTo(2);
+    assertThat(count("count(*)")).isEqualTo(3);
+  }
+
+  private static LedgerRow decided(String id, long sequence) {
+    return DecidedFact.row(
+        new GenericDomainEventMessage<>(
+            "Other",
+            "other/production/a",
+            sequence,
+            new OtherFact("a", "{}"),
+            MetaData.with("environment", "production"),
+            id,
+            Facts.OCCURRED));
   }
 
   @Test

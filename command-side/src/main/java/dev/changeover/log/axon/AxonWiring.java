@@ -1,6 +1,6 @@
 package dev.changeover.log.axon;
 
-import dev.changeover.log.FactLog;
+import dev.changeover.log.GroupCommittingEventStorageEngine;
 import dev.changeover.log.GroupCommittingFactLog;
 import dev.changeover.log.LedgerListener;
 import dev.changeover.log.LedgerMessageSource;
@@ -75,9 +75,15 @@ public class AxonWiring {
   }
 
   @Bean(destroyMethod = "close")
-  FactLog factLog(MigratedLedger ledger, LedgerSignal signal, ObjectProvider<LogLimits> limits) {
+  AppenderDatabase appenderDatabase(MigratedLedger ledger) {
+    return AppenderDatabase.beside(ledger.database());
+  }
+
+  @Bean(destroyMethod = "close")
+  GroupCommittingFactLog factLog(
+      AppenderDatabase appender, LedgerSignal signal, ObjectProvider<LogLimits> limits) {
     return new GroupCommittingFactLog(
-        ledger.database(), signal, limits.getIfAvailable(LogLimits::standard));
+        appender.database(), signal, limits.getIfAvailable(LogLimits::standard));
   }
 
   @Bean
@@ -86,8 +92,10 @@ public class AxonWiring {
   }
 
   @Bean
-  EventStorageEngine eventStorageEngine(MigratedLedger ledger, LedgerSignal signal) {
-    return new PostgresEventStorageEngine(ledger.database(), signal);
+  EventStorageEngine eventStorageEngine(
+      MigratedLedger ledger, LedgerSignal signal, GroupCommittingFactLog log) {
+    return new GroupCommittingEventStorageEngine(
+        new PostgresEventStorageEngine(ledger.database(), signal), log);
   }
 
   @Bean

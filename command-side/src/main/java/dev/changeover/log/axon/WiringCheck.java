@@ -1,6 +1,6 @@
 package dev.changeover.log.axon;
 
-import dev.changeover.log.PostgresEventStorageEngine;
+import dev.changeover.log.GroupCommittingEventStorageEngine;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventBus;
@@ -26,7 +26,7 @@ final class WiringCheck {
    */
   static void check(Configuration axon) {
     require(axon, TransactionManager.class, SpringTransactionManager.class);
-    require(axon, EventStorageEngine.class, PostgresEventStorageEngine.class);
+    require(axon, EventStorageEngine.class, GroupCommittingEventStorageEngine.class);
     require(axon, EventBus.class, EmbeddedEventStore.class);
     require(axon, TokenStore.class, JdbcTokenStore.class);
     require(axon.serializer(), Serializer.class, StableSerializer.class);

@@ -61,14 +61,15 @@ final class MeteredFactLog implements FactLog {
       facts.add(size, FAILED);
       return;
     }
-    for (Receipt receipt : receipts) {
-      facts.add(
-          1,
-          switch (receipt) {
-            case Receipt.Appended _ -> APPENDED;
-            case Receipt.Duplicate _ -> DUPLICATE;
-            case Receipt.Conflict _ -> CONFLICT;
-          });
+    count(receipts, Receipt.Appended.class, APPENDED);
+    count(receipts, Receipt.Duplicate.class, DUPLICATE);
+    count(receipts, Receipt.Conflict.class, CONFLICT);
+  }
+
+  private void count(List<Receipt> receipts, Class<? extends Receipt> outcome, Attributes told) {
+    long count = receipts.stream().filter(outcome::isInstance).count();
+    if (count > 0) {
+      facts.add(count, told);
     }
   }
 }

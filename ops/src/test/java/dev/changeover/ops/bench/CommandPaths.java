@@ -11,6 +11,7 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -28,7 +29,8 @@ final class CommandPaths implements AutoCloseable {
             AggregateConfigurer.defaultConfiguration(BenchOrder.class)
                 .configureCache(_ -> new WeakReferenceCache()));
     own = new AnnotationConfigApplicationContext();
-    own.registerBean(DataSource.class, database::pool);
+    // A pool would be closed with the context, and is still asked about what is in it.
+    own.registerBean(DataSource.class, () -> new DelegatingDataSource(database.pool()));
     own.registerBean(
         PlatformTransactionManager.class, () -> new JdbcTransactionManager(database.pool()));
     own.registerBean(

@@ -1,0 +1,112 @@
+package dev.changeover.log;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As {@link PostgresEventStorageEngine}, but what commands decide is committed with the facts and
+ * decisions that have gathered: a command that held the head of the log until its own commit would
+ * let all others wait for its fsync. {@link #appendEvents} returns after the commit, which is not
+ * that of the caller's transaction: a command must write nothing else, and Axon calls it when the
+ * decision has been made and nothing can refuse it any longer.
+ */
+public final class GroupCommittingEventStorageEngine implements EventStorageEngine {
+  private final PostgresEventStorageEngine reading;
+  private final GroupCommittingFactLog log;
+
+  /**
+   * An engine beside a log.
+   *
+   * @param reading of the same database
+   */
+  public GroupCommittingEventStorageEngine(
+      PostgresEventStorageEngine reading, GroupCommittingFactLog log) {
+    this.reading = reading;
+    this.log = log;
+  }
+
+  /**
+   * Appends all events or none, and waits for the commit.
+   *
+   * @throws ConcurrencyException where the stream has grown since the aggregate was loaded
+   * @throws EventStoreException where the database does not answer; whether they were stored is
+   *     then not known
+   */
+  @Override
+  public void appendEvents(List<? extends EventMessage<?>> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    try {
+      log.appendDecided(events.stream().map(DecidedFact::row).toList())
+          .join()
+          .forEach(PostgresEventStorageEngine::checkNew);
+    } catch (LogUnavailable busy) {
+      throw unavailable(busy);
+    } catch (CompletionException failed) {
+      throw switch (failed.getCause()) {
+        case SequenceTaken taken -> new ConcurrencyException(taken.getMessage(), taken);
+        case LogUnavailable away -> unavailable(away);
+        case UnstorableFact unstorable -> unstorable;
+        case null, default -> failed;
+      };
+    }
+  }
+
+  private static EventStoreException unavailable(LogUnavailable cause) {
+    return new EventStoreException(String.valueOf(cause.getMessage()), cause);
+  }
+
+  @Override
+  public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
+    return reading.readEvents(aggregateIdentifier, firstSequenceNumber);
+  }
+
+  @Override
+  public Stream<? extends TrackedEventMessage<?>> readEvents(
+      @Nullable TrackingToken token, boolean mayBlock) {
+    return reading.readEvents(token, mayBlock);
+  }
+
+  @Override
+  public Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
+    return reading.lastSequenceNumberFor(aggregateIdentifier);
+  }
+
+  @Override
+  public void storeSnapshot(DomainEventMessage<?> snapshot) {
+    reading.storeSnapshot(snapshot);
+  }
+
+  @Override
+  public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
+    return reading.readSnapshot(aggregateIdentifier);
+  }
+
+  @Override
+  public TrackingToken createTailToken() {
+    return reading.createTailToken();
+  }
+
+  @Override
+  public TrackingToken createHeadToken() {
+    return reading.createHeadToken();
+  }
+
+  @Override
+  public TrackingToken createTokenAt(Instant moment) {
+    return reading.createTokenAt(moment);
+  }
+}
