@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.spi.ToolProvider;
 
 /**
@@ -29,7 +31,8 @@ record Launch(List<String> options, String classPath, Map<String, String> enviro
    * With what one start leaves for later ones (a JDK's AOT cache), which takes half a minute to
    * make and more than halves each start. The JVM takes it for jars only.
    *
-   * @param directory where it is kept; used again where it is there
+   * @param directory where it and the jars are kept; used again where they are there, so that a run
+   *     that goes on does so with the server it began with
    */
   static Launch warm(Path directory) throws IOException, InterruptedException {
     Path cache = directory.resolve("server.aot");
@@ -63,24 +66,39 @@ record Launch(List<String> options, String classPath, Map<String, String> enviro
   /** Our class path, with a jar in the place of each directory. */
   private static String inJars(Path jars) throws IOException {
     Files.createDirectories(jars);
-    List<String> entries = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      if (Files.isDirectory(Path.of(entry))) {
-        Path jar = jars.resolve(entries.size() + ".jar");
-        if (!Files.exists(jar)) {
-          int exit =
-              ToolProvider.findFirst("jar")
-                  .orElseThrow()
-                  .run(System.out, System.err, "cf", jar.toString(), "-C", entry, ".");
-          if (exit != 0) {
-            throw new IOException("jar has failed on " + entry);
-          }
-        }
-        entries.add(jar.toString());
-      } else if (Files.exists(Path.of(entry))) {
+    Set<String> entries = new LinkedHashSet<>();
+    for (String entry : entries()) {
+      Path place = Path.of(entry);
+      if (Files.isDirectory(place)) {
+        entries.add(jar(place, jars.resolve(entries.size() + ".jar")).toString());
+      } else if (Files.exists(place)) {
         entries.add(entry);
       }
     }
     return String.join(File.pathSeparator, entries);
+  }
+
+  /** Without what is in it twice: a jar of its own for each would be two of everything. */
+  private static Set<String> entries() {
+    Set<String> entries = new LinkedHashSet<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      if (!entry.isBlank()) {
+        entries.add(entry);
+      }
+    }
+    return entries;
+  }
+
+  private static Path jar(Path directory, Path jar) throws IOException {
+    if (!Files.exists(jar)) {
+      int exit =
+          ToolProvider.findFirst("jar")
+              .orElseThrow()
+              .run(System.out, System.err, "cf", jar.toString(), "-C", directory.toString(), ".");
+      if (exit != 0) {
+        throw new IOException("jar has failed on " + directory);
+      }
+    }
+    return jar;
   }
 }
