@@ -16,6 +16,7 @@ final class GatedDatabase extends DelegatingDataSource {
   private final JdbcClient sql;
   private final Turns turns;
   private volatile Ending ending = Ending.COMMIT;
+  private volatile boolean committing;
 
   GatedDatabase(DataSource database, Turns turns) {
     super(database);
@@ -28,6 +29,11 @@ final class GatedDatabase extends DelegatingDataSource {
     ending = drawn;
   }
 
+  /** Whether something is written and about to be committed. */
+  boolean isCommitting() {
+    return committing;
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
     Connection open = super.getConnection();
@@ -37,8 +43,13 @@ final class GatedDatabase extends DelegatingDataSource {
             new Class<?>[] {Connection.class},
             (_, method, arguments) -> {
               if (method.getName().equals("commit")) {
-                turns.pause();
-                end(open);
+                committing = true;
+                try {
+                  turns.pause();
+                  end(open);
+                } finally {
+                  committing = false;
+                }
                 return null;
               }
               try {

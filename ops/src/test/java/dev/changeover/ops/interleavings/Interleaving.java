@@ -40,7 +40,7 @@ record Interleaving(String name, List<List<Transaction>> writers, List<Step> ste
   enum Door {
     /** Observed facts, as the doors hand them over: group commit. */
     FACTS,
-    /** What an aggregate has decided: the transaction of its command. */
+    /** What an aggregate has decided: all of it or nothing. */
     COMMAND
   }
 

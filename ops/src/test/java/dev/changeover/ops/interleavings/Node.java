@@ -10,9 +10,11 @@ import dev.changeover.log.Receipt;
 import dev.changeover.ops.interleavings.Interleaving.Door;
 import dev.changeover.ops.interleavings.Interleaving.Ending;
 import dev.changeover.ops.interleavings.Interleaving.Transaction;
+import dev.changeover.ops.interleavings.Interleaving.Written;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.axonframework.eventhandling.EventMessage;
@@ -28,7 +30,7 @@ final class Node {
 
   private final Turns turns;
   private final GatedDatabase database;
-  private final TransactionTemplate transaction;
+  private final @Nullable TransactionTemplate transaction;
   private final EventStorageEngine engine;
   private final @Nullable FactLog facts;
   private final Clock clock;
@@ -46,14 +48,15 @@ final class Node {
   /**
    * A node.
    *
-   * @param transaction on {@code database}
+   * @param transaction on {@code database}; null: the engine commits by itself, all events that a
+   *     command decided at once
    * @param facts null: facts go through the engine, as all else does
    * @param clock the true time
    */
   Node(
       Turns turns,
       GatedDatabase database,
-      TransactionTemplate transaction,
+      @Nullable TransactionTemplate transaction,
       EventStorageEngine engine,
       @Nullable FactLog facts,
       Clock clock) {
@@ -71,7 +74,7 @@ final class Node {
 
   /** Whether it is between its first event and the end of its transaction. */
   boolean isWriting() {
-    return appended;
+    return appended || database.isCommitting();
   }
 
   /** Writes as drawn; where the answer is lost, sends again. */
@@ -131,21 +134,31 @@ final class Node {
 
   private Outcome append(Transaction drawn, Instant now) {
     try {
-      transaction.executeWithoutResult(
-          _ -> {
-            for (var batch : drawn.appends()) {
-              if (appended) {
-                turns.pause();
-              }
-              engine.appendEvents(
-                  batch.stream().map(each -> message(each.id(), now.plus(each.ahead()))).toList());
-              appended = true;
-            }
-          });
+      if (transaction == null) {
+        engine.appendEvents(messages(drawn.events(), now));
+      } else {
+        transaction.executeWithoutResult(_ -> appendInTurns(drawn, now));
+      }
       return new Outcome.Taken();
     } catch (RuntimeException failed) {
       return new Outcome.Failed(failed);
     }
+  }
+
+  private void appendInTurns(Transaction drawn, Instant now) {
+    for (List<Written> each : drawn.appends()) {
+      if (appended) {
+        turns.pause();
+      }
+      engine.appendEvents(messages(each, now));
+      appended = true;
+    }
+  }
+
+  private static List<EventMessage<?>> messages(List<Written> events, Instant now) {
+    List<EventMessage<?>> messages = new ArrayList<>();
+    events.forEach(each -> messages.add(message(each.id(), now.plus(each.ahead()))));
+    return messages;
   }
 
   private static NewFact fact(String id, Instant occurredAt) {

@@ -1,6 +1,7 @@
 package dev.changeover.ops.interleavings;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.changeover.log.GroupCommittingEventStorageEngine;
 import dev.changeover.log.GroupCommittingFactLog;
 import dev.changeover.log.LedgerMessageSource;
 import dev.changeover.log.LedgerReader;
@@ -24,7 +25,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Changeover's log. The writers are two nodes, with all that a node has to append with; the reader
@@ -77,8 +77,8 @@ final class OurLog implements Subject {
     return new Node(
         turns,
         gated,
-        new TransactionTemplate(new JdbcTransactionManager(gated)),
-        new PostgresEventStorageEngine(gated, signal),
+        null,
+        new GroupCommittingEventStorageEngine(new PostgresEventStorageEngine(gated, signal), facts),
         facts,
         clock);
   }
