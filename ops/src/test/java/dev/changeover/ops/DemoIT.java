@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.changeover.ops.cli.ExitCode;
 import dev.changeover.ops.cli.Sample;
+import dev.changeover.ops.server.DemoCommand;
 import dev.changeover.ops.server.ServerExtension;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +28,23 @@ class DemoIT {
   }
 
   @Test
+  void the_readme_shows_what_the_demo_prints() throws IOException {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    Matcher shown = Pattern.compile("(?s)```\n\\$ ([^\n]+)\n(.*?)```").matcher(readme);
+    assertThat(shown.find()).as("README.md shows a command with its answer").isTrue();
+    String command = shown.group(1);
+    assertThat(DemoCommand.commandLines()).contains(command);
+    String[] arguments = command.replace("./changeover ", "").split(" ", -1);
+    assertThat(unwrapped(CommandRun.against(server, arguments).out()))
+        .as("README.md must show what is printed; lines may be wrapped there")
+        .isEqualTo(unwrapped(shown.group(2)));
+  }
+
+  private static String unwrapped(String text) {
+    return text.strip().replaceAll("\\s+", " ");
+  }
+
+  @Test
   void a_charge_that_timed_out_may_be_retried_once_the_provider_was_asked() {
     CommandRun answer = ask("can", "retry", "order/4711");
     assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(ExitCode.SAFE_IF);
@@ -32,7 +55,34 @@ class DemoIT {
   void the_old_worker_does_not_know_the_messages_that_wait() {
     CommandRun answer = ask("can", "roll-back", "production/2026.11.3");
     assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(ExitCode.UNSAFE);
-    assertThat(answer.out()).contains("ROLLBACK-11").contains("37").contains("order-placed/3");
+    assertThat(answer.out())
+        .contains("UNSAFE. The point of no return was passed at 02:41:10")
+        .contains("ROLLBACK-11  37 messages of order-placed/3")
+        .doesNotContain("To go back, in this order");
+  }
+
+  @Test
+  void before_the_last_step_the_way_back_is_told_in_one_order() {
+    CommandRun answer =
+        CommandRun.against(
+            server,
+            "can",
+            "roll-back",
+            "production/2026.11.3",
+            "--position",
+            "44",
+            "--at",
+            "2026-11-20T02:19:00Z");
+    assertThat(answer.out())
+        .as(answer.err())
+        .doesNotContain("do:")
+        .containsSubsequence(
+            "To go back, in this order:",
+            "Start checkout 2.3.1",
+            "Send nothing new to checkout 2.4.0",
+            "Drain with 5.1.0 workers",
+            "Take checkout from 2.4.0 back to 2.3.1.",
+            "Take order-worker from 5.1.0 back to 5.0.2.");
   }
 
   @Test
@@ -55,7 +105,11 @@ class DemoIT {
   void the_release_may_not_go_on_while_the_new_worker_fails_in_new_ways() {
     CommandRun answer = ask("can", "proceed", "production/2026.11.3");
     assertThat(answer.exitCode()).as(answer.out() + answer.err()).isEqualTo(ExitCode.UNSAFE);
-    assertThat(answer.out()).contains("PROCEED-15").contains("PROCEED-02").contains("timeout");
+    assertThat(answer.out())
+        .contains("UNSAFE. The oldest of 37 messages in orders has waited 11 min")
+        .containsOnlyOnce("x PROCEED-15  New failures with order-worker 5.1.0")
+        .contains("timeout")
+        .contains("PROCEED-02");
   }
 
   @Test

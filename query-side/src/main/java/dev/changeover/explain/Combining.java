@@ -1,5 +1,6 @@
 package dev.changeover.explain;
 
+import dev.changeover.explain.Finding.Blocks;
 import dev.changeover.explain.Finding.Supports;
 import dev.changeover.explain.Finding.Undetermined;
 import dev.changeover.explain.Verdict.NextObservation;
@@ -19,6 +20,7 @@ public final class Combining {
 
   private static final Comparator<Finding> LEAD_FIRST =
       Comparator.comparing(Finding::contributes, Comparator.reverseOrder())
+          .thenComparing(Combining::isIncurable, Comparator.reverseOrder())
           .thenComparingInt(Combining::costOfCure)
           .thenComparing(Finding::rule)
           .thenComparing(Finding::subject);
@@ -34,7 +36,10 @@ public final class Combining {
     return findings.stream().map(Finding::contributes).reduce(Answer::worse).orElse(Answer.UNKNOWN);
   }
 
-  /** All findings, the worst one with the cheapest cure first, in a stable order. */
+  /**
+   * All findings, the lead reason first, in a stable order. That is the worst one with the cheapest
+   * cure; but where one of the worst has none, that one: the cures of the others would be in vain.
+   */
   public static List<Finding> leadFirst(List<Finding> findings) {
     return findings.stream().distinct().sorted(LEAD_FIRST).toList();
   }
@@ -80,12 +85,16 @@ public final class Combining {
                     each.rules()));
   }
 
+  private static boolean isIncurable(Finding finding) {
+    return finding instanceof Blocks it && it.remedy().kind() == Remedy.Kind.IMPOSSIBLE;
+  }
+
   private static int costOfCure(Finding finding) {
     return switch (finding) {
       case Supports _ -> 0;
       case Undetermined undetermined -> undetermined.missing().kind().cost();
       case Finding.Requires requires -> requires.remedy().kind().cost();
-      case Finding.Blocks blocks -> blocks.remedy().kind().cost();
+      case Blocks blocks -> blocks.remedy().kind().cost();
     };
   }
 }

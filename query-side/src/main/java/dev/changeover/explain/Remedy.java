@@ -8,9 +8,7 @@ package dev.changeover.explain;
  */
 public record Remedy(Kind kind, String text, String check) {
 
-  /**
-   * Kinds of cures, the cheapest first: the lead reason is the worst one with the cheapest cure.
-   */
+  /** Kinds of cures, the cheapest first: see {@link Combining#leadFirst} for what that decides. */
   public enum Kind {
     NONE_NEEDED(0),
     WAIT(1),

@@ -4,9 +4,7 @@ import dev.changeover.explain.Finding.Blocks;
 import dev.changeover.explain.Finding.Requires;
 import dev.changeover.explain.Finding.Supports;
 import dev.changeover.explain.Finding.Undetermined;
-import dev.changeover.explain.Remedy.Kind;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,8 +18,7 @@ public final class Summary {
 
   /**
    * The lead reason with its cure, e.g. {@code 37 messages of order-placed/3 wait in orders;
-   * order-worker 5.0.2 does not accept them. Drain with 5.1.0 workers first. (ROLLBACK-11)}. Where
-   * another reason has no cure, it is told as well: the cheap cure of the first would be in vain.
+   * order-worker 5.0.2 does not accept them. Drain with 5.1.0 workers first. (ROLLBACK-11)}.
    *
    * @param safe the words where nothing stands against it, before the rules that say so
    * @param findings the lead reason first
@@ -29,17 +26,7 @@ public final class Summary {
   public static String of(Answer answer, List<Finding> findings, String safe) {
     return answer == Answer.SAFE
         ? "%s (%s)".formatted(safe, rules(findings))
-        : reason(findings.getFirst())
-            + incurable(findings).map(each -> " That alone is in vain: " + reason(each)).orElse("")
-            + more(answer, findings);
-  }
-
-  /** The first behind the lead that nothing cures. */
-  private static Optional<Finding> incurable(List<Finding> findings) {
-    return findings.stream()
-        .skip(1)
-        .filter(each -> each instanceof Blocks it && it.remedy().kind() == Kind.IMPOSSIBLE)
-        .findFirst();
+        : reason(findings.getFirst()) + more(answer, findings);
   }
 
   /** How many things the findings are about. */
@@ -60,12 +47,8 @@ public final class Summary {
 
   /** How many more findings would have to go before the answer gets better. */
   private static String more(Answer answer, List<Finding> findings) {
-    List<Finding> told = incurable(findings).stream().toList();
     List<Finding> others =
-        findings.stream()
-            .skip(1)
-            .filter(each -> each.contributes() == answer && !told.contains(each))
-            .toList();
+        findings.stream().skip(1).filter(each -> each.contributes() == answer).toList();
     SortedMap<String, Long> counts =
         others.stream()
             .collect(

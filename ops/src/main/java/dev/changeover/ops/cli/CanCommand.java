@@ -1,6 +1,8 @@
 package dev.changeover.ops.cli;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +37,15 @@ public final class CanCommand {
     private boolean acceptConditions;
 
     int tell(CommandSpec spec, String question, JsonNode verdict) {
+      return tell(spec, question, verdict, List.of());
+    }
+
+    int tell(CommandSpec spec, String question, JsonNode verdict, List<JsonNode> steps) {
       Output output = new Output(spec.commandLine().getOut());
       if (json) {
         output.json(verdict);
       } else {
-        output.verdict(question, verdict);
+        output.verdict(question, verdict, steps);
       }
       return ExitCode.of(verdict.path("answer").asString("UNKNOWN"), acceptConditions);
     }
@@ -102,7 +108,9 @@ public final class CanCommand {
     @Override
     public Integer call() {
       JsonNode found = Subjects.release(server, release, moment, target, component);
-      return telling.tell(spec, "Roll back " + release, found.path("rollback"));
+      List<JsonNode> steps = new ArrayList<>();
+      found.path("rollbackPlan").path("steps").forEach(steps::add);
+      return telling.tell(spec, "Roll back " + release, found.path("rollback"), steps);
     }
   }
 

@@ -68,11 +68,12 @@ final class Documents {
   static final String RELEASE =
       """
       query($environment: String!, $id: String!, $asOf: AsOf, $to: String, $component: String,
-        $since: AsOf! = {}, $compared: Boolean! = false) {
+        $since: AsOf! = {}, $compared: Boolean! = false, $planned: Boolean! = false) {
         release(environment: $environment, id: $id, asOf: $asOf) {
           rollback(to: $to, component: $component) {
             ...V since(asOf: $since) @include(if: $compared) { ...C }
           }
+          rollbackPlan(to: $to) @include(if: $planned) { steps { order text rule { id } } }
         }
       }
       """

@@ -74,7 +74,7 @@ public final class ExplainCommand implements Callable<Integer> {
         output.verdictInBrief("Proceed", found.path("proceed"));
         output.asOf(found.path("proceed"));
         output.line(
-            "  with the facts: changeover can roll-back %s, changeover can proceed %s"
+            "  with all facts and cures: changeover can roll-back %s, changeover can proceed %s"
                 .formatted(release, release));
       }
       return ExitCode.SAFE;

@@ -1,6 +1,7 @@
 package dev.changeover.ops.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -42,35 +43,56 @@ final class Output {
 
   /** The answer, its reasons with rule and evidence, what is missing. */
   void verdict(String question, JsonNode verdict) {
+    verdict(question, verdict, List.of());
+  }
+
+  /**
+   * The same, with what is to be done told once, in the order in which it can be done.
+   *
+   * @param steps of a rollback plan; none: each reason tells its own cure
+   */
+  void verdict(String question, JsonNode verdict, List<JsonNode> steps) {
     answer(question, verdict);
-    for (JsonNode finding : verdict.path("findings")) {
-      finding(finding);
+    boolean inVain = Reason.nothingCures(verdict);
+    for (Reason reason : Reason.of(verdict)) {
+      out.println(reason.line());
+      if (reason.isIncurable() || (!inVain && steps.isEmpty())) {
+        reason.cure().ifPresent(cure -> out.println("      do: " + cure));
+      }
+      reason.facts().forEach(this::fact);
     }
-    remarks(verdict);
+    inOrder(inVain ? List.of() : steps);
+    missing(verdict);
+    advice(verdict);
     asOf(verdict);
     change(verdict.path("since"));
     out.flush();
   }
 
   /**
-   * The answer with what stands against it and what to do; what speaks for it, and the facts, in
-   * one line each. For where several answers come at once.
+   * The answer with what makes it so and what to do about that; what matters only after that, and
+   * what speaks for it, in a line each. For where several answers come at once.
    */
   void verdictInBrief(String question, JsonNode verdict) {
     answer(question, verdict);
+    String answer = verdict.path("answer").asString();
+    boolean inVain = Reason.nothingCures(verdict);
     SortedSet<String> supporting = new TreeSet<>();
-    for (JsonNode finding : verdict.path("findings")) {
-      if (finding.path("__typename").asString().equals("Supports")) {
-        supporting.add(finding.path("rule").path("id").asString());
+    for (Reason reason : Reason.of(verdict)) {
+      if (reason.answers().equals("SAFE")) {
+        supporting.add(reason.rule());
       } else {
-        out.println(reason(finding) + positionsOfFacts(finding.path("facts")));
-        remedy(finding);
+        out.println(reason.line() + positionsOfFacts(reason.facts()));
+        if (reason.isIncurable() || (!inVain && reason.answers().equals(answer))) {
+          reason.cure().ifPresent(cure -> out.println("      do: " + cure));
+          reason.howToGet().ifPresent(way -> out.println("      get: " + way));
+        }
       }
     }
     if (!supporting.isEmpty()) {
       out.println("  + " + String.join(", ", supporting));
     }
-    remarks(verdict);
+    advice(verdict);
     change(verdict.path("since"));
     out.flush();
   }
@@ -80,7 +102,22 @@ final class Output {
     out.println(question + ": " + coloured(answer) + ". " + verdict.path("summary").asString());
   }
 
-  private void remarks(JsonNode verdict) {
+  private void inOrder(List<JsonNode> steps) {
+    if (!steps.isEmpty()) {
+      out.println("  To go back, in this order:");
+    }
+    for (JsonNode step : steps) {
+      JsonNode rule = step.path("rule").path("id");
+      out.println(
+          "    %d. %s%s"
+              .formatted(
+                  step.path("order").asInt(),
+                  step.path("text").asString(),
+                  rule.isString() ? " (" + rule.asString() + ")" : ""));
+    }
+  }
+
+  private void missing(JsonNode verdict) {
     for (JsonNode missing : verdict.path("missing")) {
       out.println(
           "  missing: "
@@ -88,6 +125,9 @@ final class Output {
               + " → "
               + missing.path("howToGet").asString());
     }
+  }
+
+  private void advice(JsonNode verdict) {
     for (JsonNode advice : verdict.path("advice")) {
       out.println("  note: " + advice.asString());
     }
@@ -141,34 +181,14 @@ final class Output {
     out.flush();
   }
 
-  private static String reason(JsonNode finding) {
-    return "  "
-        + mark(finding.path("__typename").asString())
-        + " "
-        + finding.path("rule").path("id").asString()
-        + "  "
-        + finding.path("message").asString();
-  }
-
-  private void remedy(JsonNode finding) {
-    JsonNode remedy = finding.path("remedy");
-    if (!remedy.path("text").asString("").isEmpty()) {
-      out.println("      do: " + remedy.path("text").asString());
-    }
-  }
-
-  private void finding(JsonNode finding) {
-    out.println(reason(finding));
-    remedy(finding);
-    for (JsonNode fact : finding.path("facts")) {
-      out.println(
-          "      seen: "
-              + fact.path("name").asString()
-              + " = "
-              + fact.path("value").asString()
-              + positions(fact.path("events"))
-              + (fact.path("stale").asBoolean(false) ? " [too old]" : ""));
-    }
+  private void fact(JsonNode fact) {
+    out.println(
+        "      seen: "
+            + fact.path("name").asString()
+            + " = "
+            + fact.path("value").asString()
+            + positions(fact.path("events"))
+            + (fact.path("stale").asBoolean(false) ? " [too old]" : ""));
   }
 
   private static String positions(JsonNode events) {
@@ -177,7 +197,7 @@ final class Output {
     return positions(positions);
   }
 
-  private static String positionsOfFacts(JsonNode facts) {
+  private static String positionsOfFacts(List<JsonNode> facts) {
     SortedSet<Long> positions = new TreeSet<>();
     facts.forEach(
         fact -> fact.path("events").forEach(each -> positions.add(each.path("position").asLong())));
@@ -200,15 +220,6 @@ final class Output {
     for (JsonNode statement : statements) {
       out.println("  - " + statement.path("text").asString() + positions(statement.path("events")));
     }
-  }
-
-  private static String mark(String kind) {
-    return switch (kind) {
-      case "Supports" -> "+";
-      case "Requires" -> "!";
-      case "Blocks" -> "x";
-      default -> "?";
-    };
   }
 
   private String coloured(String answer) {

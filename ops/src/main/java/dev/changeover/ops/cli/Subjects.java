@@ -50,6 +50,7 @@ final class Subjects {
     Map<String, Object> variables = ofRelease(server, name, moment);
     putIfGiven(variables, "to", target);
     putIfGiven(variables, "component", component);
+    variables.put("planned", component == null);
     return found(server.query(Documents.RELEASE, variables).path("release"), name, moment);
   }
 

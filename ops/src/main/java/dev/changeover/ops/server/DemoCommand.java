@@ -106,6 +106,11 @@ public final class DemoCommand implements Callable<Integer> {
     out.flush();
   }
 
+  /** What it asks, as it can be typed, in order. */
+  public static List<String> commandLines() {
+    return QUESTIONS.stream().map(DemoCommand::commandLine).toList();
+  }
+
   private static String commandLine(Question question) {
     return "./changeover "
         + String.join(" ", question.command())

@@ -39,10 +39,17 @@ final class Happened {
       String reason = release.aborted().event().reason();
       tell(release.aborted(), "It was aborted" + (reason == null ? "" : " (" + reason + ")"));
     }
+    release.planFact().ifPresent(fact -> tell(fact, planned(fact, release)));
     told.sort(Comparator.comparing(Timed::fact, Recorded.BY_TIME));
-    // A plan is where a release begins, also one that was handed in after the facts.
-    release.planFact().ifPresent(fact -> told.addFirst(timed(fact, "It was planned")));
     return told.stream().map(each -> Statement.of(each.text(), List.of(each.fact()))).toList();
+  }
+
+  /** Also a plan that was handed in when all was over tells what was meant. */
+  private static String planned(Recorded<?> plan, ReleaseFacts release) {
+    Recorded<?> started = release.started();
+    return started == null || !plan.effectiveAt().isAfter(started.effectiveAt())
+        ? "It was planned"
+        : "Its plan was handed in afterwards,";
   }
 
   private void tell(@Nullable Recorded<?> fact, String text) {

@@ -46,12 +46,20 @@ public final class ReleaseExplanation {
     sentences.add(
         "Release %s is %s%s.".formatted(at.release().release(), at.release().state(), since));
     at.release().plan().flatMap(ReleaseExplanation::transition).ifPresent(sentences::add);
-    if (!happened.isEmpty()) {
-      sentences.add("Last: " + happened.getLast().text());
-    }
+    latest(at, happened).ifPresent(each -> sentences.add("Last: " + each.text()));
     pending.stream().limit(2).map(Statement::text).forEach(sentences::add);
     doubts.stream().limit(2).map(Statement::text).forEach(sentences::add);
     return String.join(" ", sentences);
+  }
+
+  /** A plan is no news, also where it was handed in when all was over. */
+  private static Optional<Statement> latest(ReleaseAt at, List<Statement> happened) {
+    List<Long> plan =
+        at.release().planFact().map(each -> List.of(each.position())).orElse(List.of());
+    return happened.reversed().stream()
+        .filter(each -> !each.positions().equals(plan))
+        .findFirst()
+        .or(() -> happened.stream().findFirst());
   }
 
   private static Optional<String> transition(ReleasePlan plan) {

@@ -38,6 +38,9 @@ record PlanReading(Scene scene, Map<String, RollbackSubject> subjects, List<Find
   /** What comes after the components have gone back. */
   private static final List<String> AFTERWARDS = List.of("ROLLBACK-15", "ROLLBACK-10");
 
+  /** Where the order matters, that is said right before the change. */
+  private static final int BEFORE_THE_CHANGE = 99;
+
   private record Cure(
       int rank, String text, String check, long left, @Nullable RuleId rule, Answer contributes) {}
 
@@ -79,6 +82,9 @@ record PlanReading(Scene scene, Map<String, RollbackSubject> subjects, List<Find
   private static int rank(Finding finding) {
     if (finding instanceof Undetermined) {
       return 0;
+    }
+    if (finding instanceof Requires && finding.rule().text().equals("ROLLBACK-32")) {
+      return BEFORE_THE_CHANGE;
     }
     int before = IN_ORDER.indexOf(finding.rule().text());
     int after = AFTERWARDS.indexOf(finding.rule().text());

@@ -43,7 +43,7 @@ public record ProducersOfTheNewFormAreStillLive() implements SigningRule<QueueTo
         subject.producers().stream().map(Producer::fact).distinct().toList(),
         new Remedy(
             Remedy.Kind.CONFIGURE,
-            "Stop or roll back %s first, then look at %s again."
+            "Send nothing new to %s first. Once nothing is in flight on it, stop it or take it back; then look at %s again."
                 .formatted(versions(subject), subject.queue()),
             "no instance of it is live, and queue.observed of %s counts none of the form"
                 .formatted(subject.queue())));

@@ -6,6 +6,7 @@ import dev.changeover.explain.Remedy;
 import dev.changeover.explain.RuleId;
 import dev.changeover.explain.SigningRule;
 import dev.changeover.explain.rollback.MigrationInTheWay;
+import dev.changeover.explain.rollback.MigrationInTheWay.Reversibility;
 import dev.changeover.explain.rollback.MigrationInTheWay.Status;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +38,17 @@ public record TheOldFormIsGone() implements SigningRule<MigrationInTheWay> {
         "The point of no return was passed at %s: migration %s removed the old form, needed by %s."
             .formatted(subject.fact().spokenMoment(), subject.migration(), subject.targets()),
         List.of(subject.fact()),
-        new Remedy(
+        cure(subject));
+  }
+
+  /** Nobody restores what is declared to be gone for good. */
+  private static Remedy cure(MigrationInTheWay subject) {
+    String check = "migration.reverted CONTRACTED is told for " + subject.migration();
+    return subject.declared().stream().allMatch(Reversibility::reversible)
+        ? new Remedy(
             Remedy.Kind.REPAIR,
             "Fix forward, or restore the old form of %s first.".formatted(subject.migration()),
-            "migration.reverted CONTRACTED is told for %s".formatted(subject.migration())));
+            check)
+        : new Remedy(Remedy.Kind.IMPOSSIBLE, "Fix forward.", check);
   }
 }
