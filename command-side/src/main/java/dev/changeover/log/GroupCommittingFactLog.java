@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -114,7 +115,7 @@ public final class GroupCommittingFactLog implements FactLog, AutoCloseable {
 
   private void commit(List<Request> batch) throws SQLException {
     Written written = database.inTransaction(open -> write(open, batch));
-    LedgerWriter.nextPositionAfter(written.receipts()).ifPresent(signal::raise);
+    written.movedTo().ifPresent(signal::raise);
     // What a sender does with its receipt is not for the appender to wait for.
     Thread.startVirtualThread(() -> answer(written));
   }
@@ -124,7 +125,8 @@ public final class GroupCommittingFactLog implements FactLog, AutoCloseable {
       List<Request> taken,
       List<Request> fenced,
       IdentityHashMap<Request, SequenceTaken> overtaken,
-      List<Receipt> receipts) {}
+      List<Receipt> receipts,
+      OptionalLong movedTo) {}
 
   private static Written write(Connection open, List<Request> batch) throws SQLException {
     LedgerWriter log = LedgerWriter.atTheHead(open);
@@ -139,7 +141,7 @@ public final class GroupCommittingFactLog implements FactLog, AutoCloseable {
     }
     IdentityHashMap<Request, SequenceTaken> overtaken = log.appendAll(taken);
     taken.removeAll(overtaken.keySet());
-    return new Written(taken, fenced, overtaken, log.receipts());
+    return new Written(taken, fenced, overtaken, log.receipts(), log.movedTo());
   }
 
   private static void answer(Written written) {

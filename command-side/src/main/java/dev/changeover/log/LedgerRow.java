@@ -2,6 +2,9 @@ package dev.changeover.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.changeover.event.ActionEvent.OfAction;
+import dev.changeover.event.ActionEvent.TraceGapFound;
+import dev.changeover.event.ActionRef;
 import dev.changeover.event.EnvironmentName;
 import dev.changeover.event.Event;
 import dev.changeover.event.EventCatalog;
@@ -12,6 +15,7 @@ import dev.changeover.event.TextLimits;
 import dev.changeover.event.json.EventJson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -23,6 +27,9 @@ import tools.jackson.core.JacksonException;
 final class LedgerRow {
   /** B-tree entries end at about 2,700 bytes. */
   private static final int MOST_INDEXED_BYTES = 2_000;
+
+  /** Source of what the log tells itself. */
+  private static final String CONTRADICTIONS = "changeover:/contradictions";
 
   private static final int MOST_BYTES = 16 * 1024 * 1024;
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -38,6 +45,8 @@ final class LedgerRow {
   private final byte @Nullable [] environment;
   private final byte @Nullable [] actor;
   private final byte @Nullable [] extras;
+  private final @Nullable ActionRef action;
+  private final @Nullable String environmentName;
 
   private LedgerRow(
       NewFact fact, String stream, @Nullable Long expectedSequence, @Nullable String actor) {
@@ -54,6 +63,8 @@ final class LedgerRow {
           text("subject", fact.subject()),
           text("stream", stream)
         };
+    this.action = fact.event() instanceof OfAction event ? event.action() : null;
+    this.environmentName = fact.environment();
     this.environment = fact.environment() == null ? null : text("environment", fact.environment());
     this.actor = actor == null ? null : text("actor", actor);
     this.payload = payload(id, fact.event());
@@ -78,6 +89,33 @@ final class LedgerRow {
   static LedgerRow decided(
       NewFact fact, String stream, @Nullable Long expectedSequence, @Nullable String actor) {
     return new LedgerRow(fact, stream, expectedSequence, actor);
+  }
+
+  /**
+   * What the log tells of an action itself where this fact is refused, because another one came
+   * first under its id: one of the two would else be unseen. Empty: it is about no action.
+   */
+  Optional<LedgerRow> contradiction(Instant noticedAt) {
+    if (action == null) {
+      return Optional.empty();
+    }
+    var event =
+        new TraceGapFound(
+            action,
+            "event %s of %s was told in two ways; the first one stands, the other was refused"
+                .formatted(id.id(), id.source()));
+    String told = "%s %s %s".formatted(id.source(), id.id(), action);
+    var word = new EventId(CONTRADICTIONS, Sha256.of(told.getBytes(UTF_8)).hex());
+    return Optional.of(
+        of(
+            new NewFact(
+                word,
+                environmentName,
+                action.toString(),
+                noticedAt,
+                event,
+                Sha256.of(EventJson.write(event)),
+                null)));
   }
 
   EventId id() {

@@ -102,17 +102,6 @@ final class LedgerWriter {
     this.position = head.nextPosition();
   }
 
-  /**
-   * Appends what is not there yet. Nothing of it is true before the caller has committed.
-   *
-   * @param connection inside a transaction
-   * @return one receipt for each row, in order
-   * @throws SequenceTaken where a row expects another number in its stream than it would get
-   */
-  static List<Receipt> append(Connection connection, List<LedgerRow> rows) throws SQLException {
-    return atTheHead(connection).append(rows);
-  }
-
   /** Takes the head; what the caller writes before {@link #append(List)} is in the same turn. */
   static LedgerWriter atTheHead(Connection connection) throws SQLException {
     if (connection.getAutoCommit()) {
@@ -124,14 +113,17 @@ final class LedgerWriter {
   }
 
   /** Where the log ends after the commit; empty: nothing was appended. */
-  static OptionalLong nextPositionAfter(List<Receipt> receipts) {
-    return receipts.stream()
-        .filter(Receipt.Appended.class::isInstance)
-        .mapToLong(receipt -> receipt.position() + 1)
-        .max();
+  OptionalLong movedTo() {
+    return appended.isEmpty() ? OptionalLong.empty() : OptionalLong.of(position);
   }
 
-  /** Appends what is not there yet. Once for each turn at the head. */
+  /**
+   * Appends what is not there yet. Nothing of it is true before the caller has committed. Once for
+   * each turn at the head.
+   *
+   * @return one receipt for each row, in order
+   * @throws SequenceTaken where a row expects another number in its stream than it would get
+   */
   List<Receipt> append(List<LedgerRow> rows) throws SQLException {
     look(rows);
     rows.forEach(this::add);
@@ -165,10 +157,11 @@ final class LedgerWriter {
     return receipts;
   }
 
+  /** Learns which of these are there, and where streams go on that this turn has not come to. */
   private void look(List<LedgerRow> rows) throws SQLException {
     if (!rows.isEmpty()) {
       known.putAll(known(rows));
-      nextInStream.putAll(nextInStreams(rows, known.keySet()));
+      nextInStreams(rows, known.keySet()).forEach(nextInStream::putIfAbsent);
     }
   }
 
@@ -196,6 +189,11 @@ final class LedgerWriter {
       receipts.add(again(row, first));
       return;
     }
+    receipts.add(new Receipt.Appended(row.id(), addNew(row), head.recordedAt()));
+  }
+
+  /** Gives the row the next position. */
+  private long addNew(LedgerRow row) {
     long sequence = nextInStream.merge(row.stream(), 1L, Long::sum) - 1;
     Long expected = row.expectedSequence();
     if (expected != null && expected != sequence) {
@@ -203,11 +201,25 @@ final class LedgerWriter {
     }
     appended.add(row, position, sequence, head.recordedAt());
     known.put(row.id(), new First(position, head.recordedAt(), row.contentDigest()));
-    receipts.add(new Receipt.Appended(row.id(), position, head.recordedAt()));
-    position++;
+    return position++;
+  }
+
+  /** An action of which something was told in two ways says so itself, once for each such id. */
+  private void addContradictions() throws SQLException {
+    List<LedgerRow> words = new ArrayList<>();
+    for (Refused one : refused) {
+      one.row().contradiction(head.recordedAt()).ifPresent(words::add);
+    }
+    look(words);
+    for (LedgerRow word : words) {
+      if (!known.containsKey(word.id())) {
+        addNew(word);
+      }
+    }
   }
 
   private void write() throws SQLException {
+    addContradictions();
     if (!appended.isEmpty()) {
       appended.copyInto(connection);
       advance(new Head(position, head.recordedAt()));

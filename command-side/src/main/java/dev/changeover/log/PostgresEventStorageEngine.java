@@ -64,9 +64,9 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     }
     List<LedgerRow> rows = events.stream().map(DecidedFact::row).toList();
     try (Connection connection = database.getConnection()) {
-      List<Receipt> receipts = LedgerWriter.append(connection, rows);
-      receipts.forEach(PostgresEventStorageEngine::checkNew);
-      LedgerWriter.nextPositionAfter(receipts).ifPresent(this::raiseAfterCommit);
+      LedgerWriter log = LedgerWriter.atTheHead(connection);
+      log.append(rows).forEach(PostgresEventStorageEngine::checkNew);
+      log.movedTo().ifPresent(this::raiseAfterCommit);
     } catch (SequenceTaken taken) {
       throw new ConcurrencyException(taken.getMessage(), taken);
     } catch (SQLException refused) {

@@ -1,10 +1,12 @@
 package dev.changeover.log;
 
+import static dev.changeover.log.Facts.accepted;
 import static dev.changeover.log.Facts.fact;
 import static dev.changeover.log.Facts.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.Event;
 import dev.changeover.event.OtherFact;
 import dev.changeover.event.Recorded;
@@ -123,6 +125,28 @@ abstract class EventLogConformance {
     assertThat(rows()).isEqualTo(1);
     assertThat(sql.sql("select count(*) from ledger.conflict").query(Long.class).single())
         .isEqualTo(1);
+  }
+
+  @Test
+  void each_action_of_which_something_was_told_in_two_ways_has_a_gap_once() {
+    append(List.of(accepted("e", "order/1", "2.4.0"), fact("x")));
+    append(
+        List.of(
+            accepted("e", "order/1", "2.5.0"),
+            accepted("e", "order/2", "2.4.0"),
+            accepted("f", "order/1", "2.5.0")));
+    append(accepted("e", "order/1", "2.6.0"));
+    assertThat(read(5))
+        .extracting(fact -> fact.event().getClass().getSimpleName() + " " + fact.subject())
+        .containsExactly(
+            "ActionAccepted order/1",
+            "OtherFact thing/x",
+            "ActionAccepted order/1",
+            "TraceGapFound order/1",
+            "TraceGapFound order/2");
+    assertThat(((TraceGapFound) read(5).getLast().event()).what())
+        .isEqualTo(
+            "event e of /test was told in two ways; the first one stands, the other was refused");
   }
 
   @Test

@@ -1,8 +1,11 @@
 package dev.changeover.log;
 
+import dev.changeover.event.ActionEvent.ActionAccepted;
+import dev.changeover.event.ActionRef;
 import dev.changeover.event.EventId;
 import dev.changeover.event.OtherFact;
 import dev.changeover.event.Sha256;
+import dev.changeover.event.json.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +31,20 @@ final class Facts {
         OCCURRED,
         new OtherFact(stream, "\"" + content + "\""),
         Sha256.of(content.getBytes(StandardCharsets.UTF_8)),
+        null);
+  }
+
+  /** One of source {@code /test} about an action such as {@code order/1}. */
+  static NewFact accepted(String id, String action, String version) {
+    ActionRef ref = ActionRef.parse(action);
+    var event = new ActionAccepted(ref, null, "checkout", version, null);
+    return new NewFact(
+        new EventId("/test", id),
+        "production",
+        action,
+        OCCURRED,
+        event,
+        Sha256.of(EventJson.write(event)),
         null);
   }
 
