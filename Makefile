@@ -50,8 +50,8 @@ mutants: ## Change the rules in small ways and count what the golden cases notic
 bench-answers: ## Measure how long answers take: [EVENTS=100000,1000000] [ACTIONS=100000] [FAILED=5000]
 	$(MVN) -Dquick -pl ops -am test -Dtest=AnswersBench -Dsurefire.failIfNoSpecifiedTests=false -Dbench $(if $(EVENTS),-Dbench.events=$(EVENTS)) $(if $(ACTIONS),-Dbench.actions=$(ACTIONS)) $(if $(FAILED),-Dbench.failed=$(FAILED))
 
-bench-log: ## Measure how fast the log takes in, folds and decides, beside stock Axon: [ROUNDS=5] [SCALE=1] [ONLY='OTLP']
-	$(MVN) -Dquick -pl ops -am test -Dtest=LogBench -Dsurefire.failIfNoSpecifiedTests=false -Dbench $(if $(ROUNDS),-Dbench.rounds=$(ROUNDS)) $(if $(SCALE),-Dbench.scale=$(SCALE)) $(if $(ONLY),-Dbench.only='$(ONLY)')
+bench-log: ## Measure how fast the log takes in, folds and decides, beside stock Axon: [ROUNDS=5] [SCALE=1] [PARTS=take,fold,see,command] [ONLY='OTLP'] [FLAGS=]
+	$(MVN) -Dquick -pl ops -am test -Dtest=LogBench -Dsurefire.failIfNoSpecifiedTests=false -Dbench $(if $(ROUNDS),-Dbench.rounds=$(ROUNDS)) $(if $(SCALE),-Dbench.scale=$(SCALE)) $(if $(PARTS),-Dbench.parts=$(PARTS)) $(if $(ONLY),-Dbench.only='$(ONLY)') $(if $(FLAGS),-Dbench.flags='$(FLAGS)')
 
 faults: ## Kill, cut, freeze and fill a working system: [COUNT=100] [SEED=1] [KINDS=KILL_SERVER,KILL_BOTH] [FREEZE=30] [EVENTS=2000000] [COMPARE=25] [MINUTES=60] [DIRECTORY=run]
 	$(MVN) -Dquick -pl ops -am test -Dtest=FaultsIT -Dsurefire.failIfNoSpecifiedTests=false -Dfaults.count=$(or $(COUNT),100) -Dfaults.compareEvery=$(or $(COMPARE),25) $(if $(SEED),-Dfaults.seed=$(SEED)) $(if $(KINDS),-Dfaults.kinds=$(KINDS)) $(if $(FREEZE),-Dfaults.freeze=$(FREEZE)) $(if $(EVENTS),-Dfaults.events=$(EVENTS)) $(if $(MINUTES),-Dfaults.minutes=$(MINUTES)) $(if $(DIRECTORY),-Dfaults.directory=$(abspath $(DIRECTORY)))

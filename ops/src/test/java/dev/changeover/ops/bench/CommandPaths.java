@@ -30,9 +30,9 @@ final class CommandPaths implements AutoCloseable {
                 .configureCache(_ -> new WeakReferenceCache()));
     own = new AnnotationConfigApplicationContext();
     // A pool would be closed with the context, and is still asked about what is in it.
-    own.registerBean(DataSource.class, () -> new DelegatingDataSource(database.pool()));
-    own.registerBean(
-        PlatformTransactionManager.class, () -> new JdbcTransactionManager(database.pool()));
+    DataSource pool = new DelegatingDataSource(database.pool());
+    own.registerBean(DataSource.class, () -> pool);
+    own.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(pool));
     own.registerBean(
         ConfigurerModule.class,
         () -> configurer -> configurer.configureAggregate(BenchOrder.class));
