@@ -59,7 +59,7 @@ final class DeclaredChanges {
         known -> Recorded.latest(known, fact),
         sides.getFirst(),
         sides.getLast(),
-        e.source());
+        e.source() == null ? fact.id().source() : e.source());
   }
 
   static Change<?> of(Recorded<DecisionRecorded> fact) {

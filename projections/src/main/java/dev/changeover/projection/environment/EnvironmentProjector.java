@@ -36,7 +36,7 @@ public final class EnvironmentProjector implements Projector {
 
   @Override
   public int version() {
-    return 12;
+    return 13;
   }
 
   @Override

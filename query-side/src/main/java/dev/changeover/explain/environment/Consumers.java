@@ -34,6 +34,22 @@ public record Consumers(EnvironmentAt at, String component) {
     return queues;
   }
 
+  /**
+   * Whether a worker of it that is there does not tell its queues, and no plan does: what others
+   * take from, or it did before, says nothing of that.
+   */
+  public boolean someAreUntold() {
+    boolean planned =
+        at.facts().releases().values().stream()
+            .flatMap(release -> release.plan().stream())
+            .flatMap(plan -> plan.messages().stream())
+            .anyMatch(each -> each.queue() != null && each.acceptedBy().containsKey(component));
+    return !planned
+        && at.possiblyLive(component).stream()
+            .flatMap(Consumers::report)
+            .anyMatch(each -> each.event().queues().isEmpty());
+  }
+
   /** Forms that versions of it which are there take from a queue. */
   public NavigableSet<MessageForm> liveForms(String queue) {
     NavigableSet<MessageForm> forms = new TreeSet<>();

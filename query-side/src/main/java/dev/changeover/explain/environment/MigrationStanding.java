@@ -61,12 +61,12 @@ public final class MigrationStanding {
   }
 
   static Optional<String> schemaOf(EnvironmentFacts facts, MigrationFacts migration) {
-    Optional<String> declared =
-        migration.declared() == null
-            ? Optional.empty()
-            : Optional.ofNullable(migration.declared().event().schema());
-    return declared.or(
-        () -> planned(facts, migration.migration()).map(PlannedMigration::component).findFirst());
+    return migration
+        .declarations()
+        .schema()
+        .or(
+            () ->
+                planned(facts, migration.migration()).map(PlannedMigration::component).findFirst());
   }
 
   private static Stream<PlannedMigration> planned(EnvironmentFacts facts, String migration) {

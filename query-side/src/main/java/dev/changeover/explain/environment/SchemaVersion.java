@@ -73,8 +73,7 @@ public record SchemaVersion(EnvironmentAt at, String schema) {
                 Recorded.BY_TIME.compare(
                     MigrationStanding.lastChange(one).orElseThrow(),
                     MigrationStanding.lastChange(other).orElseThrow()))
-        .flatMap(each -> Optional.ofNullable(each.declared()))
-        .flatMap(fact -> Optional.ofNullable(fact.event().target()));
+        .flatMap(each -> each.declarations().target());
   }
 
   /** Migrations that are known to change this schema. */

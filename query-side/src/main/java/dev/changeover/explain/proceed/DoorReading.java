@@ -42,8 +42,8 @@ record DoorReading(Rollout rollout) {
             .at()
             .facts()
             .migration(migration)
-            .flatMap(each -> each.dualWrite(phase))
-            .orElse(false);
+            .flatMap(each -> each.declarations().dualWrite(phase))
+            .isPresent();
     return phase == Phase.CONTRACTED || (phase == Phase.OLD_WRITES_STOPPED && !bothAreWritten);
   }
 

@@ -2,12 +2,11 @@ package dev.changeover.explain.proceed;
 
 import dev.changeover.event.MigrationEvent.MigrationProgressed;
 import dev.changeover.event.MigrationEvent.Phase;
-import dev.changeover.event.MigrationEvent.PhaseDeclaration;
-import dev.changeover.event.Outcome;
 import dev.changeover.event.Recorded;
 import dev.changeover.event.VersionRange;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.environment.BackfillStanding;
 import dev.changeover.explain.proceed.NextStep.Backfill;
 import dev.changeover.explain.proceed.NextStep.MigrationStep;
 import dev.changeover.plan.ReleasePlan.PlannedComponent;
@@ -16,13 +15,12 @@ import dev.changeover.plan.ReleasePlan.PlannedStep;
 import dev.changeover.projection.environment.component.ComponentFacts;
 import dev.changeover.projection.environment.component.Presence;
 import dev.changeover.projection.environment.migration.MigrationFacts;
-import dev.changeover.projection.environment.migration.PhaseFacts;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +50,7 @@ record MigrationStepReading(Rollout rollout, PlannedStep step) {
     if (step.migrate() == null || phase == null || !takesAway(phase)) {
       return List.of();
     }
-    Map<String, VersionRange> required = required(step.migrate());
+    Map<String, List<VersionRange>> required = required(step.migrate());
     if (required.isEmpty()) {
       return List.of(readersUnknown(step.migrate()));
     }
@@ -88,22 +86,11 @@ record MigrationStepReading(Rollout rollout, PlannedStep step) {
     if (!matters) {
       return Optional.empty();
     }
-    Optional<Recorded<?>> reached =
-        facts
-            .flatMap(each -> each.phase(Phase.BACKFILLED).reached())
-            .filter(each -> each.event().outcome() == Outcome.SUCCEEDED)
-            .map(each -> each);
-    Optional<Recorded<MigrationProgressed>> progress =
-        facts.stream()
-            .flatMap(
-                each ->
-                    Stream.of(each.phase(Phase.BACKFILLED), each.phase(Phase.BACKFILLING))
-                        .flatMap(one -> Stream.ofNullable(one.progress())))
-            .max(Recorded.BY_TIME)
-            .filter(each -> facts.filter(known -> isOfTheLastRun(known, each)).isPresent());
-    Optional<Long> missing = progress.flatMap(each -> missing(each.event()));
-    Optional<Recorded<?>> undoing =
-        reached.flatMap(end -> facts.flatMap(each -> takenUpAgain(each, end)));
+    Optional<BackfillStanding> standing = facts.map(BackfillStanding::new);
+    Optional<Recorded<?>> reached = standing.flatMap(each -> each.ended().map(end -> end));
+    Optional<Recorded<MigrationProgressed>> progress = standing.flatMap(BackfillStanding::progress);
+    Optional<Long> missing = standing.flatMap(BackfillStanding::missing);
+    Optional<Recorded<?>> undoing = standing.flatMap(BackfillStanding::takenUpAgain);
     List<CitedFact> cited =
         Stream.<Optional<CitedFact>>of(
                 reached.map(each -> rollout.cite().fact("backfill of " + name, "BACKFILLED", each)),
@@ -119,38 +106,6 @@ record MigrationStepReading(Rollout rollout, PlannedStep step) {
         new Backfill(complete, missing.isPresent(), missing.filter(rows -> rows > 0), cited));
   }
 
-  /** Not counted in an earlier run, before the backfill was begun again. */
-  private static boolean isOfTheLastRun(MigrationFacts facts, Recorded<?> progress) {
-    return facts
-        .phase(Phase.BACKFILLING)
-        .started()
-        .filter(each -> progress.effectiveAt().isBefore(each.effectiveAt()))
-        .isEmpty();
-  }
-
-  /**
-   * The last that was begun, failed or was undone of it, or of what it rests on, since it ended.
-   */
-  private static Optional<Recorded<?>> takenUpAgain(MigrationFacts facts, Recorded<?> end) {
-    Instant ended = end.effectiveAt();
-    List<PhaseFacts> phases =
-        Stream.of(Phase.values())
-            .filter(each -> each.compareTo(Phase.BACKFILLED) <= 0)
-            .map(facts::phase)
-            .toList();
-    Stream<Recorded<?>> begun = phases.stream().flatMap(each -> each.starts().stream());
-    Stream<Recorded<?>> failed =
-        phases.stream()
-            .flatMap(each -> each.finishes().stream())
-            .filter(each -> each.event().outcome() == Outcome.FAILED)
-            .map(each -> each);
-    Stream<Recorded<?>> undone = phases.stream().flatMap(each -> each.reverts().stream());
-    return Stream.concat(
-            Stream.concat(begun, failed).filter(each -> each.effectiveAt().isAfter(ended)),
-            undone.filter(each -> !each.effectiveAt().isBefore(ended)))
-        .max(Recorded.BY_TIME);
-  }
-
   private boolean speaksOfBackfill(String name, Optional<MigrationFacts> facts) {
     boolean declared =
         facts.stream()
@@ -159,7 +114,7 @@ record MigrationStepReading(Rollout rollout, PlannedStep step) {
                     Stream.of(Phase.BACKFILLING, Phase.BACKFILLED)
                         .filter(
                             phase ->
-                                each.declaredPhase(phase).isPresent()
+                                each.declarations().names(phase)
                                     || each.phases().containsKey(phase)))
             .findAny()
             .isPresent();
@@ -167,12 +122,6 @@ record MigrationStepReading(Rollout rollout, PlannedStep step) {
         || rollout.plan().steps().stream()
             .filter(each -> name.equals(each.migrate()))
             .anyMatch(each -> each.to() == Phase.BACKFILLING || each.to() == Phase.BACKFILLED);
-  }
-
-  private static Optional<Long> missing(MigrationProgressed progress) {
-    Long total = progress.total();
-    Long done = progress.done();
-    return total == null || done == null ? Optional.empty() : Optional.of(total - done);
   }
 
   private static String said(MigrationProgressed progress) {
@@ -184,9 +133,9 @@ record MigrationStepReading(Rollout rollout, PlannedStep step) {
     List<CitedFact> users = new ArrayList<>();
     mustBeAt(name)
         .forEach(
-            (component, range) ->
+            (component, ranges) ->
                 rollout.at().possiblyLive(component).stream()
-                    .filter(each -> each.version() == null || !range.includes(each.version()))
+                    .filter(each -> each.version() == null || !conforms(ranges, each.version()))
                     .map(rollout.at()::cite)
                     .forEach(users::add));
     users.addAll(new OldFormUses(rollout, name).read());
@@ -198,44 +147,52 @@ record MigrationStepReading(Rollout rollout, PlannedStep step) {
     List<CitedFact> conforming = new ArrayList<>();
     mustBeAt(name)
         .forEach(
-            (component, range) ->
+            (component, ranges) ->
                 rollout.at().possiblyLive(component).stream()
                     .filter((Presence each) -> each.version() != null)
-                    .filter(each -> range.includes(String.valueOf(each.version())))
+                    .filter(each -> conforms(ranges, String.valueOf(each.version())))
                     .map(rollout.at()::cite)
                     .forEach(conforming::add));
     return conforming;
   }
 
   /** As required; a planned component of which nothing is required must be at its new version. */
-  private Map<String, VersionRange> mustBeAt(String name) {
-    Map<String, VersionRange> ranges = new TreeMap<>();
+  private Map<String, List<VersionRange>> mustBeAt(String name) {
+    Map<String, List<VersionRange>> ranges = new TreeMap<>();
     for (PlannedComponent each : rollout.running()) {
-      ranges.put(each.name(), VersionRange.of(each.to()));
+      ranges.put(each.name(), List.of(VersionRange.of(each.to())));
     }
     ranges.putAll(required(name));
     return ranges;
   }
 
-  private Map<String, VersionRange> required(String name) {
-    Map<String, VersionRange> required = required(name, step.to());
+  /** Where the plan and a declaration differ, whoever asks for more is heard. */
+  private static boolean conforms(List<VersionRange> ranges, String version) {
+    return ranges.stream().allMatch(range -> range.includes(version));
+  }
+
+  private Map<String, List<VersionRange>> required(String name) {
+    Map<String, List<VersionRange>> required = required(name, step.to());
     return required.isEmpty() ? required(name, Phase.CONTRACTED) : required;
   }
 
-  private Map<String, VersionRange> required(String name, @Nullable Phase phase) {
-    Map<String, VersionRange> required = new TreeMap<>();
+  private Map<String, List<VersionRange>> required(String name, @Nullable Phase phase) {
+    Map<String, List<VersionRange>> required = new TreeMap<>();
+    BiConsumer<String, VersionRange> add =
+        (component, range) ->
+            required.computeIfAbsent(component, _ -> new ArrayList<>()).add(range);
     if (phase != null) {
       rollout
           .at()
           .facts()
           .migration(name)
-          .flatMap(each -> each.declaredPhase(phase))
-          .map(PhaseDeclaration::requires)
-          .ifPresent(required::putAll);
+          .map(each -> each.declarations().requires(phase))
+          .orElse(List.of())
+          .forEach(each -> add.accept(each.component(), each.range()));
       rollout.plan().migrations().stream()
           .filter(each -> each.name().equals(name))
           .map((PlannedMigration each) -> each.requires().getOrDefault(phase, Map.of()))
-          .forEach(required::putAll);
+          .forEach(each -> each.forEach(add));
     }
     return required;
   }

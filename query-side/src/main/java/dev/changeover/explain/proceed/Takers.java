@@ -7,6 +7,7 @@ import dev.changeover.event.WorkerEvent.WorkerReported;
 import dev.changeover.event.WorkerEvent.WorkerState;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.environment.QueueOfWorker;
 import dev.changeover.projection.environment.component.Presence;
 import dev.changeover.projection.environment.queue.FormFlow;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ record Takers(
     List<Presence> workers =
         rollout.at().facts().components().values().stream()
             .flatMap(component -> rollout.at().possiblyLive(component.component()).stream())
-            .filter(each -> each.report() != null && report(each).queues().contains(queue))
+            .filter(each -> each.report() != null)
+            .filter(each -> QueueOfWorker.mayTake(rollout.at().facts(), report(each), queue))
             .toList();
     List<Presence> live =
         workers.stream()

@@ -58,7 +58,13 @@ record DependantReading(Scene scene, ComponentVersion version) {
             scene.instant(),
             naming,
             all.stream().map(this::cited).distinct().toList(),
-            all.isEmpty() ? Optional.of(schedulesWanted()) : Optional.empty()));
+            isToldOf(all) ? Optional.empty() : Optional.of(schedulesWanted())));
+  }
+
+  /** What other versions have, or had, says nothing of this one. */
+  private boolean isToldOf(List<ScheduleFacts> all) {
+    return all.stream()
+        .anyMatch(each -> each.version() == null || version.version().equals(each.version()));
   }
 
   /** Removed by a word that names no version and so speaks for all. */

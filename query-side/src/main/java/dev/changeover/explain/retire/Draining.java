@@ -48,14 +48,21 @@ record Draining(Optional<Recorded<?>> fact) {
         .flatMap(each -> each);
   }
 
-  /** Whether its last word says that it takes no new work. Presence alone says nothing of that. */
+  /**
+   * Whether its last word says that it takes no new work. Presence alone says nothing of that: of a
+   * worker that has no traffic only its own report tells whether it takes messages.
+   */
   static boolean takesNothingNew(Presence presence) {
     return switch (presence.lastSeen().event()) {
       case WorkerReported report -> report.state() != WorkerState.RUNNING;
       case ComponentObserved seen ->
-          (seen.share() != null && seen.share() == 0.0) || reportSaysSo(presence);
+          (hasNoTraffic(seen) && presence.report() == null) || reportSaysSo(presence);
       default -> false;
     };
+  }
+
+  private static boolean hasNoTraffic(ComponentObserved seen) {
+    return seen.share() != null && seen.share() == 0.0;
   }
 
   private static boolean reportSaysSo(Presence presence) {

@@ -34,10 +34,14 @@ record FormReading(Scene scene, MessageForm form, String retired) {
     return subjects;
   }
 
-  /** One that held the form, and was last looked into by somebody who told no format, may still. */
+  /** One that held the form may still, whatever was not said of it since. */
   private boolean mayHold(CacheFacts cache) {
     return cache.entriesByFormat().containsKey(form)
-        || (CacheContent.isUntold(cache) && cache.formats().containsKey(form.toString()));
+        || cache.formats().containsKey(form.toString());
+  }
+
+  private boolean isUntold(CacheFacts cache) {
+    return CacheContent.unlisted(cache).contains(form.toString());
   }
 
   private NavigableSet<String> queues() {
@@ -97,7 +101,7 @@ record FormReading(Scene scene, MessageForm form, String retired) {
     CitedFact fact =
         scene.cite(
             "entries of %s in the cache of %s".formatted(form, cache.component()),
-            CacheContent.isUntold(cache) ? "not told" : Long.toString(entries),
+            isUntold(cache) ? "not told" : Long.toString(entries),
             cache.latest(),
             scene.policy().of(cache.component()).dependantMaxAge());
     SortedMap<MessageForm, Long> left = new TreeMap<>();
@@ -114,14 +118,14 @@ record FormReading(Scene scene, MessageForm form, String retired) {
         List.of(fact));
   }
 
-  private static Optional<Gap> gap(CacheFacts cache, CitedFact fact) {
-    if (CacheContent.isUntold(cache)) {
+  private Optional<Gap> gap(CacheFacts cache, CitedFact fact) {
+    if (isUntold(cache)) {
       return Optional.of(
           countAgain(
               cache,
               fact,
-              "What the cache of %s holds was not told when it was last looked into."
-                  .formatted(cache.component())));
+              "Whether the cache of %s holds %s was not told when it was last looked into."
+                  .formatted(cache.component(), form)));
     }
     return fact.stale()
         ? Optional.of(

@@ -6,6 +6,7 @@ import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.environment.Compatibility;
 import dev.changeover.explain.environment.CompatibilityReading;
 import dev.changeover.explain.retire.Readers.Untold;
+import dev.changeover.projection.environment.component.ComponentFacts;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
@@ -27,7 +28,7 @@ record PeerReading(Scene scene, ComponentVersion version) {
   Optional<Readers> read() {
     SortedMap<ComponentVersion, List<CitedFact>> needing =
         needing(peers(), Compatibility::knownBad);
-    Optional<Untold> untold = silentOnes().or(this::doubtfulOnes);
+    Optional<Untold> untold = silentOnes().or(this::unversionedOnes).or(this::doubtfulOnes);
     return needing.isEmpty() && untold.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -69,9 +70,25 @@ record PeerReading(Scene scene, ComponentVersion version) {
         : Optional.of(
             untold(
                 silent,
-                "%s works with nothing else that is there, and nothing has been heard of it lately.",
+                "%s works with nothing else that is there, and nothing has been heard of it"
+                    + " lately.",
                 "whether %s is still there",
                 "Let it report, or send component.removed.",
+                MissingFact.Kind.HEARTBEAT));
+  }
+
+  private Optional<Untold> unversionedOnes() {
+    SortedMap<ComponentVersion, List<CitedFact>> possible =
+        needing(unversioned(), PeerReading::perhapsBad);
+    return possible.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            untold(
+                possible,
+                "%s works with nothing else that is there, and a live instance that tells no"
+                    + " version may be it.",
+                "whether %s is still there",
+                "Let every instance of it report its version.",
                 MissingFact.Kind.HEARTBEAT));
   }
 
@@ -84,7 +101,8 @@ record PeerReading(Scene scene, ComponentVersion version) {
         : Optional.of(
             untold(
                 doubtful,
-                "%s may work with nothing else that is there: a range that forbids it cannot be compared with these versions.",
+                "%s may work with nothing else that is there: a range that forbids it cannot be"
+                    + " compared with these versions.",
                 "whether %s is forbidden beside what remains",
                 "Declare the pair with these very versions, or withdraw the range.",
                 MissingFact.Kind.LOOKUP));
@@ -140,6 +158,26 @@ record PeerReading(Scene scene, ComponentVersion version) {
                     .filter(one -> !scene.at().versionsInUse(each).contains(one))
                     .distinct()
                     .toList());
+  }
+
+  /** Versions that an instance may be at which does not tell. */
+  private List<ComponentVersion> unversioned() {
+    return others(
+        each ->
+            scene.possiblyLive(each).stream().anyMatch(one -> one.version() == null)
+                ? scene.environment().component(each).stream()
+                    .flatMap(PeerReading::everKnown)
+                    .distinct()
+                    .toList()
+                : List.of());
+  }
+
+  private static Stream<String> everKnown(ComponentFacts component) {
+    return Stream.of(
+            component.presences().stream().flatMap(each -> Stream.ofNullable(each.version())),
+            component.endedLongAgo().keySet().stream(),
+            component.versions().keySet().stream())
+        .flatMap(each -> each);
   }
 
   private List<ComponentVersion> others(Function<String, Collection<String>> versions) {

@@ -29,7 +29,9 @@ record QueueReading(Scene scene, ComponentVersion version) {
         .map(each -> new Takers(scene, version, each))
         .filter(Takers::mayTake)
         .forEach(each -> subjects.add(read(each)));
-    if (subjects.isEmpty() && scene.isA(ComponentKind.WORKER, version.component())) {
+    boolean isUntold =
+        subjects.isEmpty() || new Consumers(scene.at(), version.component()).someAreUntold();
+    if (isUntold && scene.isA(ComponentKind.WORKER, version.component())) {
       subjects.add(queuesUnknown());
     }
     return subjects;

@@ -2,11 +2,12 @@ package dev.changeover.explain.retire;
 
 import dev.changeover.event.MigrationEvent.MigrationProgressed;
 import dev.changeover.event.MigrationEvent.Phase;
-import dev.changeover.event.MigrationEvent.PhaseDeclaration;
+import dev.changeover.event.Outcome;
 import dev.changeover.event.Recorded;
 import dev.changeover.event.VersionRange;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.environment.BackfillStanding;
 import dev.changeover.explain.environment.MigrationStanding;
 import dev.changeover.explain.environment.NamedUses;
 import dev.changeover.explain.retire.Readers.Untold;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -49,7 +51,19 @@ record SchemaReading(Scene scene, String schema, String retired) {
   }
 
   private static boolean isContracted(MigrationFacts migration) {
-    return migration.phase(Phase.CONTRACTED).reached().isPresent();
+    return hasReached(migration, Phase.CONTRACTED);
+  }
+
+  /** An end of which nobody told how it went is no proof. */
+  private static boolean hasReached(MigrationFacts migration, Phase phase) {
+    return phase == Phase.BACKFILLED
+        ? new BackfillStanding(migration).ended().isPresent()
+            && new BackfillStanding(migration).takenUpAgain().isEmpty()
+        : migration
+            .phase(phase)
+            .reached()
+            .filter(each -> each.event().outcome() == Outcome.SUCCEEDED)
+            .isPresent();
   }
 
   private List<String> readers(MigrationFacts migration) {
@@ -82,35 +96,35 @@ record SchemaReading(Scene scene, String schema, String retired) {
             each ->
                 scene.possiblyLive(each.getKey()).stream()
                     .filter(one -> one.version() != null)
-                    .filter(one -> !each.getValue().includes(String.valueOf(one.version()))));
+                    .filter(one -> isOutside(each.getValue(), String.valueOf(one.version()))));
   }
 
-  private NavigableMap<String, VersionRange> requires(MigrationFacts migration) {
-    NavigableMap<String, VersionRange> requires = new TreeMap<>();
+  /** Where plans and declarations differ, whoever asks for more is heard. */
+  private static boolean isOutside(List<VersionRange> ranges, String version) {
+    return !ranges.stream().allMatch(range -> range.includes(version));
+  }
+
+  private NavigableMap<String, List<VersionRange>> requires(MigrationFacts migration) {
+    NavigableMap<String, List<VersionRange>> requires = new TreeMap<>();
+    BiConsumer<String, VersionRange> add =
+        (component, range) ->
+            requires.computeIfAbsent(component, _ -> new ArrayList<>()).add(range);
     scene.environment().releases().values().stream()
         .flatMap(each -> each.plan().stream())
         .flatMap(each -> each.migrations().stream())
         .filter(each -> each.name().equals(migration.migration()))
         .map(each -> each.requires().getOrDefault(Phase.CONTRACTED, Map.of()))
-        .forEach(requires::putAll);
+        .forEach(each -> each.forEach(add));
     migration
-        .declaredPhase(Phase.CONTRACTED)
-        .map(PhaseDeclaration::requires)
-        .ifPresent(requires::putAll);
+        .declarations()
+        .requires(Phase.CONTRACTED)
+        .forEach(each -> add.accept(each.component(), each.range()));
     return requires;
   }
 
   private static Optional<Recorded<MigrationProgressed>> unfilled(MigrationFacts migration) {
-    return Stream.of(Phase.BACKFILLING, Phase.BACKFILLED)
-        .flatMap(each -> Stream.ofNullable(migration.phase(each).progress()))
-        .max(Recorded.BY_TIME)
-        .filter(each -> isShort(each.event()));
-  }
-
-  private static boolean isShort(MigrationProgressed progress) {
-    return progress.done() != null
-        && progress.total() != null
-        && progress.done() < progress.total();
+    BackfillStanding backfill = new BackfillStanding(migration);
+    return backfill.missing().filter(rows -> rows > 0).flatMap(_ -> backfill.progress());
   }
 
   private static String rows(Recorded<MigrationProgressed> fact) {
@@ -122,8 +136,8 @@ record SchemaReading(Scene scene, String schema, String retired) {
   /** Declared phases that come before contraction and have not been reached. */
   private static List<Phase> notReached(MigrationFacts migration) {
     return BEFORE.stream()
-        .filter(each -> migration.declaredPhase(each).isPresent())
-        .filter(each -> migration.phase(each).reached().isEmpty())
+        .filter(each -> migration.declarations().names(each))
+        .filter(each -> !hasReached(migration, each))
         .toList();
   }
 
@@ -147,7 +161,7 @@ record SchemaReading(Scene scene, String schema, String retired) {
   }
 
   private Optional<Untold> untold(MigrationFacts migration) {
-    NavigableMap<String, VersionRange> requires = requires(migration);
+    NavigableMap<String, List<VersionRange>> requires = requires(migration);
     if (requires.isEmpty()) {
       return Optional.of(nobodyNamed(migration.migration()));
     }
@@ -166,21 +180,16 @@ record SchemaReading(Scene scene, String schema, String retired) {
   private static boolean speaksOfBackfill(MigrationFacts migration) {
     return Stream.of(Phase.BACKFILLING, Phase.BACKFILLED)
         .anyMatch(
-            each ->
-                migration.declaredPhase(each).isPresent() || migration.phases().containsKey(each));
+            each -> migration.declarations().names(each) || migration.phases().containsKey(each));
   }
 
   private static boolean isNotCounted(MigrationFacts migration) {
-    return Stream.of(Phase.BACKFILLING, Phase.BACKFILLED)
-        .flatMap(each -> Stream.ofNullable(migration.phase(each).progress()))
-        .max(Recorded.BY_TIME)
-        .filter(each -> each.event().done() != null && each.event().total() != null)
-        .isEmpty();
+    return new BackfillStanding(migration).missing().isEmpty();
   }
 
   private Untold notCounted(MigrationFacts migration) {
     return new Untold(
-        "Whether all old rows of %s were brought over was never counted."
+        "Since the backfill of %s last began nobody has counted whether all old rows were brought over."
             .formatted(migration.migration()),
         List.of(),
         new MissingFact(

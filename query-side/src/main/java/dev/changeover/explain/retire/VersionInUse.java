@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param silent its instances past their maximum age, which does not prove that they are dead
  * @param unversioned live instances of the component that do not tell their version
  * @param inFlight messages that its live instances have in work
+ * @param inFlightUntold workers that take nothing new and do not tell what they have in work
  * @param others live instances of other versions of the component that take new work
  * @param ended what shows that its instances are gone, the latest first; empty where none was seen
  * @param lastUse the latest sign that it was given work; empty: none
@@ -30,6 +31,7 @@ public record VersionInUse(
     List<CitedFact> silent,
     List<CitedFact> unversioned,
     long inFlight,
+    List<CitedFact> inFlightUntold,
     List<CitedFact> others,
     List<CitedFact> ended,
     Optional<CitedFact> lastUse,

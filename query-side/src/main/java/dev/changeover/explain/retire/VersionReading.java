@@ -44,6 +44,7 @@ record VersionReading(Scene scene, ComponentVersion version, ActionsOfVersion ac
                 .filter(each -> each.version() == null)
                 .toList()),
         live.stream().mapToLong(VersionReading::inFlight).sum(),
+        cite(live.stream().filter(VersionReading::tellsNoInFlight).toList()),
         others(),
         ended(),
         lastUse.map(each -> scene.cite("last use of " + version, spokenUse(each), each)),
@@ -59,6 +60,13 @@ record VersionReading(Scene scene, ComponentVersion version, ActionsOfVersion ac
 
   private List<CitedFact> cite(List<Presence> presences) {
     return scene.cite(presences);
+  }
+
+  private static boolean tellsNoInFlight(Presence presence) {
+    var report = presence.report();
+    return report != null
+        && report.event().inFlight() == null
+        && Draining.takesNothingNew(presence);
   }
 
   private static long inFlight(Presence presence) {

@@ -4,6 +4,7 @@ import dev.changeover.event.Recorded;
 import dev.changeover.event.WorkerEvent.OnUnknown;
 import dev.changeover.event.WorkerEvent.WorkerReported;
 import dev.changeover.event.WorkerEvent.WorkerState;
+import dev.changeover.explain.environment.QueueOfWorker;
 import dev.changeover.projection.action.Acceptance;
 import dev.changeover.projection.action.ActionMessage;
 import dev.changeover.projection.environment.component.Presence;
@@ -71,7 +72,7 @@ public record MessageOfAction(RetryFacts facts, ActionMessage message) implement
   }
 
   private boolean mayLose(WorkerReported worker) {
-    return worker.queues().contains(message.queue())
+    return QueueOfWorker.mayTake(facts.environment(), worker, message.queue())
         && worker.state() == WorkerState.RUNNING
         && !worker.accepts().contains(message.form().orElseThrow())
         && (worker.onUnknown() == null || worker.onUnknown() == OnUnknown.DISCARD);

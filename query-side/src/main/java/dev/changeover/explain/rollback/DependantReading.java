@@ -7,6 +7,7 @@ import dev.changeover.event.ComponentKind;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
+import dev.changeover.explain.environment.CacheContent;
 import dev.changeover.explain.rollback.DependantOfVersion.Kind;
 import dev.changeover.projection.environment.component.ComponentFacts;
 import dev.changeover.projection.environment.dependant.CacheFacts;
@@ -60,7 +61,8 @@ record DependantReading(Scene scene, String component) {
                 new MissingFact(
                     "component that outstanding callbacks lead to",
                     name,
-                    "Tell callback.registered with its component and version, or that it has come or expired.",
+                    "Tell callback.registered with its component and version, or that it has come"
+                        + " or expired.",
                     MissingFact.Kind.LOOKUP)));
   }
 
@@ -84,8 +86,11 @@ record DependantReading(Scene scene, String component) {
         cache.entriesByFormat().keySet().stream().map(Object::toString).sorted().toList();
     String counted =
         entries + (cache.latest().event() instanceof CacheEvent.CacheFlushed ? ", flushed" : "");
-    Optional<MissingFact> untold = SharedCacheReading.formatsWanted(cache);
-    String value = untold.isPresent() ? "no format told" : counted;
+    boolean nothingTold = CacheContent.isUntold(cache);
+    boolean isUntold = nothingTold || (entries == 0 && !CacheContent.unlisted(cache).isEmpty());
+    Optional<MissingFact> untold =
+        isUntold ? Optional.of(SharedCacheReading.formatsWanted(cache)) : Optional.empty();
+    String value = nothingTold ? "no format told" : counted;
     return Optional.of(
         read(
             Kind.CACHE_ENTRIES,
@@ -111,7 +116,14 @@ record DependantReading(Scene scene, String component) {
             ours.size(),
             ours.stream().map(ScheduleFacts::schedule).distinct().sorted().toList(),
             (ours.isEmpty() ? all : ours).stream().flatMap(each -> cited(each).stream()).toList(),
-            all.isEmpty() ? missing(Kind.SCHEDULES, "schedule.registered") : Optional.empty()));
+            scene.left(component).stream().allMatch(left -> isToldOf(all, left))
+                ? Optional.empty()
+                : missing(Kind.SCHEDULES, "schedule.registered or schedule.removed")));
+  }
+
+  /** What other versions have, or had, says nothing of this one. */
+  private static boolean isToldOf(List<ScheduleFacts> all, String left) {
+    return all.stream().anyMatch(each -> each.version() == null || left.equals(each.version()));
   }
 
   private Optional<CitedFact> cited(ScheduleFacts schedule) {

@@ -190,9 +190,8 @@ final class MigrationReading {
 
   private static Optional<CitedFact> dualWrite(Scene scene, MigrationFacts migration, Phase phase) {
     return migration
+        .declarations()
         .dualWrite(phase)
-        .filter(yes -> yes)
-        .flatMap(_ -> Optional.ofNullable(migration.declared()))
         .map(fact -> scene.cite().fact("dual write in " + phase, "on", fact));
   }
 

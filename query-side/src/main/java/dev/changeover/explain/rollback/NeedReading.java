@@ -36,6 +36,17 @@ record NeedReading(Scene scene, String component) {
         .toList();
   }
 
+  /** Workers that stay and do not tell their queues: they may take what a target makes. */
+  static List<BlindSpot> blindSpots(Scene scene) {
+    boolean makesSome =
+        scene.goingBack().stream().anyMatch(each -> !new NeedReading(scene, each).made().isEmpty());
+    return scene.environment().components().keySet().stream()
+        .filter(each -> makesSome && !scene.goingBack().contains(each))
+        .filter(each -> new Consumers(scene.at(), each).someAreUntold())
+        .map(QueueReading::queuesUnknown)
+        .toList();
+  }
+
   private ComponentVersion target() {
     return new ComponentVersion(component, scene.targets().versions().getOrDefault(component, ""));
   }
@@ -164,13 +175,10 @@ record NeedReading(Scene scene, String component) {
   private record Requirement(VersionRange range, Recorded<?> by) {}
 
   private Stream<Requirement> requirements(MigrationFacts migration, Phase phase) {
-    Recorded<?> declaration = migration.declared();
     Stream<Requirement> declared =
-        declaration == null
-            ? Stream.empty()
-            : migration.declaredPhase(phase).stream()
-                .flatMap(each -> Stream.ofNullable(each.requires().get(component)))
-                .map(range -> new Requirement(range, declaration));
+        migration.declarations().requires(phase).stream()
+            .filter(each -> each.component().equals(component))
+            .map(each -> new Requirement(each.range(), each.by()));
     Stream<Requirement> planned =
         scene.environment().releases().values().stream()
             .flatMap(

@@ -29,12 +29,14 @@ record QueueReading(Scene scene, String component) {
   private Stream<RollbackSubject> subjects() {
     NavigableSet<String> queues = new Consumers(scene.at(), component).queues();
     boolean mustHaveSome = scene.kind(component).filter(ComponentKind.WORKER::equals).isPresent();
-    return queues.isEmpty() && mustHaveSome
-        ? Stream.of(queuesUnknown())
-        : queues.stream().map(this::read);
+    boolean isUntold =
+        mustHaveSome && (queues.isEmpty() || new Consumers(scene.at(), component).someAreUntold());
+    return Stream.concat(
+        isUntold ? Stream.of(queuesUnknown(component)) : Stream.empty(),
+        queues.stream().map(this::read));
   }
 
-  private BlindSpot queuesUnknown() {
+  static BlindSpot queuesUnknown(String component) {
     String name = "queues of " + component;
     return new BlindSpot(
         name,

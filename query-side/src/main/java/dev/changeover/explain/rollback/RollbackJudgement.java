@@ -77,6 +77,7 @@ public final class RollbackJudgement {
     subjects.addAll(queues);
     subjects.addAll(DependantReading.subjects(scene));
     subjects.addAll(NeedReading.subjects(scene));
+    subjects.addAll(NeedReading.blindSpots(scene));
     new RehearsalReading(scene, migrations).subject().ifPresent(subjects::add);
     subjects.addAll(new FlagReading(scene).subjects());
     subjects.addAll(StepsBackReading.subjects(scene));

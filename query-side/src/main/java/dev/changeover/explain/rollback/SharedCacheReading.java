@@ -39,10 +39,13 @@ record SharedCacheReading(Scene scene, CacheFacts cache) {
   private Optional<DependantOfVersion> subject() {
     List<Map.Entry<MessageForm, Long>> brought =
         cache.entriesByFormat().entrySet().stream()
-            .filter(each -> each.getValue() > 0 && isNew(each.getKey()))
+            .filter(each -> each.getValue() > 0 && isNew(each.getKey().toString()))
             .toList();
     CitedFact fact = counted();
-    Optional<MissingFact> untold = formatsWanted(cache);
+    Optional<MissingFact> untold =
+        CacheContent.isUntold(cache) || CacheContent.unlisted(cache).stream().anyMatch(this::isNew)
+            ? Optional.of(formatsWanted(cache))
+            : Optional.empty();
     return brought.isEmpty() && untold.isEmpty() && !fact.stale()
         ? Optional.empty()
         : Optional.of(
@@ -57,8 +60,8 @@ record SharedCacheReading(Scene scene, CacheFacts cache) {
                 untold));
   }
 
-  private boolean isNew(MessageForm format) {
-    Recorded<CacheObserved> first = cache.formats().get(format.toString());
+  private boolean isNew(String format) {
+    Recorded<CacheObserved> first = cache.formats().get(format);
     Optional<Instant> began =
         scene
             .release()
@@ -82,18 +85,14 @@ record SharedCacheReading(Scene scene, CacheFacts cache) {
             scene.policy().of(cache.component()).dependantMaxAge());
   }
 
-  /** Empty: the formats were told. */
-  static Optional<MissingFact> formatsWanted(CacheFacts cache) {
+  static MissingFact formatsWanted(CacheFacts cache) {
     String name = Kind.CACHE_ENTRIES.plural() + " of " + cache.component();
-    return CacheContent.isUntold(cache)
-        ? Optional.of(
-            new MissingFact(
-                name + " by format",
-                name,
-                "Tell cache.observed of %s with its entries by format."
-                    .formatted(cache.component()),
-                MissingFact.Kind.HEARTBEAT))
-        : Optional.empty();
+    return new MissingFact(
+        name + " by format",
+        name,
+        "Tell cache.observed of %s with its entries by format; 0 for those that are gone."
+            .formatted(cache.component()),
+        MissingFact.Kind.HEARTBEAT);
   }
 
   private String targets() {

@@ -24,15 +24,13 @@ record ShownMigration(
     List<PhaseStanding> phases) {
 
   static ShownMigration of(MigrationFacts facts) {
-    var declared = facts.declared();
+    var declared = facts.declarations().latest();
     Set<Phase> known = new TreeSet<>(facts.phases().keySet());
-    if (declared != null) {
-      declared.event().phases().forEach(each -> known.add(each.phase()));
-    }
+    declared.ifPresent(fact -> fact.event().phases().forEach(each -> known.add(each.phase())));
     return new ShownMigration(
         facts.migration(),
-        declared == null ? null : declared.event().schema(),
-        declared == null ? null : declared.event().target(),
+        facts.declarations().schema().orElse(null),
+        facts.declarations().target().orElse(null),
         facts.currentPhase(),
         facts.runningPhase().map(PhaseFacts::phase).orElse(null),
         facts.failedPhase().map(PhaseFacts::phase).orElse(null),

@@ -45,6 +45,13 @@ final class Forbidding {
         at,
         new CoexistenceDeclared(
             swap ? ranged : exact, swap ? exact : ranged, Compatibility.FORBIDDEN, null, null));
+    if (!world.complete && world.often(4)) {
+      world.telling.surely(
+          "wiki",
+          at.plusSeconds(90),
+          new CoexistenceDeclared(
+              swap ? ranged : exact, swap ? exact : ranged, Compatibility.ALLOWED, null, null));
+    }
     if (meant) {
       broken.add(Set.of(one, other));
     }

@@ -2,6 +2,7 @@ package dev.changeover.explain.proof;
 
 import dev.changeover.event.ActionEvent.MessagePublished;
 import dev.changeover.event.ActionRef;
+import dev.changeover.event.CacheEvent.CacheFlushed;
 import dev.changeover.event.CacheEvent.CacheObserved;
 import dev.changeover.event.ComponentKind;
 import dev.changeover.event.MessageForm;
@@ -120,7 +121,8 @@ final class FormToRetire extends Retirement {
             .isPresent();
     long old = (at.isBefore(world.settled) ? 0 : waiting) + (held ? 1 : 0);
     Map<MessageForm, Long> forms = new TreeMap<>();
-    if (old > 0) {
+    boolean hidden = !world.complete && held && often(2);
+    if (old > 0 && !hidden) {
       forms.put(OLD, old);
     }
     forms.put(NEW, 2L);
@@ -137,10 +139,16 @@ final class FormToRetire extends Retirement {
     endanger(entries > 0, "entries of it lie in a cache");
     world.telling.surely(
         "counter", world.began.plusSeconds(200), new CacheObserved("checkout", Map.of(OLD, 1L)));
+    if (!world.complete && often(3)) {
+      world.telling.surely(
+          "counter", world.began.plusSeconds(400), new CacheFlushed("checkout", Map.of()));
+      return;
+    }
+    boolean leavesOut = !world.complete && often(3);
     world.telling.surely(
         "counter",
         world.asked.minusSeconds(1 + world.random.nextInt(world.complete ? 100 : 2000)),
-        new CacheObserved("checkout", Map.of(OLD, entries)));
+        new CacheObserved("checkout", leavesOut ? Map.of(NEW, 3L) : Map.of(OLD, entries)));
   }
 
   @Override

@@ -60,6 +60,7 @@ final class PathToRetire extends Retirement {
             overdue ? null : "team-web",
             overdue ? world.asked.minusSeconds(9000) : null,
             List.of()));
+    namesAnother();
     List<Instant> calls = new ArrayList<>();
     needing(calls);
     somebody(calls);
@@ -72,6 +73,21 @@ final class PathToRetire extends Retirement {
     } else {
       steps();
     }
+  }
+
+  /** A later word of who needs it leaves out those of the first. */
+  private void namesAnother() {
+    if (!often(5)) {
+      return;
+    }
+    world.processes.alive(
+        new Processes.Running("billing", ComponentKind.API, "2.0.0", "", List.of()),
+        world.began.plusSeconds(60));
+    world.telling.surely(
+        "owners",
+        world.began.plusSeconds(30),
+        new PathIntroduced(
+            name, kind, Map.of("billing", VersionRange.of("1.0.0")), null, null, List.of()));
   }
 
   /** Versions that need it; where its owner does not say so, they use it once in a cycle. */

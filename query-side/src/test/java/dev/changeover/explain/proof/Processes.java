@@ -58,6 +58,8 @@ record Processes(Random random, boolean complete, Telling telling, Instant settl
   }
 
   void seen(Running process, String name, Instant at, WorkerState state, long inFlight) {
+    boolean tellsQueues = complete || random.nextInt(25) > 0;
+    boolean tellsWork = complete || state == WorkerState.RUNNING || random.nextInt(4) > 0;
     telling.surely(
         "fleet",
         at,
@@ -67,9 +69,9 @@ record Processes(Random random, boolean complete, Telling telling, Instant settl
                 process.version(),
                 name,
                 null,
-                List.of(process.queue()),
-                process.takes(),
-                inFlight,
+                tellsQueues ? List.of(process.queue()) : List.of(),
+                tellsQueues ? process.takes() : List.of(),
+                tellsWork ? inFlight : null,
                 state,
                 Duration.ofSeconds(30),
                 null)

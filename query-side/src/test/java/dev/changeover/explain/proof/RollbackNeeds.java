@@ -16,11 +16,18 @@ import dev.changeover.event.QueueEvent.QueueObserved;
 import dev.changeover.event.ScheduleEvent.ScheduleRegistered;
 import dev.changeover.event.ScheduleEvent.ScheduleRemoved;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What needs the versions that would go: messages, actions, clients, schedules, callbacks. */
 final class RollbackNeeds extends RollbackPart {
+  private static final MessageForm OLD_CART = new MessageForm("cart/1");
+  private static final MessageForm CART = new MessageForm("cart/2");
+
+  /** Components of whose cache somebody has told that it holds entries of the new format. */
+  private final Set<String> found = new HashSet<>();
 
   RollbackNeeds(RollbackWorld world) {
     super(world);
@@ -130,8 +137,13 @@ final class RollbackNeeds extends RollbackPart {
       if (often(10)) {
         boolean gone = often(2);
         Instant at = BEGAN.plusSeconds(1200);
-        telling.surely(
-            "cron", at, new ScheduleRegistered("nightly", each.name, each.to, null, null));
+        if (!complete && often(3)) {
+          telling.surely(
+              "cron", at, new ScheduleRegistered("nightly", each.name, each.from, null, null));
+        } else {
+          telling.surely(
+              "cron", at, new ScheduleRegistered("nightly", each.name, each.to, null, null));
+        }
         if (gone) {
           telling.perhaps(
               "cron", at.plusSeconds(600), new ScheduleRemoved("nightly", each.name, each.to));
@@ -179,8 +191,16 @@ final class RollbackNeeds extends RollbackPart {
     return new ClientObserved(of.name, of.to, count, null);
   }
 
+  /** Whoever looks may tell no format, or leave out one that was found before. */
   private Event cache(RollbackTruth.Component of, long count) {
-    return new CacheObserved(
-        of.name, count == 0 ? Map.of() : Map.of(new MessageForm("cart/2"), count));
+    boolean leavesOut = !complete && found.contains(of.name) && often(3);
+    boolean silent = !complete && !leavesOut && often(4);
+    if (leavesOut || silent) {
+      return new CacheObserved(of.name, silent ? Map.of() : Map.of(OLD_CART, 0L));
+    }
+    if (count > 0) {
+      found.add(of.name);
+    }
+    return new CacheObserved(of.name, Map.of(CART, count));
   }
 }

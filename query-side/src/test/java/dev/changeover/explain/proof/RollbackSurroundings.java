@@ -161,10 +161,16 @@ final class RollbackSurroundings extends RollbackPart {
         new CacheObserved("session-cache", Map.of(OLD_CART, 30L)));
     Map<MessageForm, Long> entries =
         filled ? Map.of(OLD_CART, 30L, NEW_CART, 4L) : Map.of(OLD_CART, 31L);
+    boolean leavesOut = !complete && filled && often(3);
+    if (leavesOut) {
+      telling.surely(
+          "counter", BEGAN.plusSeconds(1300), new CacheObserved("session-cache", entries));
+    }
+    Map<MessageForm, Long> listed = leavesOut ? Map.of(OLD_CART, 31L) : entries;
     telling.surely(
         "counter",
         asked.minusSeconds(1 + random.nextInt(complete ? 100 : 900)),
-        new CacheObserved("session-cache", silent ? Map.of() : entries));
+        new CacheObserved("session-cache", silent ? Map.of() : listed));
     if (filled) {
       truth.dangers.add("entries that the target cannot read lie in a shared cache");
     }

@@ -153,10 +153,14 @@ final class VersionSurroundings {
       return;
     }
     ComponentVersion billing = new ComponentVersion("billing", "1.0.0");
-    world.processes.alive(
+    Processes.Running process =
         new Processes.Running(
-            billing.component(), ComponentKind.API, billing.version(), "", List.of()),
-        world.began.plusSeconds(60));
+            billing.component(), ComponentKind.API, billing.version(), "", List.of());
+    if (!world.complete && world.often(4)) {
+      fallsDumb(process);
+    } else {
+      world.processes.alive(process, world.began.plusSeconds(60));
+    }
     boolean passes = world.often(2);
     tried(billing, passes);
     Forbidding forbidding = new Forbidding(world);
@@ -166,11 +170,41 @@ final class VersionSurroundings {
   }
 
   private void tried(ComponentVersion peer, boolean passes) {
+    boolean nameless = world.often(3);
     world.telling.surely(
         "contract-tests",
         world.began.plusSeconds(500),
         new PairVerified(
-            peer, successor, "contract-tests", passes ? Outcome.SUCCEEDED : Outcome.FAILED));
+            peer,
+            successor,
+            nameless ? null : "contract-tests",
+            passes ? Outcome.SUCCEEDED : Outcome.FAILED));
+    if (nameless && !world.complete) {
+      world.telling.surely(
+          "nightly",
+          world.began.plusSeconds(700),
+          new PairVerified(peer, successor, null, Outcome.SUCCEEDED));
+    }
+  }
+
+  /** It told its version once, and no longer does. */
+  private void fallsDumb(Processes.Running process) {
+    String name = process.named("");
+    world.processes.seen(process, name, world.began.plusSeconds(60), WorkerState.RUNNING, 0);
+    world.telling.surely(
+        "fleet",
+        world.asked.minusSeconds(1 + world.random.nextInt(25)),
+        new WorkerReported(
+            process.component(),
+            null,
+            name,
+            null,
+            List.of("invoices"),
+            List.of(),
+            0L,
+            WorkerState.RUNNING,
+            Duration.ofSeconds(30),
+            null));
   }
 
   /** Another one, which works with nothing else and of which nobody has heard for long. */

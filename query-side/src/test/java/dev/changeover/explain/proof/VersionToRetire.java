@@ -256,8 +256,11 @@ final class VersionToRetire extends Retirement {
     if (often(8)) {
       boolean removed = often(2);
       Instant at = world.began.plusSeconds(300);
+      boolean ofAnother = !world.complete && often(3);
       world.telling.surely(
-          "cron", at, new ScheduleRegistered("nightly", component, OLD, null, null));
+          "cron",
+          at,
+          new ScheduleRegistered("nightly", component, ofAnother ? NEW : OLD, null, null));
       if (removed) {
         world.telling.perhaps(
             "cron", at.plusSeconds(600), new ScheduleRemoved("nightly", component, OLD));

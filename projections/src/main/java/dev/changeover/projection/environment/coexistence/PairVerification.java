@@ -13,7 +13,7 @@ import java.util.SortedMap;
  * What is proved of two exact versions side by side, in whichever order they were named.
  *
  * @param lower the side that sorts first
- * @param byVerifier the latest result of each that tried; the empty text for one that gave no name
+ * @param byVerifier the latest result of each that tried; the source where it gave no name
  */
 public record PairVerification(
     ComponentVersion lower,
@@ -28,7 +28,8 @@ public record PairVerification(
 
   public PairVerification verified(Recorded<PairVerified> fact) {
     String by = fact.event().by();
-    return new PairVerification(lower, upper, Join.latest(byVerifier, by == null ? "" : by, fact));
+    String verifier = by == null ? fact.id().source() : by;
+    return new PairVerification(lower, upper, Join.latest(byVerifier, verifier, fact));
   }
 
   /** When it was last tried. */

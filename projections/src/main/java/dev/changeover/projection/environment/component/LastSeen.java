@@ -58,7 +58,7 @@ public record LastSeen(
   Optional<Sightings> sightings() {
     return observed == null && reported == null
         ? Optional.empty()
-        : Optional.of(new Sightings(observed, observed, reported, reported, null));
+        : Optional.of(new Sightings(observed, observed, reported, reported, null, null, null));
   }
 
   /** All that is kept of it. */

@@ -61,9 +61,12 @@ public record Presence(
     return standing == Standing.LIVE || standing == Standing.SILENT;
   }
 
-  /** The latest heartbeat of the worker; null: it is known by presence alone. */
+  /**
+   * The latest heartbeat of the worker, with the queues and forms that it told last; null: it is
+   * known by presence alone.
+   */
   public @Nullable Recorded<WorkerReported> report() {
-    return sightings.lastReported();
+    return sightings.report();
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.changeover.event.ComponentEvent.ComponentObserved;
 import dev.changeover.event.Recorded;
 import dev.changeover.event.WorkerEvent.WorkerReported;
 import dev.changeover.event.WorkerEvent.WorkerState;
+import dev.changeover.projection.join.Join;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +12,19 @@ import org.jspecify.annotations.Nullable;
  * When one instance was seen at one version: by presence, by its own heartbeats, or both.
  *
  * @param lastRunning the latest heartbeat in which it took new work; null: none
+ * @param toldQueues the latest heartbeat that told its queues; null: none
+ * @param toldForms the latest heartbeat that told the forms that it takes; null: none
  */
 public record Sightings(
     @Nullable Recorded<ComponentObserved> firstObserved,
     @Nullable Recorded<ComponentObserved> lastObserved,
     @Nullable Recorded<WorkerReported> firstReported,
     @Nullable Recorded<WorkerReported> lastReported,
-    @Nullable Recorded<WorkerReported> lastRunning) {
+    @Nullable Recorded<WorkerReported> lastRunning,
+    @Nullable Recorded<WorkerReported> toldQueues,
+    @Nullable Recorded<WorkerReported> toldForms) {
 
-  static final Sightings NONE = new Sightings(null, null, null, null, null);
+  static final Sightings NONE = new Sightings(null, null, null, null, null, null, null);
 
   Sightings observed(Recorded<ComponentObserved> fact) {
     return new Sightings(
@@ -27,7 +32,9 @@ public record Sightings(
         Recorded.latest(lastObserved, fact),
         firstReported,
         lastReported,
-        lastRunning);
+        lastRunning,
+        toldQueues,
+        toldForms);
   }
 
   Sightings reported(Recorded<WorkerReported> fact) {
@@ -38,7 +45,30 @@ public record Sightings(
         Recorded.latest(lastReported, fact),
         fact.event().state() == WorkerState.RUNNING
             ? Recorded.latest(lastRunning, fact)
-            : lastRunning);
+            : lastRunning,
+        fact.event().queues().isEmpty() ? toldQueues : Recorded.latest(toldQueues, fact),
+        fact.event().accepts().isEmpty() ? toldForms : Recorded.latest(toldForms, fact));
+  }
+
+  /** The latest heartbeat; what it leaves out of queues and forms is as an earlier one told it. */
+  @Nullable Recorded<WorkerReported> report() {
+    if (lastReported == null) {
+      return null;
+    }
+    WorkerReported last = lastReported.event();
+    return Join.as(
+        lastReported,
+        new WorkerReported(
+            last.component(),
+            last.version(),
+            last.instance(),
+            last.pool(),
+            toldQueues == null ? last.queues() : toldQueues.event().queues(),
+            toldForms == null ? last.accepts() : toldForms.event().accepts(),
+            last.inFlight(),
+            last.state(),
+            last.interval(),
+            last.onUnknown()));
   }
 
   /** The earliest sighting; there is one, since a sighting made this. */

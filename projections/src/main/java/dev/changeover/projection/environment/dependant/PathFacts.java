@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param firstUsed the earliest use: from when on uses are watched
  * @param watch the time that its uses stand for, each for its moment; null: never used
+ * @param needed who needs it, as each source said last of each component
  * @param callers the latest use by each caller; the empty text where a use named none
  */
 public record PathFacts(
@@ -30,16 +31,24 @@ public record PathFacts(
     @Nullable Recorded<PathUsed> used,
     @Nullable Recorded<PathRemoved> removed,
     @Nullable Watch watch,
+    SortedMap<String, Needed> needed,
     SortedMap<String, Recorded<PathUsed>> callers) {
 
   /** Nothing known yet. */
   public static PathFacts none(String path) {
-    return new PathFacts(path, null, null, null, null, null, Join.none());
+    return new PathFacts(path, null, null, null, null, null, Join.none(), Join.none());
   }
 
   public PathFacts introduced(Recorded<PathIntroduced> fact) {
     return new PathFacts(
-        path, Recorded.latest(introduced, fact), firstUsed, used, removed, watch, callers);
+        path,
+        Recorded.latest(introduced, fact),
+        firstUsed,
+        used,
+        removed,
+        watch,
+        Needed.and(needed, fact, fact.event().neededBy()),
+        callers);
   }
 
   public PathFacts used(Recorded<PathUsed> fact) {
@@ -57,12 +66,20 @@ public record PathFacts(
         Recorded.latest(used, fact),
         removed,
         Watch.merge(watch, fact.effectiveAt(), fact.effectiveAt()),
+        Needed.and(needed, fact, fact.event().neededBy()),
         by);
   }
 
   public PathFacts removed(Recorded<PathRemoved> fact) {
     return new PathFacts(
-        path, introduced, firstUsed, used, Recorded.latest(removed, fact), watch, callers);
+        path,
+        introduced,
+        firstUsed,
+        used,
+        Recorded.latest(removed, fact),
+        watch,
+        Needed.and(needed, fact, fact.event().neededBy()),
+        callers);
   }
 
   /** Not removed since it was last introduced or used. */
@@ -105,18 +122,9 @@ public record PathFacts(
             });
   }
 
-  /** Who needs it, as last told; null: never told. */
+  /** Who needs it, as each source said last of each component; null: never told. */
   public @Nullable Map<String, VersionRange> neededBy() {
-    return told(
-        e -> {
-          Map<String, VersionRange> needed =
-              switch (e) {
-                case PathIntroduced i -> i.neededBy();
-                case PathUsed u -> u.neededBy();
-                case PathRemoved r -> r.neededBy();
-              };
-          return needed.isEmpty() ? null : needed;
-        });
+    return needed.isEmpty() ? null : Needed.byComponent(needed);
   }
 
   /** Facts from the latest on, as far as one tells the part that is asked for. */

@@ -4,7 +4,6 @@ import dev.changeover.event.MigrationEvent.MigrationDeclared;
 import dev.changeover.event.MigrationEvent.MigrationProgressed;
 import dev.changeover.event.MigrationEvent.MigrationReverted;
 import dev.changeover.event.MigrationEvent.Phase;
-import dev.changeover.event.MigrationEvent.PhaseDeclaration;
 import dev.changeover.event.MigrationEvent.PhaseFinished;
 import dev.changeover.event.MigrationEvent.PhaseStarted;
 import dev.changeover.event.Recorded;
@@ -16,26 +15,23 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of a migration.
  *
- * @param declared the latest declaration; null: none
+ * @param declarations what was declared of it
  * @param phases what happened to each phase; a phase that nothing happened to is missing
  */
 public record MigrationFacts(
-    String migration,
-    @Nullable Recorded<MigrationDeclared> declared,
-    SortedMap<Phase, PhaseFacts> phases) {
+    String migration, Declarations declarations, SortedMap<Phase, PhaseFacts> phases) {
 
   /** Nothing known yet. */
   public static MigrationFacts none(String migration) {
-    return new MigrationFacts(migration, null, Join.none());
+    return new MigrationFacts(migration, Declarations.NONE, Join.none());
   }
 
   public MigrationFacts declared(Recorded<MigrationDeclared> fact) {
-    return new MigrationFacts(migration, Recorded.latest(declared, fact), phases);
+    return new MigrationFacts(migration, declarations.and(fact), phases);
   }
 
   public MigrationFacts started(Recorded<PhaseStarted> fact) {
@@ -56,7 +52,7 @@ public record MigrationFacts(
 
   private MigrationFacts with(Phase phase, UnaryOperator<PhaseFacts> change) {
     return new MigrationFacts(
-        migration, declared, Join.put(phases, phase, change.apply(phase(phase))));
+        migration, declarations, Join.put(phases, phase, change.apply(phase(phase))));
   }
 
   /** What happened to a phase; empty facts where nothing did. */
@@ -128,20 +124,8 @@ public record MigrationFacts(
         .max(Recorded.BY_TIME);
   }
 
-  /** Whether the declaration says that both forms are written in a phase; empty: not told. */
-  public Optional<Boolean> dualWrite(Phase phase) {
-    return declaredPhase(phase).flatMap(each -> Optional.ofNullable(each.dualWrite()));
-  }
-
-  /** What the latest declaration says of a phase. */
-  public Optional<PhaseDeclaration> declaredPhase(Phase phase) {
-    return declared == null
-        ? Optional.empty()
-        : declared.event().phases().stream().filter(each -> each.phase() == phase).findFirst();
-  }
-
   /**
-   * What events and the declaration say of undoing a phase; plans are not looked at. What was said
+   * What events and the declarations say of undoing a phase; plans are not looked at. What was said
    * of a try that was undone holds on until what it did is said to be restored.
    */
   public Reversibility reversibility(Phase phase) {
@@ -153,8 +137,7 @@ public record MigrationFacts(
     facts.finishes().stream()
         .filter(facts::lasts)
         .forEach(fact -> said.add(Reversibility.said(fact.event().reversible(), fact)));
-    declaredPhase(phase)
-        .ifPresent(each -> said.add(Reversibility.said(each.reversible(), declared)));
+    declarations.reversibility(phase).forEach(said::add);
     return Reversibility.strictest(said);
   }
 

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param delayed the latest that told the delayed messages; null: none
  * @param deadLettersByHour the latest of each hour (UTC, e.g. {@code 2026-11-20T14:00:00Z}) that
  *     told the dead letters, of the last hours only
- * @param watch the time that snapshots with forms stand for, each for its moment; null: none
+ * @param watch the time that snapshots stand for that told the form of every message, each for its
+ *     moment; null: none
  * @param held of each form the latest snapshot that held messages of it
  */
 public record QueueFacts(
@@ -55,13 +56,21 @@ public record QueueFacts(
         told(known == null ? null : known.deadLetters, fact, e.deadLetters() != null),
         told(known == null ? null : known.delayed, fact, e.delayed() != null),
         hours(known == null ? Join.none() : known.deadLettersByHour, fact),
-        watch(known == null ? null : known.watch, fact, tellsForms),
+        watch(known == null ? null : known.watch, fact),
         held(known == null ? Join.none() : known.held, fact));
   }
 
-  private static @Nullable Watch watch(
-      @Nullable Watch known, Recorded<QueueObserved> fact, boolean tellsForms) {
-    return tellsForms ? Watch.merge(known, fact.effectiveAt(), fact.effectiveAt()) : known;
+  private static @Nullable Watch watch(@Nullable Watch known, Recorded<QueueObserved> fact) {
+    return tellsAllForms(fact.event())
+        ? Watch.merge(known, fact.effectiveAt(), fact.effectiveAt())
+        : known;
+  }
+
+  /** Where the form of one is not told, it may be any. */
+  private static boolean tellsAllForms(QueueObserved told) {
+    long counted = told.bySchema().values().stream().mapToLong(Long::longValue).sum();
+    long unknown = told.unknownSchema() == null ? 0 : told.unknownSchema();
+    return unknown == 0 && counted >= told.depth();
   }
 
   private static SortedMap<MessageForm, Held> held(

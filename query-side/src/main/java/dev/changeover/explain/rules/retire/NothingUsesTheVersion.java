@@ -31,6 +31,7 @@ public record NothingUsesTheVersion() implements SigningRule<VersionInUse> {
             && subject.working().isEmpty()
             && subject.unversioned().isEmpty()
             && subject.inFlight() == 0
+            && subject.inFlightUntold().isEmpty()
             && subject.graceIsOver()
             && !subject.drainedStatusIsStale();
     return unused

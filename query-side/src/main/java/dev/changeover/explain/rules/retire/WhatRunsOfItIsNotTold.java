@@ -28,7 +28,7 @@ public record WhatRunsOfItIsNotTold() implements SigningRule<VersionInUse> {
   @Override
   public Optional<Finding> judge(VersionInUse subject) {
     if (subject.isSeen()) {
-      return Optional.empty();
+      return inFlight(subject);
     }
     int count = subject.silent().size();
     return undetermined(
@@ -48,5 +48,21 @@ public record WhatRunsOfItIsNotTold() implements SigningRule<VersionInUse> {
             "Let the instances of %s report, or tell worker.stopped or component.removed for those that are gone."
                 .formatted(subject.version().component()),
             MissingFact.Kind.HEARTBEAT));
+  }
+
+  /** What drains may have work yet: that nobody told of any does not say that there is none. */
+  private Optional<Finding> inFlight(VersionInUse subject) {
+    return subject.inFlightUntold().isEmpty()
+        ? Optional.empty()
+        : undetermined(
+            subject,
+            "%s takes nothing new, and its workers do not tell what they have in work."
+                .formatted(subject.version()),
+            subject.inFlightUntold(),
+            new MissingFact(
+                "messages that workers of %s have in work".formatted(subject.version()),
+                subject.name(),
+                "Let its workers report inFlight, or wait until they have stopped.",
+                MissingFact.Kind.HEARTBEAT));
   }
 }
