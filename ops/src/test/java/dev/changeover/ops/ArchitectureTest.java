@@ -69,7 +69,8 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("dev.changeover.projection..")
         .and()
-        .resideOutsideOfPackage("dev.changeover.projection.processor..")
+        .resideOutsideOfPackages(
+            "dev.changeover.projection.processor..", "dev.changeover.projection.rebuild..")
         .and(are(DescribedPredicate.not(namedAsAnEdge())))
         .should()
         .dependOnClassesThat()

@@ -7,12 +7,20 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** How far a read model has folded the log, kept beside its rows. */
 public final class Progress {
   private final JdbcTemplate jdbc;
+  private final Tables tables;
   private final String name;
 
+  /** Of a read model that everybody reads. */
+  public Progress(DataSource database, String name) {
+    this(database, Tables.LIVE, name);
+  }
+
   /**
+   * @param tables beside which it is kept
    * @param name of the read model, as in {@link Projector#name}
    */
-  public Progress(DataSource database, String name) {
+  public Progress(DataSource database, Tables tables, String name) {
+    this.tables = tables;
     this.jdbc = new JdbcTemplate(database);
     this.name = name;
   }
@@ -21,7 +29,9 @@ public final class Progress {
   public long position() {
     List<Long> positions =
         jdbc.query(
-            "select position from view.progress where name = ?", (row, _) -> row.getLong(1), name);
+            tables.in("select position from view.progress where name = ?"),
+            (row, _) -> row.getLong(1),
+            name);
     return positions.isEmpty() ? -1 : positions.getFirst();
   }
 
@@ -31,10 +41,12 @@ public final class Progress {
    */
   public void advance(long position) {
     jdbc.update(
-        """
-        insert into view.progress (name, position) values (?, ?)
-        on conflict (name) do update set position = greatest(progress.position, excluded.position)
-        """,
+        tables.in(
+            """
+            insert into view.progress (name, position) values (?, ?)
+            on conflict (name) do update
+            set position = greatest(progress.position, excluded.position)
+            """),
         name,
         position);
   }
@@ -49,13 +61,14 @@ public final class Progress {
    */
   public void advance(long first, long last) {
     jdbc.update(
-        """
-        insert into view.progress (name, position) values (?, ?)
-        on conflict (name) do update set
-          position = greatest(progress.position, excluded.position),
-          revision = case when ? <= progress.position
-            then nextval('view.revision') else progress.revision end
-        """,
+        tables.in(
+            """
+            insert into view.progress (name, position) values (?, ?)
+            on conflict (name) do update set
+              position = greatest(progress.position, excluded.position),
+              revision = case when ? <= progress.position
+                then nextval('view.revision') else progress.revision end
+            """),
         name,
         last,
         first);
@@ -63,6 +76,6 @@ public final class Progress {
 
   /** Back to the start, for a rebuild. */
   public void reset() {
-    jdbc.update("delete from view.progress where name = ?", name);
+    jdbc.update(tables.in("delete from view.progress where name = ?"), name);
   }
 }

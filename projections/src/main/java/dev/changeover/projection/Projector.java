@@ -22,6 +22,12 @@ public interface Projector {
   /** Folds a batch into the rows. Facts of no concern to this read model are passed over. */
   void project(List<Recorded<?>> batch);
 
+  /** Tables of the schema {@code view} that hold its rows and nothing else, in any order. */
+  List<String> tables();
+
+  /** The same fold into tables of the same names elsewhere, with its {@link Progress} there too. */
+  Projector into(Tables tables);
+
   /** Empties the rows, for a rebuild from position 0. */
   void reset();
 

@@ -7,12 +7,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The facts that could not be folded into one read model, beside its rows. */
 public final class UnfoldedRows {
   private final JdbcTemplate jdbc;
+  private final Tables tables;
   private final String readModel;
 
   /**
+   * @param tables beside which they are noted
    * @param readModel its name, as in {@link Projector#name}
    */
-  public UnfoldedRows(DataSource database, String readModel) {
+  public UnfoldedRows(DataSource database, Tables tables, String readModel) {
+    this.tables = tables;
     this.jdbc = new JdbcTemplate(database);
     this.readModel = readModel;
   }
@@ -24,10 +27,11 @@ public final class UnfoldedRows {
    */
   public void add(long position, @Nullable String environment) {
     jdbc.update(
-        """
-        insert into view.unfolded_fact (read_model, position, environment) values (?, ?, ?)
-        on conflict do nothing
-        """,
+        tables.in(
+            """
+            insert into view.unfolded_fact (read_model, position, environment) values (?, ?, ?)
+            on conflict do nothing
+            """),
         readModel,
         position,
         environment);
@@ -36,21 +40,23 @@ public final class UnfoldedRows {
   /** Forgets a fact, within the transaction that folds it. */
   public void remove(long position) {
     jdbc.update(
-        "delete from view.unfolded_fact where read_model = ? and position = ?",
+        tables.in("delete from view.unfolded_fact where read_model = ? and position = ?"),
         readModel,
         position);
   }
 
   /** Forgets all, for a rebuild. */
   public void clear() {
-    jdbc.update("delete from view.unfolded_fact where read_model = ?", readModel);
+    jdbc.update(tables.in("delete from view.unfolded_fact where read_model = ?"), readModel);
   }
 
   /** How many there are. */
   public long count() {
     Long count =
         jdbc.queryForObject(
-            "select count(*) from view.unfolded_fact where read_model = ?", Long.class, readModel);
+            tables.in("select count(*) from view.unfolded_fact where read_model = ?"),
+            Long.class,
+            readModel);
     return count == null ? 0 : count;
   }
 }

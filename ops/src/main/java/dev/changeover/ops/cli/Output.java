@@ -24,7 +24,7 @@ final class Output {
 
   /** JDK 25 has no console where the output is a file or a pipe, whatever its class says. */
   @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
+  static boolean isTerminal() {
     return System.console() != null && System.console().isTerminal();
   }
 

@@ -1,5 +1,6 @@
 package dev.changeover.ops.cli;
 
+import java.io.PrintWriter;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -14,12 +15,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code changeover replay}: rebuilds a read model from the log and compares it with the old one.
+ * {@code changeover replay}: rebuilds a read model beside the live one, compares the two and
+ * switches. Exits with 0 where the rows are the same, 1 where they are not, 2 where the read model
+ * could not be rebuilt.
  */
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
-    description = "Rebuilds a read model from the log, and says whether it is what it was.")
+    description = {
+      "Rebuilds a read model from the log beside the live one, and switches to it.",
+      "Exits with 0 where the rows are what they were, with 1 where they are not."
+    })
 public final class ReplayCommand implements Callable<Integer> {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
@@ -32,34 +38,36 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    HttpResponse<byte[]> started =
-        server.send(
-            server
-                .request("/admin/replays/" + projection)
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build());
-    if (started.statusCode() != 202) {
-      throw new CommandFailed(Server.complaint(started.statusCode(), started.body()));
-    }
-    JsonNode state = progress();
+    HttpRequest begin =
+        server
+            .request("/admin/replays/" + projection)
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    JsonNode state = answer(begin, 202);
+    ReplayProgress shown = new ReplayProgress(spec.commandLine().getOut(), projection);
     while (!state.path("finished").asBoolean(false)) {
-      spec.commandLine()
-          .getOut()
-          .printf(
-              "%s: position %s of %s%n",
-              projection, state.path("position").asString(), state.path("head").asString());
-      spec.commandLine().getOut().flush();
+      shown.show(state);
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-      state = progress();
+      state = answer(server.request("/admin/replays/" + projection).GET().build(), 200);
     }
-    spec.commandLine().getOut().println(projection + ": " + state.path("result").asString());
-    return state.path("same").asBoolean(false) ? ExitCode.SAFE : ExitCode.UNSAFE;
+    shown.end();
+    return result(state);
   }
 
-  private JsonNode progress() {
-    HttpResponse<byte[]> response =
-        server.send(server.request("/admin/replays/" + projection).GET().build());
-    if (response.statusCode() != 200) {
+  private int result(JsonNode state) {
+    String result = projection + ": " + state.path("result").asString();
+    if (!state.path("same").isBoolean()) {
+      throw new CommandFailed(result);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(result);
+    out.flush();
+    return state.path("same").asBoolean() ? ExitCode.SAFE : ExitCode.UNSAFE;
+  }
+
+  private JsonNode answer(HttpRequest request, int wanted) {
+    HttpResponse<byte[]> response = server.send(request);
+    if (response.statusCode() != wanted) {
       throw new CommandFailed(Server.complaint(response.statusCode(), response.body()));
     }
     return JSON.readTree(response.body());

@@ -2,6 +2,7 @@ package dev.changeover.ops.interleavings;
 
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.Projector;
+import dev.changeover.projection.Tables;
 import java.time.Duration;
 import java.util.List;
 import java.util.NavigableMap;
@@ -36,6 +37,16 @@ final class ProjectedIds implements Projector {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of();
+  }
+
+  @Override
+  public Projector into(Tables elsewhere) {
+    return new ProjectedIds();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.changeover.ops.projecting;
 import dev.changeover.event.OtherFact;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.Projector;
+import dev.changeover.projection.Tables;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,13 +20,19 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class CountingProjector implements Projector {
   private final JdbcClient sql;
+  private final Tables tables;
   private final Map<Long, CountDownLatch> awaited = new ConcurrentHashMap<>();
   final AtomicInteger batches = new AtomicInteger();
   volatile boolean healed;
 
   CountingProjector(JdbcClient sql) {
+    this(sql, Tables.LIVE);
+    sql.sql("create table view.seen (position bigint primary key, content text not null)").update();
+  }
+
+  private CountingProjector(JdbcClient sql, Tables tables) {
     this.sql = sql;
-    sql.sql("create table seen (position bigint primary key, content text not null)").update();
+    this.tables = tables;
   }
 
   @Override
@@ -46,7 +53,7 @@ final class CountingProjector implements Projector {
       if (!healed && content.equals("\"poison\"")) {
         throw new IllegalArgumentException("cannot fold " + fact.position());
       }
-      sql.sql("insert into seen (position, content) values (?, ?)")
+      sql.sql(tables.in("insert into view.seen (position, content) values (?, ?)"))
           .param(fact.position())
           .param(!healed && content.equals("\"null\"") ? null : content)
           .update();
@@ -61,8 +68,18 @@ final class CountingProjector implements Projector {
   }
 
   @Override
+  public List<String> tables() {
+    return List.of("seen");
+  }
+
+  @Override
+  public Projector into(Tables elsewhere) {
+    return new CountingProjector(sql, elsewhere);
+  }
+
+  @Override
   public void reset() {
-    sql.sql("delete from seen").update();
+    sql.sql(tables.in("delete from view.seen")).update();
     awaited.clear();
   }
 
@@ -77,7 +94,7 @@ final class CountingProjector implements Projector {
   }
 
   List<Long> positions() {
-    return sql.sql("select position from seen order by position")
+    return sql.sql(tables.in("select position from view.seen order by position"))
         .query((row, _) -> row.getLong(1))
         .list();
   }

@@ -202,9 +202,9 @@ class ProjectorProcessorIT {
   @Test
   void a_lost_connection_fails_the_batch_and_it_is_tried_again() throws InterruptedException {
     processor.start();
-    sql.sql("alter table seen rename to away").update();
+    sql.sql("alter table view.seen rename to away").update();
     send("a");
-    sql.sql("alter table away rename to seen").update();
+    sql.sql("alter table view.away rename to seen").update();
     awaitPosition(0);
     assertThat(processor.deadLetters()).isZero();
     assertThat(projector.positions()).isEqualTo(LongStream.range(0, 1).boxed().toList());

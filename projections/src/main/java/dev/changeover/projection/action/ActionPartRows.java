@@ -1,5 +1,6 @@
 package dev.changeover.projection.action;
 
+import dev.changeover.projection.Tables;
 import dev.changeover.projection.action.ActionPart.StepTold;
 import java.util.List;
 import javax.sql.DataSource;
@@ -106,9 +107,11 @@ final class ActionPartRows {
         where excluded.first_position < known.first_position
       """;
 
+  private final Tables tables;
   private final JdbcTemplate jdbc;
 
-  ActionPartRows(DataSource database) {
+  ActionPartRows(DataSource database, Tables tables) {
+    this.tables = tables;
     this.jdbc = new JdbcTemplate(database);
   }
 
@@ -118,7 +121,7 @@ final class ActionPartRows {
       return;
     }
     jdbc.update(
-        UPSERT,
+        tables.in(UPSERT),
         statement -> {
           ArraysOfRows<ActionPart> columns = new ArraysOfRows<>(statement, parts);
           columns.text(ActionPart::environment);
@@ -155,7 +158,7 @@ final class ActionPartRows {
       return;
     }
     jdbc.update(
-        sql,
+        tables.in(sql),
         statement -> {
           ArraysOfRows<ActionRow> columns = new ArraysOfRows<>(statement, actions);
           columns.text(ActionRow::environment);
@@ -170,7 +173,7 @@ final class ActionPartRows {
       return;
     }
     jdbc.update(
-        RUNS,
+        tables.in(RUNS),
         statement -> {
           ArraysOfRows<Run> columns = new ArraysOfRows<>(statement, runs);
           columns.text(Run::environment);

@@ -5,6 +5,7 @@ import dev.changeover.event.ActionRef;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.Progress;
 import dev.changeover.projection.Projector;
+import dev.changeover.projection.Tables;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +25,21 @@ public final class ActionProjector implements Projector {
           .thenComparing(ActionPart::ref)
           .thenComparing(ActionPart::component);
 
+  private final DataSource database;
   private final ActionRows rows;
   private final ActionPartRows parts;
   private final Progress progress;
 
+  /** Keeps what everybody reads. */
   public ActionProjector(DataSource database) {
-    this.rows = new ActionRows(database);
-    this.parts = new ActionPartRows(database);
-    this.progress = new Progress(database, NAME);
+    this(database, Tables.LIVE);
+  }
+
+  private ActionProjector(DataSource database, Tables tables) {
+    this.database = database;
+    this.rows = new ActionRows(database, tables);
+    this.parts = new ActionPartRows(database, tables);
+    this.progress = new Progress(database, tables, NAME);
   }
 
   @Override
@@ -80,6 +88,16 @@ public final class ActionProjector implements Projector {
                     new ActionPartRows.Run(
                         each.getKey().environment(), each.getKey().step(), each.getValue()))
             .toList());
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("action", "action_part", "in_flight", "step_run");
+  }
+
+  @Override
+  public Projector into(Tables tables) {
+    return new ActionProjector(database, tables);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.changeover.projection.action;
 
+import dev.changeover.projection.Tables;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -82,10 +83,16 @@ final class ActionRows {
       from view.step_run order by environment, type, component, version, step
       """;
 
+  /** Fetched by cursor where the caller has a transaction; else PostgreSQL sends all at once. */
+  private static final int ROWS_AT_A_TIME = 5_000;
+
+  private final Tables tables;
   private final JdbcTemplate jdbc;
 
-  ActionRows(DataSource database) {
+  ActionRows(DataSource database, Tables tables) {
+    this.tables = tables;
     this.jdbc = new JdbcTemplate(database);
+    this.jdbc.setFetchSize(ROWS_AT_A_TIME);
   }
 
   /** Joins these rows to the table, each action once. */
@@ -94,7 +101,7 @@ final class ActionRows {
       return;
     }
     jdbc.update(
-        UPSERT,
+        tables.in(UPSERT),
         statement -> {
           ArraysOfRows<ActionRow> columns = new ArraysOfRows<>(statement, rows);
           columns.text(ActionRow::environment);
@@ -118,14 +125,15 @@ final class ActionRows {
   }
 
   void empty() {
-    jdbc.execute("truncate table view.action, view.action_part, view.in_flight, view.step_run");
+    jdbc.execute(
+        tables.in("truncate table view.action, view.action_part, view.in_flight, view.step_run"));
   }
 
   String digest() {
     MessageDigest digest = sha256();
     for (String table : List.of(IN_STABLE_ORDER, PARTS_IN_STABLE_ORDER, STEPS_IN_STABLE_ORDER)) {
       jdbc.query(
-          table,
+          tables.in(table),
           row -> {
             digest.update(
                 Objects.requireNonNull(row.getString(1)).getBytes(StandardCharsets.UTF_8));

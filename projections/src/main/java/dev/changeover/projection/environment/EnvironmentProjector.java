@@ -3,6 +3,7 @@ package dev.changeover.projection.environment;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.Progress;
 import dev.changeover.projection.Projector;
+import dev.changeover.projection.Tables;
 import dev.changeover.projection.environment.EnvironmentRows.Current;
 import dev.changeover.projection.environment.EnvironmentRows.Place;
 import java.util.ArrayList;
@@ -21,12 +22,19 @@ public final class EnvironmentProjector implements Projector {
   /** Name of the read model. */
   public static final String NAME = "environment";
 
+  private final DataSource database;
   private final EnvironmentRows rows;
   private final Progress progress;
 
+  /** Keeps what everybody reads. */
   public EnvironmentProjector(DataSource database) {
-    this.rows = new EnvironmentRows(database);
-    this.progress = new Progress(database, NAME);
+    this(database, Tables.LIVE);
+  }
+
+  private EnvironmentProjector(DataSource database, Tables tables) {
+    this.database = database;
+    this.rows = new EnvironmentRows(database, tables);
+    this.progress = new Progress(database, tables, NAME);
   }
 
   @Override
@@ -52,6 +60,16 @@ public final class EnvironmentProjector implements Projector {
     }
     rows.end(histories.values().stream().flatMap(history -> history.end().stream()).toList());
     rows.write(histories.values().stream().flatMap(history -> history.rows().stream()).toList());
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("environment_fact");
+  }
+
+  @Override
+  public Projector into(Tables tables) {
+    return new EnvironmentProjector(database, tables);
   }
 
   @Override

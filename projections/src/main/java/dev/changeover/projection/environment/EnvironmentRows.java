@@ -1,5 +1,6 @@
 package dev.changeover.projection.environment;
 
+import dev.changeover.projection.Tables;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,9 +19,11 @@ final class EnvironmentRows {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
+  private final Tables tables;
   private final JdbcTemplate jdbc;
 
-  EnvironmentRows(DataSource database) {
+  EnvironmentRows(DataSource database, Tables tables) {
+    this.tables = tables;
     this.jdbc = new JdbcTemplate(database);
   }
 
@@ -61,12 +64,13 @@ final class EnvironmentRows {
         connection -> {
           PreparedStatement statement =
               connection.prepareStatement(
-                  """
+                  tables.in(
+                      """
                   select environment, kind, key, fact.valid_from, fact.state
                   from unnest(?::text[], ?::text[], ?::text[]) as place (environment, kind, key)
                   join view.environment_fact fact using (environment, kind, key)
                   where fact.valid_to is null
-                  """);
+                  """));
           bind(connection, statement, places, place -> place);
           return statement;
         },
@@ -82,7 +86,8 @@ final class EnvironmentRows {
         connection -> {
           PreparedStatement statement =
               connection.prepareStatement(
-                  """
+                  tables.in(
+                      """
                   update view.environment_fact fact
                   set valid_to = ended.valid_to
                   from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
@@ -91,7 +96,7 @@ final class EnvironmentRows {
                     and fact.kind = ended.kind
                     and fact.key = ended.key
                     and fact.valid_from = ended.valid_from
-                  """);
+                  """));
           bind(connection, statement, ends, End::place);
           statement.setArray(4, array(connection, "bigint", ends, End::validFrom));
           statement.setArray(5, array(connection, "bigint", ends, End::validTo));
@@ -105,7 +110,8 @@ final class EnvironmentRows {
         connection -> {
           PreparedStatement statement =
               connection.prepareStatement(
-                  """
+                  tables.in(
+                      """
                   insert into view.environment_fact
                     (environment, kind, key, valid_from, valid_to, fades_at, sought_by, left_as,
                       state)
@@ -122,7 +128,7 @@ final class EnvironmentRows {
                     sought_by = excluded.sought_by,
                     left_as = excluded.left_as,
                     state = excluded.state
-                  """);
+                  """));
           bind(connection, statement, rows, Row::place);
           statement.setArray(4, array(connection, "bigint", rows, Row::validFrom));
           statement.setArray(5, array(connection, "bigint", rows, Row::validTo));
@@ -137,21 +143,22 @@ final class EnvironmentRows {
   }
 
   void empty() {
-    jdbc.execute("truncate view.environment_fact");
+    jdbc.execute(tables.in("truncate view.environment_fact"));
   }
 
   /** SHA-256 over all rows in order of their keys, 64 lowercase hex characters. */
   String digest() {
     String digest =
         jdbc.queryForObject(
-            """
+            tables.in(
+                """
             select encode(sha256(coalesce(string_agg(
                 sha256(
                   convert_to(
                     row(environment, kind, key, valid_from, valid_to)::text, 'UTF8') || state),
                 ''::bytea order by environment, kind, key, valid_from), ''::bytea)), 'hex')
             from view.environment_fact
-            """,
+            """),
             String.class);
     return Objects.requireNonNull(digest, "an aggregate always has a row");
   }

@@ -3,6 +3,7 @@ package dev.changeover.projection.processor;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.Progress;
 import dev.changeover.projection.Projector;
+import dev.changeover.projection.Tables;
 import dev.changeover.projection.UnfoldedRows;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.axonframework.messaging.deadletter.Decisions;
 import org.axonframework.messaging.deadletter.EnqueueDecision;
 import org.axonframework.messaging.deadletter.GenericDeadLetter;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,20 +38,41 @@ final class LetterBox {
   private final Progress progress;
   private final TransactionTemplate transaction;
   private final Runnable progressed;
+  private final boolean read;
 
   LetterBox(Projector projector, ProcessorWiring wiring) {
     this.projector = projector;
     this.queue = wiring.deadLetters().apply(projector.name());
-    this.unfolded = new UnfoldedRows(wiring.tables(), projector.name());
-    this.progress = new Progress(wiring.tables(), projector.name());
+    this.unfolded = new UnfoldedRows(wiring.tables(), wiring.kept(), projector.name());
+    this.progress = new Progress(wiring.tables(), wiring.kept(), projector.name());
     this.transaction = new TransactionTemplate(wiring.database());
     this.progressed = wiring.progressed();
+    this.read = wiring.kept().equals(Tables.LIVE);
   }
 
   /** Puts a fact away, within the transaction that passes over it. */
   void bury(EventMessage<?> message, RuntimeException fault) {
     long position = Placed.position(message);
     String environment = Placed.environment(message);
+    alarm(message, position, environment, fault);
+    queue.enqueue(sequence(message), new GenericDeadLetter<>(sequence(message), message, fault));
+    unfolded.add(position, environment);
+  }
+
+  private void alarm(
+      EventMessage<?> message,
+      long position,
+      @Nullable String environment,
+      RuntimeException fault) {
+    if (!read) {
+      LOGGER.warn(
+          "the fact at position {} ({}) cannot be folded into the rebuilt read model {}",
+          position,
+          message.getIdentifier(),
+          projector.name(),
+          fault);
+      return;
+    }
     LOGGER.error(
         "ALARM: the fact at position {} ({} of {}) cannot be folded into read model {}; verdicts on"
             + " {} as of this position and later are UNKNOWN until it is. It is tried again by"
@@ -62,8 +85,6 @@ final class LetterBox {
         projector.name(),
         position,
         fault);
-    queue.enqueue(sequence(message), new GenericDeadLetter<>(sequence(message), message, fault));
-    unfolded.add(position, environment);
   }
 
   void clear() {

@@ -2,6 +2,7 @@ package dev.changeover.projection.timeline;
 
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.Projector;
+import dev.changeover.projection.Tables;
 import dev.changeover.projection.timeline.Placement.Saying;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class TimelineProjector implements Projector {
     if (batch.isEmpty()) {
       return;
     }
+    rows.reached(batch.getLast().position());
     var placements = batch.stream().map(Placement::of).toList();
     var last = rows.lastSayings(speakers(batch, placements));
     var changed = new LinkedHashMap<Speaker, LastSaying>();
@@ -48,7 +50,16 @@ public final class TimelineProjector implements Projector {
     }
     rows.insert(entries);
     rows.keep(changed);
-    rows.reached(batch.getLast().position());
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("timeline_entry", "timeline_saying");
+  }
+
+  @Override
+  public Projector into(Tables tables) {
+    return new TimelineProjector(rows.into(tables));
   }
 
   @Override

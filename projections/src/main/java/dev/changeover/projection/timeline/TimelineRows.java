@@ -1,6 +1,7 @@
 package dev.changeover.projection.timeline;
 
 import dev.changeover.projection.Progress;
+import dev.changeover.projection.Tables;
 import dev.changeover.projection.timeline.TimelineProjector.Entry;
 import dev.changeover.projection.timeline.TimelineProjector.LastSaying;
 import dev.changeover.projection.timeline.TimelineProjector.Speaker;
@@ -56,19 +57,32 @@ public final class TimelineRows {
           """);
   private static final int ROWS_AT_A_TIME = 5_000;
 
+  private final DataSource database;
+  private final Tables tables;
   private final JdbcTemplate jdbc;
   private final Progress progress;
 
+  /** What everybody reads. */
   public TimelineRows(DataSource database) {
-    this.progress = new Progress(database, TimelineProjector.NAME);
+    this(database, Tables.LIVE);
+  }
+
+  private TimelineRows(DataSource database, Tables tables) {
+    this.database = database;
+    this.tables = tables;
+    this.progress = new Progress(database, tables, TimelineProjector.NAME);
     this.jdbc = new JdbcTemplate(database);
+  }
+
+  TimelineRows into(Tables elsewhere) {
+    return new TimelineRows(database, elsewhere);
   }
 
   Map<Speaker, LastSaying> lastSayings(List<Speaker> speakers) {
     var last = new HashMap<Speaker, LastSaying>();
     if (!speakers.isEmpty()) {
       jdbc.query(
-          LAST_SAYINGS,
+          tables.in(LAST_SAYINGS),
           statement -> {
             setArray(statement, 1, "text", speakers, Speaker::environment);
             setArray(statement, 2, "text", speakers, Speaker::name);
@@ -85,7 +99,7 @@ public final class TimelineRows {
   void insert(List<Entry> entries) {
     if (!entries.isEmpty()) {
       jdbc.update(
-          INSERT,
+          tables.in(INSERT),
           statement -> {
             setArray(statement, 1, "text", entries, each -> each.subject().environment());
             setArray(statement, 2, "text", entries, each -> each.subject().name());
@@ -100,7 +114,7 @@ public final class TimelineRows {
     if (!sayings.isEmpty()) {
       var all = List.copyOf(sayings.entrySet());
       jdbc.update(
-          KEEP,
+          tables.in(KEEP),
           statement -> {
             setArray(statement, 1, "text", all, each -> each.getKey().environment());
             setArray(statement, 2, "text", all, each -> each.getKey().name());
@@ -110,13 +124,16 @@ public final class TimelineRows {
     }
   }
 
-  /** All entries of facts up to this position are written with this transaction. */
+  /**
+   * All entries of facts up to this position are written with this transaction. Called first: it
+   * makes folding one after the other.
+   */
   void reached(long position) {
     progress.advance(position);
   }
 
   void empty() {
-    jdbc.execute(EMPTY);
+    jdbc.execute(tables.in(EMPTY));
     progress.reset();
   }
 
@@ -126,7 +143,7 @@ public final class TimelineRows {
         (ConnectionCallback<Boolean>)
             connection -> {
               for (String query : IN_STABLE_ORDER) {
-                digestRows(connection, query, digest);
+                digestRows(connection, tables.in(query), digest);
               }
               return true;
             });
