@@ -59,5 +59,8 @@ faults: ## Kill, cut, freeze and fill a working system: [COUNT=100] [SEED=1] [KI
 interleavings: ## Drive two writers and a reader through drawn orders, beside Axon's own engine: [COUNT=10000] [SEED=1] [FROM=1]
 	$(MVN) -Dquick -pl ops -am test -Dtest=InterleavingsIT -Dsurefire.failIfNoSpecifiedTests=false -Dinterleavings.count=$(or $(COUNT),10000) -Dinterleavings.seed=$(or $(SEED),1) -Dinterleavings.from=$(or $(FROM),1)
 
+rebuild: ## Rebuild every read model while readers ask and facts come in: [COUNT=1000000] [READERS=4]
+	$(MVN) -Dquick -pl ops -am test -Dtest=ReadersDuringRebuildIT -Dsurefire.failIfNoSpecifiedTests=false -Drebuild.events=$(or $(COUNT),1000000) $(if $(READERS),-Drebuild.readers=$(READERS))
+
 verify: ## Everything that must hold before a change is merged
 	.ci/run
