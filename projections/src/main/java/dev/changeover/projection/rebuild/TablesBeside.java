@@ -112,13 +112,9 @@ final class TablesBeside implements AutoCloseable {
    */
   void replaceLive(Hold hold) {
     JdbcTemplate switching = hold.jdbc();
-    if (!shape(switching).equals(shape)) {
-      throw new RebuildRefused(
-          "read model %s was changed by another version of Changeover while it was rebuilt (%s before, %s now); rebuild it with that version"
-              .formatted(live.name(), shape, shape(switching)));
-    }
     switching.execute("set local lock_timeout = '" + LONGEST_WAIT + "'");
     switching.execute("lock table " + all(Tables.LIVE) + " in access exclusive mode");
+    refuseWhereChanged(switching);
     switching.execute("drop table " + all(Tables.LIVE));
     for (String table : live.tables()) {
       switching.execute(
@@ -135,6 +131,16 @@ final class TablesBeside implements AutoCloseable {
         "update ledger.dead_letter_entry set processing_group = ? where processing_group = ?",
         live.name(),
         letters);
+  }
+
+  /** To be asked when nobody can change the live tables any more. */
+  private void refuseWhereChanged(JdbcTemplate switching) {
+    String now = shape(switching);
+    if (!now.equals(shape)) {
+      throw new RebuildRefused(
+          "read model %s was changed by another version of Changeover while it was rebuilt (%s before, %s now); rebuild it with that version"
+              .formatted(live.name(), shape, now));
+    }
   }
 
   /** Drops what is left of them. */
