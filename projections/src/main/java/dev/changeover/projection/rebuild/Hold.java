@@ -35,9 +35,9 @@ final class Hold implements AutoCloseable {
       JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
       jdbc.execute("set local lock_timeout = '60s'");
       List<Long> positions =
-          jdbc.queryForList(
+          jdbc.query(
               "select position from view.progress where name = ? for update",
-              Long.class,
+              (row, _) -> row.getLong(1),
               readModel);
       return new Hold(connection, jdbc, positions.isEmpty() ? -1 : positions.getFirst());
     } catch (SQLException | RuntimeException failed) {

@@ -50,6 +50,7 @@ final class TableLike {
 
   /** To be run in this order. */
   static List<String> live(String table, Tables tables, JdbcTemplate jdbc) {
-    return jdbc.queryForList(STATEMENTS, String.class, "view." + table, tables.schema());
+    return jdbc.query(
+        STATEMENTS, (row, _) -> row.getString(1), "view." + table, tables.schema());
   }
 }
