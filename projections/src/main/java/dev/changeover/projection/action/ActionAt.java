@@ -134,8 +134,7 @@ public final class ActionAt {
   /** The end of the last successful undoing of a step; empty: none. */
   public Optional<Recorded<StepFinished>> compensationOf(String step) {
     return compensations.stream()
-        .filter(each -> each.compensates().filter(step::equals).isPresent())
-        .flatMap(each -> each.attempts().stream())
+        .flatMap(each -> each.triesAtUndoing(step))
         .filter(Attempt::succeeded)
         .flatMap(each -> each.finished().stream())
         .max(Recorded.BY_TIME);

@@ -48,6 +48,8 @@ final class AttemptReading {
     for (Recorded<StepStarted> start : ActionReading.of(StepStarted.class, mine).toList()) {
       if (starts.isEmpty() || !sameTry(starts.getLast(), start)) {
         starts.add(start);
+      } else {
+        starts.add(WordsOfOneTry.ofStart(starts.removeLast(), start));
       }
     }
     List<Recorded<StepFinished>> ends = ActionReading.of(StepFinished.class, mine).toList();
@@ -119,10 +121,12 @@ final class AttemptReading {
         number,
         Optional.ofNullable(start),
         ends.stream()
-            .max(
+            .sorted(
                 Comparator.<Recorded<StepFinished>>comparingInt(
                         end -> badness(end.event().outcome()))
-                    .thenComparing(Recorded.BY_TIME)),
+                    .thenComparing(Recorded.BY_TIME)
+                    .reversed())
+            .reduce(WordsOfOneTry::ofEnd),
         ends.stream().map(AttemptReading::howItEnded).distinct().count() > 1,
         Optional.empty());
   }

@@ -247,7 +247,7 @@ final class StateDerivation {
   }
 
   private boolean compensationsSucceeded() {
-    return at.compensations().stream().allMatch(Step::succeeded);
+    return at.compensations().stream().allMatch(Step::hasUndoneAll);
   }
 
   private boolean somethingIsLeft() {

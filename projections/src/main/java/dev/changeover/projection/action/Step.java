@@ -4,6 +4,7 @@ import dev.changeover.event.ActionEvent.StepDeclaration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A part of an action: declared, tried, or both.
@@ -32,6 +33,34 @@ public record Step(
   /** The step that it undoes. */
   public Optional<String> compensates() {
     return attempts.stream().flatMap(each -> each.compensates().stream()).findFirst();
+  }
+
+  /** Its tries that undid a step: one step may undo several, each in a try of its own. */
+  Stream<Attempt> triesAtUndoing(String step) {
+    return attempts.stream()
+        .filter(each -> each.compensates().or(this::compensates).filter(step::equals).isPresent());
+  }
+
+  /** Whether the last try at undoing each of the steps that it undoes succeeded. */
+  public boolean hasUndoneAll() {
+    return succeeded()
+        && attempts.stream()
+            .flatMap(each -> each.compensates().stream())
+            .distinct()
+            .allMatch(
+                step ->
+                    triesAtUndoing(step)
+                        .reduce((_, later) -> later)
+                        .filter(Attempt::succeeded)
+                        .isPresent());
+  }
+
+  /** Whether anybody told its class: who declared it, or a try. */
+  public boolean classIsTold() {
+    return declared.map(StepDeclaration::stepClass).isPresent()
+        || attempts.stream()
+            .flatMap(each -> each.started().stream())
+            .anyMatch(start -> start.event().stepClass() != null);
   }
 
   /** The longest time that a try may take, as declared. */

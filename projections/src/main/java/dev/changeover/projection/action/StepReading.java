@@ -27,13 +27,7 @@ final class StepReading {
   static List<Step> read(
       List<Recorded<OfAction>> facts, List<Recorded<ActionTypeDeclared>> declared) {
     Map<String, List<StepDeclaration>> names = new LinkedHashMap<>();
-    if (!declared.isEmpty()) {
-      declared
-          .getLast()
-          .event()
-          .steps()
-          .forEach(step -> names.put(step.name(), declarations(step.name(), declared)));
-    }
+    DeclaredSteps.names(declared).forEach(name -> names.put(name, declarations(name, declared)));
     Map<String, List<Recorded<OfAction>>> byStep = new LinkedHashMap<>();
     for (Recorded<OfAction> fact : facts) {
       String step = ActionReading.stepOf(fact.event());
@@ -80,7 +74,7 @@ final class StepReading {
     earlier.effects().forEach(each -> effects.putIfAbsent(each.name(), each));
     return new StepDeclaration(
         later.name(),
-        later.stepClass(),
+        later.stepClass() == null ? earlier.stepClass() : later.stepClass(),
         shorter(earlier.keyTtl(), later.keyTtl()),
         shorter(earlier.inboxRetention(), later.inboxRetention()),
         later.queryable(),
@@ -117,12 +111,17 @@ final class StepReading {
             .map(StepClass::parse)
             .distinct()
             .toList();
-    return told.size() == 1 && !(told.getFirst() instanceof StepClass.ReadOnly && didMore(facts))
+    return told.size() == 1
+            && !(told.getFirst() instanceof StepClass.ReadOnly && doesMore(declared, facts))
         ? told.getFirst()
         : StepClass.parse(null);
   }
 
-  /** Whether a try of a step that is said to only read told of an effect that it may have had. */
+  /** Whether a step that is said to only read is declared, or was told, to have an effect. */
+  private static boolean doesMore(List<StepDeclaration> declared, List<Recorded<OfAction>> facts) {
+    return declared.stream().anyMatch(each -> !each.effects().isEmpty()) || didMore(facts);
+  }
+
   private static boolean didMore(List<Recorded<OfAction>> facts) {
     return ActionReading.of(EffectRecorded.class, facts)
         .map(word -> word.event().outcome())

@@ -59,7 +59,7 @@ final class Assembly {
       List<Unfolded> unfolded,
       States sought) {
     SortedMap<String, CallbackFacts> callbacks = new TreeMap<>(facts.callbacks());
-    sought.all(StateKind.CALLBACK).forEach(each -> callbacks.put(each.callback(), each));
+    callbacks.putAll(callbacks(sought));
     return new EnvironmentFacts(
         facts.environment(),
         position,
@@ -108,7 +108,7 @@ final class Assembly {
         by(StateKind.ACTION_TYPE, ActionTypeFacts::type),
         states.all(StateKind.ERROR),
         states.all(StateKind.STEP_RUNS),
-        by(StateKind.CALLBACK, CallbackFacts::callback),
+        callbacks(states),
         states.all(StateKind.SCHEDULE),
         by(StateKind.CACHE, CacheFacts::component),
         by(StateKind.FLAG, FlagFacts::flag),
@@ -122,6 +122,12 @@ final class Assembly {
         states.all(StateKind.VERIFICATION),
         states.all(StateKind.DECISION),
         Policy.of(policies.isEmpty() ? null : policies.getFirst()));
+  }
+
+  private static SortedMap<String, CallbackFacts> callbacks(States states) {
+    SortedMap<String, CallbackFacts> callbacks = new TreeMap<>();
+    states.all(StateKind.CALLBACK).forEach(each -> callbacks.putAll(each.byRegistration()));
+    return Collections.unmodifiableSortedMap(callbacks);
   }
 
   private SortedMap<String, ComponentFacts> components() {

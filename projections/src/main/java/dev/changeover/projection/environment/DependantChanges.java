@@ -20,7 +20,7 @@ import dev.changeover.event.ScheduleEvent.ScheduleFired;
 import dev.changeover.event.ScheduleEvent.ScheduleRegistered;
 import dev.changeover.event.ScheduleEvent.ScheduleRemoved;
 import dev.changeover.projection.environment.dependant.CacheFacts;
-import dev.changeover.projection.environment.dependant.CallbackFacts;
+import dev.changeover.projection.environment.dependant.CallbackWords;
 import dev.changeover.projection.environment.dependant.FlagFacts;
 import dev.changeover.projection.environment.dependant.PathFacts;
 import dev.changeover.projection.environment.dependant.ScheduleFacts;
@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class DependantChanges {
   private DependantChanges() {}
 
-  static Change<CallbackFacts> of(Recorded<?> fact, CallbackEvent event) {
-    UnaryOperator<CallbackFacts> change =
+  static Change<CallbackWords> of(Recorded<?> fact, CallbackEvent event) {
+    UnaryOperator<CallbackWords> change =
         switch (event) {
           case CallbackRegistered e -> each -> each.registered(as(fact, e));
           case CallbackReceived e -> each -> each.received(as(fact, e));
@@ -40,7 +40,7 @@ final class DependantChanges {
         };
     return Change.of(
         StateKind.CALLBACK,
-        known -> change.apply(known == null ? CallbackFacts.none(event.callback()) : known),
+        known -> change.apply(known == null ? CallbackWords.none(event.callback()) : known),
         event.callback());
   }
 

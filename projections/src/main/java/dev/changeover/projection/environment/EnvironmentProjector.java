@@ -44,7 +44,7 @@ public final class EnvironmentProjector implements Projector {
 
   @Override
   public int version() {
-    return 13;
+    return 14;
   }
 
   @Override

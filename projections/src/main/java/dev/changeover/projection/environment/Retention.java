@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.environment.component.InstanceFacts;
-import dev.changeover.projection.environment.dependant.CallbackFacts;
+import dev.changeover.projection.environment.dependant.CallbackWords;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +76,7 @@ record Retention<S>(
   }
 
   /** A callback that is not outstanding matters to its action alone. */
-  static Retention<CallbackFacts> ofCallbacks() {
+  static Retention<CallbackWords> ofCallbacks() {
     return new Retention<>(
         _ -> Instant.MAX,
         callback ->

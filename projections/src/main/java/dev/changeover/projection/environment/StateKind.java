@@ -15,7 +15,7 @@ import dev.changeover.projection.environment.component.InstanceFacts;
 import dev.changeover.projection.environment.component.LastSeen;
 import dev.changeover.projection.environment.component.VersionFacts;
 import dev.changeover.projection.environment.dependant.CacheFacts;
-import dev.changeover.projection.environment.dependant.CallbackFacts;
+import dev.changeover.projection.environment.dependant.CallbackWords;
 import dev.changeover.projection.environment.dependant.FlagFacts;
 import dev.changeover.projection.environment.dependant.PathFacts;
 import dev.changeover.projection.environment.dependant.ScheduleFacts;
@@ -62,8 +62,8 @@ record StateKind<S>(String name, JavaType form, Retention<S> retention) {
   static final StateKind<ActionTypeFacts> ACTION_TYPE = of("actiontypes", ActionTypeFacts.class);
   static final StateKind<StepRuns> STEP_RUNS =
       of("stepruns", StepRuns.class, Retention.ofStepRuns());
-  static final StateKind<CallbackFacts> CALLBACK =
-      of("callback", CallbackFacts.class, Retention.ofCallbacks());
+  static final StateKind<CallbackWords> CALLBACK =
+      of("callback", CallbackWords.class, Retention.ofCallbacks());
   static final StateKind<ScheduleFacts> SCHEDULE = of("schedule", ScheduleFacts.class);
   static final StateKind<CacheFacts> CACHE = of("caches", CacheFacts.class);
   static final StateKind<FlagFacts> FLAG = of("flag", FlagFacts.class);

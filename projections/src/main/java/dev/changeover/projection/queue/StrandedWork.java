@@ -70,11 +70,12 @@ public record StrandedWork(
     }
     List<Presence> acceptors = acceptors(environment, queue, form);
     boolean perhaps =
-        acceptors.stream().anyMatch(each -> each.possiblyLiveAt(instant, environment.policy()));
+        Stream.concat(acceptors.stream(), workersOfUntoldQueues(environment))
+            .anyMatch(each -> each.possiblyLiveAt(instant, environment.policy()));
     boolean certain =
         switch (acceptance) {
           case Acceptance.Refused _ -> !perhaps;
-          case Acceptance.AllGone _ -> true;
+          case Acceptance.AllGone _ -> !perhaps;
           case Acceptance.Accepted _,
               Acceptance.NotTold _,
               Acceptance.OnlySilent _,
@@ -83,6 +84,13 @@ public record StrandedWork(
         };
     return Optional.of(
         new StrandedWork(queue, form, count, versions(acceptors), acceptance, certain, snapshot));
+  }
+
+  /** Those that tell no queue may take from any. */
+  private static Stream<Presence> workersOfUntoldQueues(EnvironmentFacts environment) {
+    return environment.components().values().stream()
+        .flatMap(component -> component.presences().stream())
+        .filter(each -> each.report() != null && each.report().event().queues().isEmpty());
   }
 
   private static List<Presence> acceptors(

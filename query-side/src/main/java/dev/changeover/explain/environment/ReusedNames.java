@@ -46,7 +46,8 @@ public final class ReusedNames {
   public static NameMeaning ofFlag(EnvironmentAt at, FlagFacts flag) {
     String what = "flag " + flag.flag();
     Optional<Recorded<FlagChanged>> change = newMeaning(flag);
-    if (flag.meanings().size() < 2 || change.isEmpty()) {
+    boolean firstUntold = flag.changes().getFirst().event().meaning() == null;
+    if (change.isEmpty() || (flag.meanings().size() < 2 && !firstUntold)) {
       return onlyOneMeaning(what);
     }
     NavigableSet<String> components = new TreeSet<>();
@@ -56,13 +57,33 @@ public final class ReusedNames {
     Optional<PathFacts> path = Optional.ofNullable(at.facts().paths().get(flag.flag()));
     path.flatMap(each -> Optional.ofNullable(each.neededBy()))
         .ifPresent(each -> components.addAll(each.keySet()));
-    return reused(
-        at,
-        what,
-        at.cite().fact(what, "means " + change.get().event().meaning(), change.get()),
-        change.get().effectiveAt(),
-        components,
-        path);
+    NameMeaning reused =
+        reused(
+            at,
+            what,
+            at.cite().fact(what, "means " + change.get().event().meaning(), change.get()),
+            change.get().effectiveAt(),
+            components,
+            path);
+    return flag.meanings().size() < 2 ? perhaps(reused) : reused;
+  }
+
+  /**
+   * What it meant at first was not told: whoever is of that time may know it by another meaning.
+   */
+  private static NameMeaning perhaps(NameMeaning reused) {
+    return reused.knowing().isEmpty()
+        ? reused
+        : new NameMeaning(
+            reused.what(),
+            reused.change(),
+            List.of(),
+            Optional.of(
+                new MissingFact(
+                    "what %s meant at first".formatted(reused.what()),
+                    "meaning of " + reused.what(),
+                    "Tell flag.changed of that time with its meaning.",
+                    MissingFact.Kind.DECLARATION)));
   }
 
   /** A path that was removed and introduced again under its name. */

@@ -42,7 +42,7 @@ public record ActionUnderRetry(RetryFacts facts, List<Step> toRun, boolean mustB
 
   /** Undoings that were begun and are not known to have succeeded, whatever was begun since. */
   public List<Step> openUndoings() {
-    return facts.at().compensations().stream().filter(step -> !step.succeeded()).toList();
+    return facts.at().compensations().stream().filter(step -> !step.hasUndoneAll()).toList();
   }
 
   /** RUNNING with no try open: the last step ended a moment ago, and the next is to follow. */

@@ -1,6 +1,5 @@
 package dev.changeover.explain.retry;
 
-import dev.changeover.event.ActionEvent.StepDeclaration;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.CitedFact;
 import dev.changeover.explain.MissingFact;
@@ -99,8 +98,7 @@ public record EffectToRepeat(
   /** Somebody remembers what it did; of a step of no told class somebody may. */
   private boolean mayRemember() {
     boolean untold =
-        step.stepClass() instanceof StepClass.ExternalNonIdempotent
-            && step.declared().map(StepDeclaration::stepClass).isEmpty();
+        step.stepClass() instanceof StepClass.ExternalNonIdempotent && !step.classIsTold();
     return byMessage()
         || step.stepClass() instanceof StepClass.Keyed
         || effect.keyTtl().isPresent()

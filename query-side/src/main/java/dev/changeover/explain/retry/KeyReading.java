@@ -1,7 +1,6 @@
 package dev.changeover.explain.retry;
 
 import dev.changeover.event.ActionEvent.EffectOutcome;
-import dev.changeover.event.ActionEvent.StepDeclaration;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.retry.KeyStanding.Forgotten;
@@ -75,8 +74,7 @@ final class KeyReading {
    */
   private boolean remembersKeys() {
     boolean declaredOtherwise =
-        step.stepClass() instanceof StepClass.ExternalNonIdempotent
-            && step.declared().map(StepDeclaration::stepClass).isPresent();
+        step.stepClass() instanceof StepClass.ExternalNonIdempotent && step.classIsTold();
     return step.stepClass() instanceof StepClass.Keyed
         || (!declaredOtherwise && effect.keyTtl().isPresent());
   }
@@ -91,9 +89,29 @@ final class KeyReading {
             .anyMatch(each -> each.event().outcome() == EffectOutcome.COMPENSATED);
   }
 
+  /** The earliest word of the action: a second acceptance does not make its tries younger. */
+  private Optional<Instant> beganAt() {
+    return facts.action().facts().stream().findFirst().map(Recorded::effectiveAt);
+  }
+
+  /** Its start was not told, and nothing of the action before its end bounds it. */
+  private boolean mayHaveBegunBefore(EffectTry each) {
+    Optional<Instant> began = beganAt();
+    return each.keyHash().isPresent()
+        && each.attempt().started().isEmpty()
+        && facts.action().facts().stream()
+            .filter(word -> began.filter(word.effectiveAt()::equals).isPresent())
+            .allMatch(word -> isWordOf(each, word));
+  }
+
+  private static boolean isWordOf(EffectTry each, Recorded<?> word) {
+    return each.told().stream().anyMatch(told -> told.id().equals(word.id()))
+        || each.attempt().told().stream().anyMatch(told -> told.id().equals(word.id()));
+  }
+
   private KeyStanding withLifetime(String key, Duration ttl) {
     Optional<Instant> firstUse = firstUse();
-    if (firstUse.isEmpty()) {
+    if (firstUse.isEmpty() || effect.tries().stream().anyMatch(this::mayHaveBegunBefore)) {
       return new None("when the key was first used is not told");
     }
     Instant until = firstUse.get().plus(ttl);
@@ -141,7 +159,7 @@ final class KeyReading {
         .flatMap(
             each ->
                 Stream.concat(
-                    each.attempt().startedAt().or(facts.action()::beganAt).stream(),
+                    each.attempt().startedAt().or(this::beganAt).stream(),
                     each.told().stream().map(Recorded::effectiveAt)))
         .min(Instant::compareTo);
   }

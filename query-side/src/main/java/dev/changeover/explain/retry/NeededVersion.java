@@ -25,7 +25,7 @@ public sealed interface NeededVersion {
 
   /** The version that the step was first tried on is the one that the engine keeps to. */
   static NeededVersion of(RetryFacts facts, Step step) {
-    if (facts.redrive().filter(Redrive.SAME_DEFINITION::equals).isEmpty()) {
+    if (!facts.redrives().contains(Redrive.SAME_DEFINITION)) {
       return new NotAsked();
     }
     Optional<ComponentVersion> needed =

@@ -6,8 +6,10 @@ import dev.changeover.event.ActionEvent.EffectLookedUp;
 import dev.changeover.event.ActionEvent.EffectOutcome;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.action.ActionAt;
+import dev.changeover.projection.action.ActionState;
 import dev.changeover.projection.action.Attempt;
 import dev.changeover.projection.action.Effect;
+import dev.changeover.projection.action.EffectTruth;
 import dev.changeover.projection.action.Step;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +36,8 @@ public record RecordGap(String what, List<Recorded<?>> shownBy) {
     at.action().steps().forEach(step -> gaps.addAll(ofAttempts(step)));
     at.compensations().forEach(each -> undidUnseen(at, each).ifPresent(gaps::add));
     gaps.addAll(unseenPredecessors(at.forwardSteps()));
+    saidToBeUndone(at).ifPresent(gaps::add);
+    DeclaredOrder.of(facts).ifPresent(gaps::add);
     gaps.addAll(UndeclaredOrder.of(at.forwardSteps()));
     gaps.addAll(UnseenWork.of(facts));
     return gaps;
@@ -54,6 +58,35 @@ public record RecordGap(String what, List<Recorded<?>> shownBy) {
                 new RecordGap(
                     "its end was told in two ways",
                     List.of(each, at.action().finished().orElseThrow())));
+  }
+
+  /** It was told to be undone, went on, and what it did is not known to be undone. */
+  private static Optional<RecordGap> saidToBeUndone(ActionAt at) {
+    return at.state().state() == ActionState.COMPENSATED
+        ? Optional.empty()
+        : at.action().facts().stream()
+            .filter(
+                each ->
+                    each.event() instanceof ActionFinished end
+                        && end.outcome() == ActionOutcome.COMPENSATED)
+            .findFirst()
+            .flatMap(
+                each ->
+                    leftOver(at)
+                        .map(
+                            effect ->
+                                new RecordGap(
+                                    "it was told to be undone, and who undid %s was never seen"
+                                        .formatted(effect.name()),
+                                    List.of(each))));
+  }
+
+  private static Optional<Effect> leftOver(ActionAt at) {
+    return at.forwardSteps().stream()
+        .filter(step -> step.stepClass().effectful() && at.compensationOf(step.name()).isEmpty())
+        .flatMap(step -> step.effects().stream())
+        .filter(effect -> at.truthOf(effect) instanceof EffectTruth.Happened)
+        .findFirst();
   }
 
   /** A callee knows an effect that no step is known to have. */

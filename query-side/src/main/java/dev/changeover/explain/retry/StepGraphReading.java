@@ -31,7 +31,7 @@ record StepGraphReading(RetryFacts facts, Step step, List<Step> again) {
   StepGraphStanding read() {
     Attempt last = step.attempts().getLast();
     Optional<ComponentVersion> ranOn = last.ranOn();
-    if (facts.redrive().filter(Redrive.SAME_DEFINITION::equals).isPresent()
+    if (facts.redrives().equals(Set.of(Redrive.SAME_DEFINITION))
         || nobodyTellsGraphs()
         || last.component().filter(name -> !runsAgain(name)).isPresent()) {
       return new NotAsked();

@@ -10,29 +10,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An answer awaited from a third party; each fact the latest of its kind, null: never told. */
+/** An answer awaited from a third party, with what ended it; null: never told. */
 public record CallbackFacts(
     String callback,
     @Nullable Recorded<CallbackRegistered> registered,
     @Nullable Recorded<CallbackReceived> received,
     @Nullable Recorded<CallbackExpired> expired) {
-
-  /** Nothing known yet. */
-  public static CallbackFacts none(String callback) {
-    return new CallbackFacts(callback, null, null, null);
-  }
-
-  public CallbackFacts registered(Recorded<CallbackRegistered> fact) {
-    return new CallbackFacts(callback, Recorded.latest(registered, fact), received, expired);
-  }
-
-  public CallbackFacts received(Recorded<CallbackReceived> fact) {
-    return new CallbackFacts(callback, registered, Recorded.latest(received, fact), expired);
-  }
-
-  public CallbackFacts expired(Recorded<CallbackExpired> fact) {
-    return new CallbackFacts(callback, registered, received, Recorded.latest(expired, fact));
-  }
 
   /** The action that waits for it, as any of its facts says. */
   public Optional<ActionRef> action() {
