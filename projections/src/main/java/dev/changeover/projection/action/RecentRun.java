@@ -3,6 +3,7 @@ package dev.changeover.projection.action;
 import dev.changeover.event.ActionEvent.OfAction;
 import dev.changeover.event.ActionRef;
 import dev.changeover.event.Recorded;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,10 +18,15 @@ import java.util.SortedSet;
  *
  * @param outcome as {@code action.finished} tells it; the empty text: it is in flight
  * @param versions what touched it, as {@code component@version}
+ * @param beganAt when its earliest fact took effect, whenever that came in
  * @param firstPosition position of its first fact
  */
 public record RecentRun(
-    ActionRef ref, String outcome, SortedSet<String> versions, long firstPosition) {
+    ActionRef ref,
+    String outcome,
+    SortedSet<String> versions,
+    Instant beganAt,
+    long firstPosition) {
 
   /** The newest first. */
   public static final Comparator<RecentRun> NEWEST_FIRST =
@@ -42,6 +48,7 @@ public record RecentRun(
         row.ref(),
         row.open() ? "" : row.end().map(ActionRow.End::outcome).orElse(""),
         row.componentVersions(),
+        row.beganAt(),
         row.firstPosition());
   }
 

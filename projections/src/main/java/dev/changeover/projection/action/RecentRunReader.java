@@ -4,6 +4,7 @@ import dev.changeover.event.ActionRef;
 import dev.changeover.event.Recorded;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ public final class RecentRunReader {
       """
       (select type, id, outcome, last_begun_at > finished_at as again,
           array_to_string(component_versions, E'\\x1f') as versions,
-          first_position, last_position
+          began_at, first_position, last_position
         from view.action
         where environment = ? and first_position %s ? and first_position <= ?
         order by first_position desc limit ?)
@@ -88,6 +89,7 @@ public final class RecentRunReader {
             new ActionRef(row.getString("type"), row.getString("id")),
             open ? "" : outcome,
             known.computeIfAbsent(row.getString("versions"), RecentRunReader::versions),
+            row.getObject("began_at", OffsetDateTime.class).toInstant(),
             row.getLong("first_position")),
         row.getLong("last_position"));
   }

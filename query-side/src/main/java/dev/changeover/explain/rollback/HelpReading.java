@@ -6,13 +6,13 @@ import dev.changeover.explain.rollback.HelpOfGoingBack.Help;
 import dev.changeover.projection.action.RecentRun;
 import dev.changeover.projection.policy.Policy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -136,8 +136,8 @@ record HelpReading(Scene scene, String component, List<RecentRun> runs) {
   }
 
   private Predicate<RecentRun> since() {
-    OptionalLong boundary = scene.going().boundary();
-    return run -> boundary.isPresent() && run.firstPosition() >= boundary.getAsLong();
+    Optional<Instant> since = WhatGoes.since(scene);
+    return run -> since.filter(moment -> !run.beganAt().isBefore(moment)).isPresent();
   }
 
   private boolean isOnTarget(RecentRun run) {

@@ -1,18 +1,23 @@
 package dev.changeover.explain.rollback;
 
+import dev.changeover.event.Recorded;
 import dev.changeover.projection.action.InFlightGroup;
 import dev.changeover.projection.action.InFlightReader.Wanted;
 import dev.changeover.projection.action.StepRun;
 import dev.changeover.projection.environment.component.ComponentFacts;
+import dev.changeover.projection.environment.component.Presence;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The versions that would go, and what would take their place.
@@ -32,8 +37,17 @@ public record WhatGoes(
     return new WhatGoes(left, scene.targets().versions(), boundary(scene));
   }
 
-  /** Where the first instance of a version that would go was seen. */
+  /** Where the first instance of a version that would go was seen: about there runs are read. */
   private static OptionalLong boundary(Scene scene) {
+    return firstSeen(scene).mapToLong(Recorded::position).min();
+  }
+
+  /** When that was; empty: none was seen. */
+  static Optional<Instant> since(Scene scene) {
+    return firstSeen(scene).<Instant>map(Recorded::effectiveAt).min(Instant::compareTo);
+  }
+
+  private static Stream<Recorded<?>> firstSeen(Scene scene) {
     return scene.goingBack().stream()
         .flatMap(
             component ->
@@ -43,8 +57,7 @@ public record WhatGoes(
                         each ->
                             each.version() != null
                                 && scene.leaving(component).contains(each.version())))
-        .mapToLong(each -> each.firstSeen().position())
-        .min();
+        .map(Presence::firstSeen);
   }
 
   /** For each component the actions begun on, or last seen on, a version that would go. */

@@ -55,10 +55,7 @@ class SameAnswerTest {
         .isEqualTo(bytes(history.verdict()));
   }
 
-  /**
-   * Late words are at other positions; of what they say, nothing else. What failed before a release
-   * and since is told apart by positions (ROLLBACK-29), so that its advice goes with them.
-   */
+  /** Late words are at other positions; of what they say, nothing else. */
   @ParameterizedTest
   @MethodSource("histories")
   void words_that_came_in_another_order_leave_the_answer_and_its_rules_as_they_are(
@@ -85,7 +82,6 @@ class SameAnswerTest {
 
   private static List<String> rules(Verdict verdict) {
     return verdict.findings().stream()
-        .filter(each -> !each.rule().text().equals("ROLLBACK-29"))
         .map(each -> each.rule() + " " + each.contributes() + " " + each.subject())
         .toList();
   }
