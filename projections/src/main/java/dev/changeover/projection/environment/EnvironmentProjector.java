@@ -44,7 +44,7 @@ public final class EnvironmentProjector implements Projector {
 
   @Override
   public int version() {
-    return 14;
+    return 15;
   }
 
   @Override

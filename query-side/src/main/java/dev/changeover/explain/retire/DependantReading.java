@@ -194,13 +194,13 @@ record DependantReading(Scene scene, ComponentVersion version) {
     return new ClientsLeft(
         version,
         scene.instant(),
-        counts.map(each -> each.latest().event().activeClients()).orElse(0L),
+        counts.map(each -> each.counted().event().activeClients()).orElse(0L),
         counts.map(
             each ->
                 scene.cite(
                     "clients of " + version,
-                    each.latest().event().activeClients() + " active",
-                    each.latest(),
+                    each.counted().event().activeClients() + " active",
+                    each.counted(),
                     scene.policy().of(version.component()).dependantMaxAge())),
         supportEnded(),
         lastActive.map(each -> scene.cite("last active clients of " + version, "seen", each)),
@@ -228,7 +228,7 @@ record DependantReading(Scene scene, ComponentVersion version) {
 
   /** For how long none was active, within the time that they are watched without a gap. */
   private Duration quiet(ClientFacts counts) {
-    if (counts.latest().event().activeClients() > 0) {
+    if (counts.counted().event().activeClients() > 0) {
       return Duration.ZERO;
     }
     Instant since = gap(counts).map(Gap::before).orElseGet(() -> activeAt(counts));

@@ -3,24 +3,35 @@ package dev.changeover.projection.environment.component;
 import dev.changeover.event.ComponentEvent.ClientObserved;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.environment.dependant.Watch;
+import dev.changeover.projection.join.Join;
 import dev.changeover.projection.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts of the active clients of one version.
  *
+ * @param bySource the latest count of each source
  * @param active the latest count that found any; null: none ever did
  * @param watch the time that the counts speak for, each for its window
  */
 public record ClientFacts(
-    Recorded<ClientObserved> latest, @Nullable Recorded<ClientObserved> active, Watch watch) {
+    Recorded<ClientObserved> latest,
+    SortedMap<String, Recorded<ClientObserved>> bySource,
+    @Nullable Recorded<ClientObserved> active,
+    Watch watch) {
+
+  /** Counts of two sources that are no farther apart than this are held to count side by side. */
+  private static final Duration SIDE_BY_SIDE = Duration.ofDays(1);
 
   public static ClientFacts merge(@Nullable ClientFacts known, Recorded<ClientObserved> fact) {
     Recorded<ClientObserved> active = known == null ? null : known.active;
     return new ClientFacts(
         Recorded.latest(known == null ? null : known.latest, fact),
+        Join.latest(known == null ? Join.none() : known.bySource, fact.id().source(), fact),
         fact.event().activeClients() > 0 ? Recorded.latest(active, fact) : active,
         Watch.merge(
             known == null ? null : known.watch,
@@ -36,6 +47,17 @@ public record ClientFacts(
     }
     Duration longest = Policy.LONGEST_BUSINESS_CYCLE;
     return told.compareTo(longest) > 0 ? longest : told;
+  }
+
+  /** What counts now: where several sources count, each may see a part, and the most holds. */
+  public Recorded<ClientObserved> counted() {
+    Instant since = latest.effectiveAt().minus(SIDE_BY_SIDE);
+    return bySource.values().stream()
+        .filter(each -> !each.effectiveAt().isBefore(since))
+        .max(
+            Comparator.<Recorded<ClientObserved>>comparingLong(each -> each.event().activeClients())
+                .thenComparing(Recorded.BY_TIME))
+        .orElse(latest);
   }
 
   public String version() {

@@ -98,10 +98,10 @@ public record ComponentFacts(
             clientCounts);
   }
 
-  /** Latest count of active clients by version. */
+  /** Count of active clients by version, as it holds now. */
   public SortedMap<String, Recorded<ClientObserved>> clients() {
     SortedMap<String, Recorded<ClientObserved>> latest = new TreeMap<>();
-    clientCounts.forEach((version, counts) -> latest.put(version, counts.latest()));
+    clientCounts.forEach((version, counts) -> latest.put(version, counts.counted()));
     return latest;
   }
 
