@@ -44,7 +44,7 @@ public final class EnvironmentProjector implements Projector {
 
   @Override
   public int version() {
-    return 15;
+    return 16;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.changeover.explain.CitedFact;
 import dev.changeover.projection.environment.queue.QueueFacts;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.time.Duration;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,17 +31,30 @@ public record QueueContent(
     NavigableSet<MessageForm> putInSince,
     CitedFact fact) {
 
+  /** Of what several sources count, each as it last did, the most of each form holds. */
   public static QueueContent read(EnvironmentAt at, String queue, QueueFacts facts) {
     Duration maxAge = maxAge(at);
     Recorded<QueueObserved> forms = facts.forms();
     boolean formsAreYoung = forms != null && !at.cite().fact(queue, "", forms, maxAge).stale();
     Recorded<QueueObserved> chosen = forms != null && formsAreYoung ? forms : facts.latest();
     QueueObserved told = chosen.event();
-    long counted = told.bySchema().values().stream().mapToLong(Long::longValue).sum();
-    long depth = Math.max(told.depth(), facts.latest().event().depth());
+    List<QueueObserved> young =
+        facts.bySource().values().stream()
+            .filter(each -> !at.cite().fact(queue, "", each, maxAge).stale())
+            .map(Recorded::event)
+            .toList();
+    SortedMap<MessageForm, Long> byForm = new TreeMap<>(told.bySchema());
+    young.forEach(
+        each -> each.bySchema().forEach((form, count) -> byForm.merge(form, count, Math::max)));
+    long counted = byForm.values().stream().mapToLong(Long::longValue).sum();
+    long depth =
+        Stream.concat(Stream.of(told, facts.latest().event()), young.stream())
+            .mapToLong(QueueObserved::depth)
+            .max()
+            .orElseThrow();
     long unknown = told.unknownSchema() == null ? 0 : told.unknownSchema();
     return new QueueContent(
-        new TreeMap<>(told.bySchema()),
+        byForm,
         depth,
         Math.max(unknown, depth - counted),
         deadLetters(facts.deadLetters()) + delayed(facts.delayed()),

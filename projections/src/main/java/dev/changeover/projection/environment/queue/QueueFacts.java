@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The latest snapshots of a queue. Sources differ in what they can tell, so the latest that told
  * each part is kept beside the latest of all.
  *
+ * @param bySource the latest of each source
  * @param forms the latest that split the messages by form, or found the queue empty; null: none
  * @param deadLetters the latest that told the dead letters; null: none
  * @param delayed the latest that told the delayed messages; null: none
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record QueueFacts(
     String queue,
     Recorded<QueueObserved> latest,
+    SortedMap<String, Recorded<QueueObserved>> bySource,
     @Nullable Recorded<QueueObserved> forms,
     @Nullable Recorded<QueueObserved> deadLetters,
     @Nullable Recorded<QueueObserved> delayed,
@@ -52,6 +54,7 @@ public record QueueFacts(
     return new QueueFacts(
         e.queue(),
         Recorded.latest(known == null ? null : known.latest, fact),
+        Join.latest(known == null ? Join.none() : known.bySource, fact.id().source(), fact),
         told(known == null ? null : known.forms, fact, tellsForms),
         told(known == null ? null : known.deadLetters, fact, e.deadLetters() != null),
         told(known == null ? null : known.delayed, fact, e.delayed() != null),
