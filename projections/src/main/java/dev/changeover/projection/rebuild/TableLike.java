@@ -50,7 +50,6 @@ final class TableLike {
 
   /** To be run in this order. */
   static List<String> live(String table, Tables tables, JdbcTemplate jdbc) {
-    return jdbc.query(
-        STATEMENTS, (row, _) -> row.getString(1), "view." + table, tables.schema());
+    return jdbc.query(STATEMENTS, (row, _) -> row.getString(1), "view." + table, tables.schema());
   }
 }
