@@ -126,8 +126,8 @@ final class UnseenWork {
   }
 
   /**
-   * It succeeded, or nobody told of its end and nothing but its lease shows that it is over:
-   * whoever ran it may have gone on.
+   * It succeeded; or nobody told of its end, and all its effects happened, or nothing but its lease
+   * shows that it is over: whoever ran it may have gone on before it ended.
    */
   private boolean isPerhapsDone(Step step) {
     return step.succeeded()
@@ -141,7 +141,7 @@ final class UnseenWork {
             || step.effects().stream()
                 .allMatch(each -> at.truthOf(each) instanceof EffectTruth.Happened))
         && at.lifeOf(last) instanceof AttemptLife.Dead dead
-        && last.told().containsAll(dead.shownBy());
+        && (step.stepClass().effectful() || last.told().containsAll(dead.shownBy()));
   }
 
   /** Where nothing is declared nobody knows which steps come after the last one that was seen. */
