@@ -2,17 +2,11 @@ package dev.changeover.ops.bench;
 
 import dev.changeover.ops.Changeover;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -23,16 +17,13 @@ final class OwnServer implements AutoCloseable {
   private static final String FOLDED =
       "select case count(*) when 3 then min(position) else -1 end from view.progress";
 
-  private final Process process;
-  private final int port;
+  private final RunningServer server;
   private final String token;
   private final JdbcTemplate database;
   private final Duration start;
 
-  private OwnServer(
-      Process process, int port, String token, JdbcTemplate database, Duration start) {
-    this.process = process;
-    this.port = port;
+  private OwnServer(RunningServer server, String token, JdbcTemplate database, Duration start) {
+    this.server = server;
     this.token = token;
     this.database = database;
     this.start = start;
@@ -46,8 +37,6 @@ final class OwnServer implements AutoCloseable {
    */
   static OwnServer start(BenchPostgres.Database database, Path data, String... more)
       throws IOException {
-    int port = freePort();
-    Path output = data.resolve("output.log");
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -61,27 +50,14 @@ final class OwnServer implements AutoCloseable {
             System.getProperty("java.class.path"),
             Changeover.class.getName(),
             "up",
-            "--port",
-            Integer.toString(port),
-            "--otlp-http-port",
-            Integer.toString(freePort()),
-            "--otlp-grpc-port",
-            Integer.toString(freePort()),
             "--database",
-            database.address(),
-            "--data",
-            data.toString()));
+            database.address()));
     command.addAll(List.of(more));
     long begin = System.nanoTime();
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    awaitReady(process, port, output);
+    RunningServer server = RunningServer.start(command, data);
     Duration start = Duration.ofNanos(System.nanoTime() - begin);
     String token = Files.readString(data.resolve("admin-token")).strip();
-    return new OwnServer(process, port, token, database.jdbc(), start);
+    return new OwnServer(server, token, database.jdbc(), start);
   }
 
   /** {@code -Dbench.flags}: more flags for the JVM, such as a recording. */
@@ -91,11 +67,11 @@ final class OwnServer implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + port;
+    return server.url();
   }
 
   int port() {
-    return port;
+    return server.port();
   }
 
   String token() {
@@ -103,7 +79,7 @@ final class OwnServer implements AutoCloseable {
   }
 
   long pid() {
-    return process.pid();
+    return server.process().pid();
   }
 
   /** From its start to its first answer. */
@@ -130,51 +106,11 @@ final class OwnServer implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException interrupted) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    server.close();
   }
 
   private long number(String sql) {
     Long number = database.queryForObject(sql, Long.class);
     return number == null ? -1 : number;
-  }
-
-  private static void awaitReady(Process process, int port, Path output) throws IOException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!isReady(port)) {
-      if (!process.isAlive() || System.nanoTime() > deadline) {
-        process.destroyForcibly();
-        throw new IllegalStateException("the server did not come up:\n" + Files.readString(output));
-      }
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-    }
-  }
-
-  private static boolean isReady(int port) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/ready".formatted(port)))
-            .timeout(Duration.ofSeconds(5))
-            .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException notYet) {
-      return false;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the server was starting", interrupted);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }
