@@ -42,9 +42,16 @@ public record EffectToRepeat(
         effect,
         resumption.repeats(step),
         facts.at().truthOf(effect),
-        new KeyReading(facts, step, effect).read(),
+        keyWhere(resumption.repeats(step), facts, step, effect),
         new InboxReading(facts, step, effect).read(),
         ForwardOnly.pivot(facts, resumption));
+  }
+
+  private static KeyStanding keyWhere(
+      boolean repeated, RetryFacts facts, Step step, Effect effect) {
+    return repeated
+        ? new KeyReading(facts, step, effect).read()
+        : new KeyStanding.None("the retry would skip it");
   }
 
   @Override

@@ -132,18 +132,14 @@ final class InboxReading {
             .flatMap(each -> each.version().stream())
             .collect(Collectors.toCollection(TreeSet::new));
     boolean someoneHides = step.attempts().stream().anyMatch(each -> each.version().isEmpty());
-    return (someoneHides
-            ? Optional.<SortedSet<String>>empty()
-            : new RetryingVersions(facts).of(component, tried))
-        .<InboxStanding>map(
-            takers -> {
-              SortedSet<String> strangers = new TreeSet<>(takers);
-              if (tried.size() == 1) {
-                strangers.removeAll(tried);
-              }
-              return new Remembers(id, queue, until, cameAgain(queue, id), strangers);
-            })
-        .orElseGet(() -> new None("which versions may take its message is not known"));
+    RetryingVersions takers = RetryingVersions.of(facts, component, tried);
+    SortedSet<String> strangers = new TreeSet<>(takers.versions());
+    if (tried.size() == 1) {
+      strangers.removeAll(tried);
+    }
+    return someoneHides || (strangers.isEmpty() && !takers.complete())
+        ? new None("which versions may take its message is not known")
+        : new Remembers(id, queue, until, cameAgain(queue, id), strangers);
   }
 
   /**

@@ -136,15 +136,14 @@ final class KeyReading {
     if (component.isEmpty() || attempted.isEmpty() || someTryHidesItsVersion()) {
       return new VersionsUnknown(key, whichVersion());
     }
-    Optional<SortedSet<String>> retrying =
-        new RetryingVersions(facts).of(component.get(), attempted);
-    if (retrying.isEmpty()) {
-      return new VersionsUnknown(key, RetryingVersions.wanted(component.get()));
-    }
-    SortedSet<String> unproved = new TreeSet<>(retrying.get());
+    RetryingVersions retrying = RetryingVersions.of(facts, component.get(), attempted);
+    SortedSet<String> unproved = new TreeSet<>(retrying.versions());
     unproved.removeAll(payload.isPresent() ? proven : attempted);
     if (!unproved.isEmpty()) {
       return new PayloadUnproved(key, unproved, component.get(), String.join(", ", attempted));
+    }
+    if (!retrying.complete()) {
+      return new VersionsUnknown(key, RetryingVersions.wanted(component.get()));
     }
     boolean everyTryToldIt =
         effect.tries().stream()

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -114,13 +113,13 @@ record OlderDeclarations(RetryFacts facts) {
             .component(component)
             .filter(each -> !each.presences().isEmpty())
             .isPresent();
-    Optional<SortedSet<String>> retrying = retrying(component);
-    if (retrying.isEmpty()) {
+    RetryingVersions retrying = retrying(component);
+    if (!retrying.complete()) {
       return seen || remembered || triesOf(component).anyMatch(each -> began(each, replaced));
     }
     NavigableSet<String> before = versionsBefore(component, replaced);
-    return retrying.get().stream().anyMatch(before::contains)
-        || (remembered && (!seen || retrying.get().size() > 1));
+    return retrying.versions().stream().anyMatch(before::contains)
+        || (remembered && (!seen || retrying.versions().size() > 1));
   }
 
   private Stream<Presence> instances(String component, Instant replaced) {
@@ -156,8 +155,8 @@ record OlderDeclarations(RetryFacts facts) {
     return Stream.concat(seen, announced);
   }
 
-  private Optional<SortedSet<String>> retrying(String component) {
-    return new RetryingVersions(facts).of(component, versions(triesOf(component)));
+  private RetryingVersions retrying(String component) {
+    return RetryingVersions.of(facts, component, versions(triesOf(component)));
   }
 
   private static boolean began(Attempt attempt, Instant before) {

@@ -8,37 +8,40 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Which versions of a component could run a retry. */
-record RetryingVersions(RetryFacts facts) {
+/**
+ * Which versions of a component could run a retry, as far as is told.
+ *
+ * @param complete whether no other version could; if not, nothing rests on the absence of others
+ */
+record RetryingVersions(SortedSet<String> versions, boolean complete) {
 
   /**
-   * Live, possibly live and announced versions.
+   * Live, possibly live and announced versions. Where nobody ever told of the component's presence,
+   * they are those that tried a step of the action, and perhaps others; where its presence is stale
+   * or somebody hides its version, nothing is known.
    *
-   * @param seen versions that tried: they, and those that ran any other step of the action, stand
-   *     in where nobody ever told of the component's presence
-   * @return empty where its presence is known and stale, or where a try hides its version, so that
-   *     nothing can be said
+   * @param seen versions that tried
    */
-  Optional<SortedSet<String>> of(String component, SortedSet<String> seen) {
+  static RetryingVersions of(RetryFacts facts, String component, SortedSet<String> seen) {
     Optional<ComponentFacts> known =
         facts
             .environment()
             .component(component)
             .filter(each -> !each.presences().isEmpty() || !each.announced().isEmpty());
     if (known.isEmpty()) {
-      return ofThoseThatTried(component, seen);
+      return ofThoseThatTried(facts, component, seen);
     }
     if (!known.get().isDeterminate(facts.asked().instant(), facts.policy())
-        || someoneHidesItsVersion(known.get())) {
-      return Optional.empty();
+        || someoneHidesItsVersion(facts, known.get())) {
+      return new RetryingVersions(new TreeSet<>(), false);
     }
     SortedSet<String> versions =
         new TreeSet<>(known.get().possiblyLiveVersions(facts.asked().instant(), facts.policy()));
     versions.addAll(known.get().announced().keySet());
-    return Optional.of(versions);
+    return new RetryingVersions(versions, true);
   }
 
-  /** What to do where nothing can be said. */
+  /** What to do where others could, or where nothing is known. */
   static MissingFact wanted(String component) {
     return new MissingFact(
         "which versions of " + component + " run",
@@ -48,7 +51,8 @@ record RetryingVersions(RetryFacts facts) {
   }
 
   /** Whoever ran any step of the action may run each of them. */
-  private Optional<SortedSet<String>> ofThoseThatTried(String component, SortedSet<String> seen) {
+  private static RetryingVersions ofThoseThatTried(
+      RetryFacts facts, String component, SortedSet<String> seen) {
     List<Attempt> tries =
         facts.action().steps().stream()
             .flatMap(step -> step.attempts().stream())
@@ -56,14 +60,14 @@ record RetryingVersions(RetryFacts facts) {
             .filter(each -> each.unseen().isEmpty())
             .toList();
     if (tries.stream().anyMatch(each -> each.version().isEmpty())) {
-      return Optional.empty();
+      return new RetryingVersions(new TreeSet<>(), false);
     }
     SortedSet<String> versions = new TreeSet<>(seen);
     tries.forEach(each -> versions.addAll(each.version().stream().toList()));
-    return Optional.of(versions);
+    return new RetryingVersions(versions, false);
   }
 
-  private boolean someoneHidesItsVersion(ComponentFacts component) {
+  private static boolean someoneHidesItsVersion(RetryFacts facts, ComponentFacts component) {
     return component.possiblyLive(facts.asked().instant(), facts.policy()).stream()
         .anyMatch(each -> each.version() == null);
   }

@@ -51,15 +51,12 @@ record StepGraphReading(RetryFacts facts, Step step, List<Step> again) {
   }
 
   private StepGraphStanding compare(String graph, ComponentVersion ranOn) {
-    Optional<SortedSet<String>> resuming =
-        new RetryingVersions(facts).of(ranOn.component(), seenOf(ranOn.component()));
-    if (resuming.isEmpty()) {
-      return new NotKnown(RetryingVersions.wanted(ranOn.component()));
-    }
+    RetryingVersions resuming =
+        RetryingVersions.of(facts, ranOn.component(), seenOf(ranOn.component()));
     SortedSet<String> differing = new TreeSet<>();
     SortedSet<String> unknown = new TreeSet<>();
     SortedSet<String> several = new TreeSet<>();
-    for (String version : resuming.get()) {
+    for (String version : resuming.versions()) {
       Set<String> known = new TreeSet<>(graphsOf(ranOn.component(), version, ranOn.version()));
       if (version.equals(ranOn.version())) {
         known.add(graph);
@@ -72,6 +69,9 @@ record StepGraphReading(RetryFacts facts, Step step, List<Step> again) {
     }
     if (!differing.isEmpty()) {
       return new Differs(ranOn.component(), differing, ranOn.version());
+    }
+    if (!resuming.complete()) {
+      return new NotKnown(RetryingVersions.wanted(ranOn.component()));
     }
     if (!unknown.isEmpty()) {
       return new NotKnown(whichGraph(ranOn.component(), unknown));

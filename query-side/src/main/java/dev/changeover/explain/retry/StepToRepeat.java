@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -130,9 +129,11 @@ public record StepToRepeat(RetryFacts facts, Step step, boolean repeated, List<S
         attempts.stream()
             .flatMap(each -> each.version().stream())
             .collect(Collectors.toCollection(TreeSet::new));
-    Optional<SortedSet<String>> next =
-        attempts.getLast().component().flatMap(name -> new RetryingVersions(facts).of(name, tried));
-    return tried.isEmpty() || next.isEmpty() || next.get().stream().anyMatch(tried::contains);
+    Optional<RetryingVersions> next =
+        attempts.getLast().component().map(name -> RetryingVersions.of(facts, name, tried));
+    return tried.isEmpty()
+        || next.filter(RetryingVersions::complete).isEmpty()
+        || next.get().versions().stream().anyMatch(tried::contains);
   }
 
   /** How the version of the last failure fares with this step, where it has never finished it. */

@@ -44,8 +44,7 @@ enum Assumption {
           + " starts, and each of these is told."),
   CALLERS_ARE_SEEN(
       "Where anybody tells of a component's presence, every instance of it was told of within the"
-          + " time after which it counts as gone; where nobody does, a version that tried runs"
-          + " the retry."),
+          + " time after which it counts as gone."),
   LIMITS_ARE_TOLD(
       "What bounds an action from outside is told: its key, its end of validity, callbacks that"
           + " were registered, changes of its entity by others, newer actions on its key."),
