@@ -85,6 +85,20 @@ class GatesIT {
   }
 
   @Test
+  void refuses_a_parameter_that_is_given_twice() {
+    HttpResponse<String> verdict =
+        reader.get("/verdicts/retry/shop/payment/p-1?position=5&position=6", "application/json");
+    assertThat(verdict.statusCode()).isEqualTo(400);
+    assertThat(verdict.body())
+        .contains("parameter position is given 2 times, as '5', '6'; give it once");
+    assertThat(
+            reader
+                .get(GATE + "?acceptConditions=false&acceptConditions=true", "application/json")
+                .statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
   void says_that_a_path_names_no_subject() {
     HttpResponse<String> answer = reader.get("/gates/retry/shop", "application/json");
     assertThat(answer.statusCode()).isEqualTo(400);

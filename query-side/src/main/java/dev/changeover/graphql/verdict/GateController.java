@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.changeover.event.json.EventJson;
 import dev.changeover.graphql.Refusal;
 import dev.changeover.graphql.Refusal.Code;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -37,7 +37,7 @@ class GateController {
       @PathVariable String question,
       @PathVariable String environment,
       @PathVariable String subject,
-      @RequestParam Map<String, String> parameters) {
+      @RequestParam MultiValueMap<String, String> parameters) {
     Opening opening = open(question, environment, subject, parameters);
     return opening.answer((EventJson.mapper().writeValueAsString(opening.gate()) + "\n"));
   }
@@ -49,7 +49,7 @@ class GateController {
       @PathVariable String question,
       @PathVariable String environment,
       @PathVariable String subject,
-      @RequestParam Map<String, String> parameters) {
+      @RequestParam MultiValueMap<String, String> parameters) {
     Opening opening = open(question, environment, subject, parameters);
     return opening.answer(opening.gate().text());
   }
@@ -63,8 +63,8 @@ class GateController {
   }
 
   private Opening open(
-      String question, String environment, String subject, Map<String, String> given) {
-    Map<String, String> parameters = new LinkedHashMap<>(given);
+      String question, String environment, String subject, MultiValueMap<String, String> given) {
+    Map<String, String> parameters = VerdictAddress.once(given);
     boolean acceptConditions = flag(parameters.remove("acceptConditions"), "acceptConditions");
     boolean alwaysOk = alwaysOk(parameters.remove("status"));
     VerdictAddress address = VerdictAddress.of(question, environment, subject, parameters);

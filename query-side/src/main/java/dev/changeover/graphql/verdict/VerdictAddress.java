@@ -10,8 +10,10 @@ import java.net.URLDecoder;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,27 @@ public record VerdictAddress(
   }
 
   /**
+   * Parameters as they are given, each with its one value; may be changed. Of two values one would
+   * have to be dropped, and the verdict be that of another question than is meant.
+   *
+   * @throws Refusal where a parameter is given twice
+   */
+  static Map<String, String> once(Map<String, List<String>> given) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    given.forEach(
+        (name, values) -> {
+          if (values.size() > 1) {
+            throw new Refusal(
+                Code.SUBJECT_UNCLEAR,
+                "parameter %s is given %d times, as '%s'; give it once"
+                    .formatted(name, values.size(), String.join("', '", values)));
+          }
+          parameters.put(name, values.getFirst());
+        });
+    return parameters;
+  }
+
+  /**
    * Reads a permalink.
    *
    * @throws Refusal where it is none
@@ -76,14 +99,16 @@ public record VerdictAddress(
   }
 
   private static Map<String, String> parameters(String query) {
-    Map<String, String> parameters = new LinkedHashMap<>();
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
     for (String each : query.split("&", -1)) {
       int equals = each.indexOf('=');
       if (equals > 0) {
-        parameters.put(decoded(each.substring(0, equals)), decoded(each.substring(equals + 1)));
+        parameters
+            .computeIfAbsent(decoded(each.substring(0, equals)), _ -> new ArrayList<>())
+            .add(decoded(each.substring(equals + 1)));
       }
     }
-    return parameters;
+    return once(parameters);
   }
 
   private static String decoded(String text) {

@@ -1,8 +1,8 @@
 package dev.changeover.graphql.verdict;
 
-import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,10 +29,12 @@ class VerdictController {
       @PathVariable String question,
       @PathVariable String environment,
       @PathVariable String subject,
-      @RequestParam Map<String, String> parameters) {
+      @RequestParam MultiValueMap<String, String> parameters) {
     byte[] verdict =
         VerdictJson.bytes(
-            verdicts.at(VerdictAddress.of(question, environment, subject, parameters)));
+            verdicts.at(
+                VerdictAddress.of(
+                    question, environment, subject, VerdictAddress.once(parameters))));
     return ResponseEntity.ok().eTag(VerdictJson.digest(verdict)).body(verdict);
   }
 }

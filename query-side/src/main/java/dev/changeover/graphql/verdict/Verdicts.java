@@ -9,7 +9,7 @@ import dev.changeover.graphql.asof.Points;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Verdicts by their addresses, whatever the question. */
@@ -51,10 +51,14 @@ public class Verdicts {
       if (!source.options().contains(name)) {
         throw new Refusal(
             Code.SUBJECT_UNCLEAR,
-            "there is no parameter '%s'; %s takes position, instant, %s"
-                .formatted(
-                    name, address.question(), String.join(", ", new TreeSet<>(source.options()))));
+            "there is no parameter '%s'; %s takes %s"
+                .formatted(name, address.question(), String.join(", ", taken(source))));
       }
     }
+  }
+
+  private static List<String> taken(VerdictSource source) {
+    return Stream.concat(Stream.of("position", "instant"), source.options().stream().sorted())
+        .toList();
   }
 }
