@@ -34,6 +34,18 @@ public final class Summary {
     return findings.stream().map(Finding::subject).distinct().count();
   }
 
+  /**
+   * The reasons that give the answer beside the lead.
+   *
+   * @param findings the lead reason first
+   */
+  public static List<Reason> others(Answer answer, List<Finding> findings) {
+    return Reason.of(findings).stream()
+        .skip(1)
+        .filter(each -> each.contributes() == answer)
+        .toList();
+  }
+
   private static String reason(Finding lead) {
     String cure =
         switch (lead) {
@@ -45,10 +57,9 @@ public final class Summary {
     return "%s%s (%s)".formatted(lead.message(), cure, lead.rule());
   }
 
-  /** How many more findings would have to go before the answer gets better. */
+  /** How many more reasons would have to go before the answer gets better. */
   private static String more(Answer answer, List<Finding> findings) {
-    List<Finding> others =
-        findings.stream().skip(1).filter(each -> each.contributes() == answer).toList();
+    List<Reason> others = others(answer, findings);
     SortedMap<String, Long> counts =
         others.stream()
             .collect(

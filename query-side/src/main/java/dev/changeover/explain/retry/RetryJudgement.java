@@ -10,6 +10,7 @@ import dev.changeover.explain.Finding.Undetermined;
 import dev.changeover.explain.Judging;
 import dev.changeover.explain.Permalink;
 import dev.changeover.explain.Question;
+import dev.changeover.explain.Summary;
 import dev.changeover.explain.Verdict;
 import dev.changeover.explain.Verdict.WantedFact;
 import dev.changeover.explain.environment.PolicyAdvice;
@@ -69,14 +70,8 @@ public final class RetryJudgement {
         findings.isEmpty()
             ? "Nothing is known."
             : sentence(findings.getFirst(), from) + " (" + findings.getFirst().rule() + ")";
-    long others =
-        findings.stream()
-                .filter(each -> each.contributes() == answer)
-                .map(each -> each.rule() + each.message())
-                .distinct()
-                .count()
-            - 1;
-    return answer == Answer.SAFE || others <= 0
+    int others = Summary.others(answer, findings).size();
+    return answer == Answer.SAFE || others == 0
         ? reason
         : reason
             + (others == 1
