@@ -55,36 +55,63 @@ record ErrorReading(Rollout rollout) {
         .anyMatch(each -> each.name().equals(step.migrate()) && each.component().equals(schema));
   }
 
+  /** Without what came only with a version that was brought after it. */
   private NewErrors sinceMigrations(String schema, Recorded<?> began) {
     Instant since = began.effectiveAt();
-    List<ErrorFacts> all = rollout.at().facts().errors();
-    List<ErrorFacts> before =
-        all.stream().filter(each -> each.first().effectiveAt().isBefore(since)).toList();
+    List<ErrorFacts> errors = errorsSince(since);
+    List<QueueFacts> grown =
+        grown(rollout.running().stream().map(PlannedComponent::name).toList(), since);
+    List<PlannedComponent> later =
+        rollout.exposed().stream().filter(each -> since(each).isAfter(since)).toList();
+    List<ErrorFacts> ownErrors =
+        errors.stream().filter(each -> later.stream().noneMatch(it -> brought(it, each))).toList();
+    List<QueueFacts> ownGrown =
+        grown.stream()
+            .filter(each -> later.stream().noneMatch(it -> brought(it, each, since)))
+            .toList();
+    boolean allCameLater =
+        ownErrors.isEmpty() && ownGrown.isEmpty() && !(errors.isEmpty() && grown.isEmpty());
     String version = rollout.at().planned(schema).map(PlannedComponent::to).orElse("changed");
     return newErrors(
         new ComponentVersion(schema, version),
-        all.stream()
-            .filter(each -> !before.contains(each) && before.stream().noneMatch(each::isLike))
-            .map(this::cite)
-            .toList(),
-        rollout.running().stream().map(PlannedComponent::name).toList(),
+        ownErrors,
+        ownGrown,
         since,
-        List.of(rollout.cite().fact("step of the migration", "taken", began)));
+        allCameLater
+            ? List.of()
+            : List.of(rollout.cite().fact("step of the migration", "taken", began)));
+  }
+
+  private List<ErrorFacts> errorsSince(Instant since) {
+    List<ErrorFacts> all = rollout.at().facts().errors();
+    List<ErrorFacts> before =
+        all.stream().filter(each -> each.first().effectiveAt().isBefore(since)).toList();
+    return all.stream()
+        .filter(each -> !before.contains(each) && before.stream().noneMatch(each::isLike))
+        .toList();
+  }
+
+  /** Whether a failure is named with a component, and did not come before its version did. */
+  private boolean brought(PlannedComponent component, ErrorFacts error) {
+    return !error.first().effectiveAt().isBefore(since(component))
+        && errors(component).contains(error);
+  }
+
+  /** Whether dead letters are named with a component, and a count shows none before its version. */
+  private boolean brought(PlannedComponent component, QueueFacts queue, Instant since) {
+    long before = queue.deadLettersBefore(since).map(ErrorReading::count).orElse(0L);
+    return queues(component.name()).contains(queue.queue())
+        && queue
+            .deadLettersBefore(since(component))
+            .filter(each -> !each.effectiveAt().isBefore(since) && count(each) <= before)
+            .isPresent();
   }
 
   private NewErrors of(PlannedComponent component) {
-    ComponentVersion version = new ComponentVersion(component.name(), component.to());
-    List<ErrorFacts> all = rollout.at().facts().errors();
-    List<CitedFact> errors =
-        all.stream()
-            .filter(each -> isOn(each, version))
-            .filter(each -> all.stream().noneMatch(other -> wasThere(other, each, version)))
-            .map(this::cite)
-            .toList();
     return newErrors(
-        version,
-        errors,
-        List.of(component.name()),
+        new ComponentVersion(component.name(), component.to()),
+        errors(component),
+        grown(List.of(component.name()), since(component)),
         since(component),
         rollout.at().possiblyLive(component.name()).stream()
             .filter(each -> component.to().equals(each.version()))
@@ -92,25 +119,37 @@ record ErrorReading(Rollout rollout) {
             .toList());
   }
 
+  private List<ErrorFacts> errors(PlannedComponent component) {
+    ComponentVersion version = new ComponentVersion(component.name(), component.to());
+    List<ErrorFacts> all = rollout.at().facts().errors();
+    return all.stream()
+        .filter(each -> isOn(each, version))
+        .filter(each -> all.stream().noneMatch(other -> wasThere(other, each, version)))
+        .toList();
+  }
+
   private NewErrors newErrors(
       ComponentVersion version,
-      List<CitedFact> errors,
-      List<String> components,
+      List<ErrorFacts> errors,
+      List<QueueFacts> grown,
       Instant since,
       List<CitedFact> watched) {
-    List<QueueFacts> grown =
-        components.stream()
-            .flatMap(each -> queues(each).stream())
-            .distinct()
-            .flatMap(each -> rollout.at().facts().queue(each).stream())
-            .filter(each -> grown(each, since) > 0)
-            .toList();
     return new NewErrors(
         version,
-        errors,
+        errors.stream().map(this::cite).toList(),
         grown.stream().flatMap(each -> dead(each, since).stream()).toList(),
         grown.stream().mapToLong(each -> grown(each, since)).sum(),
         watched);
+  }
+
+  /** The queues of components whose dead letters are more than before. */
+  private List<QueueFacts> grown(List<String> components, Instant since) {
+    return components.stream()
+        .flatMap(each -> queues(each).stream())
+        .distinct()
+        .flatMap(each -> rollout.at().facts().queue(each).stream())
+        .filter(each -> grown(each, since) > 0)
+        .toList();
   }
 
   /** Those it takes from, and those it puts into: what it makes may die there. */
