@@ -24,7 +24,7 @@ record RetireSubjects(RetireFacts facts, Scene scene) {
   private List<RetireSubject> read() {
     List<RetireSubject> subjects = new ArrayList<>(kinds());
     if (subjects.isEmpty()) {
-      subjects.add(new NeverMentioned(facts.question().retired().label()));
+      subjects.add(new NeverMentioned(facts.question().retired()));
     }
     behind("environment", facts.environment().position()).ifPresent(subjects::add);
     behind(
