@@ -14,9 +14,13 @@ public record Sha256(String hex) {
 
   /** The digest of these bytes. */
   public static Sha256 of(byte[] bytes) {
+    return ofDigest(inPieces().digest(bytes));
+  }
+
+  /** For bytes that come piece by piece; what it gives at the end is {@link #ofDigest wrapped}. */
+  public static MessageDigest inPieces() {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return ofDigest(digest);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException absent) {
       throw new IllegalStateException("this JDK lacks SHA-256, which every JDK must have", absent);
     }

@@ -5,11 +5,10 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** Passes bytes on and keeps their number and digest. */
 final class DigestedOutput extends FilterOutputStream {
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.inPieces();
   private long bytes;
 
   DigestedOutput(OutputStream out) {
@@ -37,13 +36,5 @@ final class DigestedOutput extends FilterOutputStream {
   /** The digest of all bytes so far; to be asked for once. */
   Sha256 sha256OfAll() {
     return Sha256.ofDigest(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException absent) {
-      throw new IllegalStateException("this JDK lacks SHA-256, which every JDK must have", absent);
-    }
   }
 }

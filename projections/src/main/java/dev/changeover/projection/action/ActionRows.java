@@ -1,10 +1,9 @@
 package dev.changeover.projection.action;
 
+import dev.changeover.event.Sha256;
 import dev.changeover.projection.Tables;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -130,7 +129,7 @@ final class ActionRows {
   }
 
   String digest() {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.inPieces();
     for (String table : List.of(IN_STABLE_ORDER, PARTS_IN_STABLE_ORDER, STEPS_IN_STABLE_ORDER)) {
       jdbc.query(
           tables.in(table),
@@ -140,14 +139,6 @@ final class ActionRows {
             digest.update((byte) 0);
           });
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException absent) {
-      throw new IllegalStateException("this JDK lacks SHA-256, which every JDK must have", absent);
-    }
+    return Sha256.ofDigest(digest.digest()).hex();
   }
 }

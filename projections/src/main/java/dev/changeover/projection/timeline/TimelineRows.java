@@ -1,5 +1,6 @@
 package dev.changeover.projection.timeline;
 
+import dev.changeover.event.Sha256;
 import dev.changeover.projection.Progress;
 import dev.changeover.projection.Tables;
 import dev.changeover.projection.timeline.TimelineProjector.Entry;
@@ -7,14 +8,12 @@ import dev.changeover.projection.timeline.TimelineProjector.LastSaying;
 import dev.changeover.projection.timeline.TimelineProjector.Speaker;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -138,7 +137,7 @@ public final class TimelineRows {
   }
 
   String digest() {
-    var digest = sha256();
+    var digest = Sha256.inPieces();
     jdbc.execute(
         (ConnectionCallback<Boolean>)
             connection -> {
@@ -147,7 +146,7 @@ public final class TimelineRows {
               }
               return true;
             });
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.ofDigest(digest.digest()).hex();
   }
 
   /**
@@ -169,14 +168,6 @@ public final class TimelineRows {
     for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
       digest.update(row.getString(column).getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException absent) {
-      throw new IllegalStateException("this JDK lacks SHA-256, which every JDK must have", absent);
     }
   }
 
