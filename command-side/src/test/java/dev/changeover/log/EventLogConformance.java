@@ -1,16 +1,13 @@
 package dev.changeover.log;
 
-import static dev.changeover.log.Facts.accepted;
 import static dev.changeover.log.Facts.fact;
 import static dev.changeover.log.Facts.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.Event;
 import dev.changeover.event.OtherFact;
 import dev.changeover.event.Recorded;
-import dev.changeover.testing.PostgresExtension;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -23,60 +20,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
-import javax.sql.DataSource;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.MetaData;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What every engine of the event log must hold to. A subclass only makes the log. */
-@Timeout(60)
-abstract class EventLogConformance {
-  static final String STREAM = "other/production/a";
-
-  /** A log on an empty, migrated database. */
-  interface Log extends AutoCloseable {
-    FactLog facts();
-
-    EventStorageEngine engine();
-
-    StreamableMessageSource<TrackedEventMessage<?>> source();
-
-    @Override
-    void close();
-  }
-
-  private DataSource database;
-  private Log log;
-  private TransactionTemplate transaction;
-  private JdbcClient sql;
-
-  abstract Log open(DataSource database);
-
-  @BeforeEach
-  void start() {
-    database = PostgresExtension.freshDatabase();
-    LedgerSchema.migrate(database);
-    log = open(database);
-    transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-    sql = JdbcClient.create(database);
-  }
-
-  @AfterEach
-  void stop() {
-    log.close();
-  }
+abstract class EventLogConformance extends LogOnADatabase {
+  private static final String STREAM = "other/production/a";
 
   @Test
   void positions_begin_at_zero_and_are_dense() {
@@ -103,76 +59,17 @@ abstract class EventLogConformance {
   void facts_of_one_stream_are_numbered_without_a_gap() {
     append(List.of(fact("1", "a", "1"), fact("2", "b", "2"), fact("3", "a", "3")));
     append(fact("4", "a", "4"));
-    assertThat(log.engine().readEvents(STREAM).asStream().map(m -> m.getSequenceNumber()).toList())
+    assertThat(
+            log().engine().readEvents(STREAM).asStream().map(m -> m.getSequenceNumber()).toList())
         .containsExactly(0L, 1L, 2L);
   }
 
   @Test
-  void a_repeated_fact_gets_the_first_receipt() {
-    Receipt first = append(fact("x"));
-    assertThat(append(fact("x")))
-        .isEqualTo(new Receipt.Duplicate(first.id(), first.position(), first.recordedAt()));
-    assertThat(rows()).isEqualTo(1);
-  }
-
-  @Test
-  void other_content_under_the_same_id_is_a_recorded_conflict() {
-    Receipt first = append(fact("x"));
-    Receipt second = append(fact("x", "a", "other"));
-    append(fact("x", "a", "other"));
-    assertThat(second)
-        .isEqualTo(new Receipt.Conflict(first.id(), first.position(), first.recordedAt()));
-    assertThat(rows()).isEqualTo(1);
-    assertThat(sql.sql("select count(*) from ledger.conflict").query(Long.class).single())
-        .isEqualTo(1);
-  }
-
-  @Test
-  void each_action_of_which_something_was_told_in_two_ways_has_a_gap_once() {
-    append(List.of(accepted("e", "order/1", "2.4.0"), fact("x")));
-    append(
-        List.of(
-            accepted("e", "order/1", "2.5.0"),
-            accepted("e", "order/2", "2.4.0"),
-            accepted("f", "order/1", "2.5.0")));
-    append(accepted("e", "order/1", "2.6.0"));
-    assertThat(read(5))
-        .extracting(fact -> fact.event().getClass().getSimpleName() + " " + fact.subject())
-        .containsExactly(
-            "ActionAccepted order/1",
-            "OtherFact thing/x",
-            "ActionAccepted order/1",
-            "TraceGapFound order/1",
-            "TraceGapFound order/2");
-    assertThat(((TraceGapFound) read(5).getLast().event()).what())
-        .isEqualTo(
-            "event e of /test was told in two ways; the first one stands, the other was refused");
-  }
-
-  @Test
-  void facts_sent_together_may_repeat_one_another() {
-    List<Receipt> receipts =
-        append(List.of(fact("x"), fact("y"), fact("x"), fact("x", "a", "other"), fact("z")));
-    assertThat(receipts)
-        .extracting(receipt -> receipt.getClass().getSimpleName())
-        .containsExactly("Appended", "Appended", "Duplicate", "Conflict", "Appended");
-    assertThat(receipts).extracting(Receipt::position).containsExactly(0L, 1L, 0L, 0L, 2L);
-  }
-
-  @Test
-  void a_duplicate_or_a_conflict_does_not_hinder_the_others() {
-    append(fact("x"));
-    assertThat(append(List.of(fact("x"), fact("x", "a", "other"), fact("new"))))
-        .extracting(receipt -> receipt.getClass().getSimpleName())
-        .containsExactly("Duplicate", "Conflict", "Appended");
-  }
-
-  @Test
   void a_fact_that_can_never_be_stored_is_refused_and_hinders_nobody() {
-    assertThatThrownBy(() -> log.facts().append(List.of(fact("x\0y"))))
+    assertThatThrownBy(() -> log().facts().append(List.of(fact("x\0y"))))
         .isInstanceOf(UnstorableFact.class)
         .hasMessageContaining("NUL");
-    assertThatThrownBy(() -> log.facts().append(List.of(fact("x".repeat(3_000)))))
+    assertThatThrownBy(() -> log().facts().append(List.of(fact("x".repeat(3_000)))))
         .isInstanceOf(UnstorableFact.class)
         .hasMessageContaining("source and id is 3,005 bytes long");
     assertThat(append(fact("x")).position()).isZero();
@@ -181,11 +78,12 @@ abstract class EventLogConformance {
   @Test
   void a_rollback_leaves_no_gap() {
     append(fact("x"));
-    transaction.executeWithoutResult(
-        status -> {
-          log.engine().appendEvents(decided("d", 1));
-          status.setRollbackOnly();
-        });
+    transaction()
+        .executeWithoutResult(
+            status -> {
+              log().engine().appendEvents(decided("d", 1));
+              status.setRollbackOnly();
+            });
     assertThat(append(fact("y")).position()).isEqualTo(1);
   }
 
@@ -193,7 +91,8 @@ abstract class EventLogConformance {
   void recorded_at_does_not_go_back_when_the_clock_does() {
     append(fact("x"));
     Instant ahead = Instant.now().plus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MICROS);
-    sql.sql("update ledger.head set last_recorded_at = ?")
+    sql()
+        .sql("update ledger.head set last_recorded_at = ?")
         .param(ahead.atOffset(ZoneOffset.UTC))
         .update();
     assertThat(append(fact("y")).recordedAt()).isEqualTo(ahead);
@@ -210,7 +109,7 @@ abstract class EventLogConformance {
             "truncate ledger.event cascade",
             "delete from ledger.head",
             "update ledger.head set next_position = 0")) {
-      assertThatThrownBy(() -> sql.sql(change).update())
+      assertThatThrownBy(() -> sql().sql(change).update())
           .as(change)
           .hasMessageContaining("the log is append only");
     }
@@ -219,7 +118,7 @@ abstract class EventLogConformance {
   @Test
   void a_hole_in_the_log_is_noticed_however_large() {
     append(fact("x"));
-    sql.sql("update ledger.head set next_position = 5000").update();
+    sql().sql("update ledger.head set next_position = 5000").update();
     append(fact("y"));
     assertThatThrownBy(() -> read(2))
         .isInstanceOf(LogUnreadable.class)
@@ -231,12 +130,12 @@ abstract class EventLogConformance {
     append(fact("x"));
     decide("d", 1);
     assertThat(read(2)).extracting(r -> r.id().toString()).hasSize(2);
-    assertThat(log.engine().lastSequenceNumberFor(STREAM)).contains(1L);
+    assertThat(log().engine().lastSequenceNumberFor(STREAM)).contains(1L);
   }
 
   @Test
   void a_decision_outside_a_transaction_is_refused() {
-    assertThatThrownBy(() -> log.engine().appendEvents(decided("d", 0)))
+    assertThatThrownBy(() -> log().engine().appendEvents(decided("d", 0)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("needs a transaction");
   }
@@ -253,7 +152,7 @@ abstract class EventLogConformance {
   @Test
   void metadata_and_actor_of_a_decision_are_kept() {
     decide("d", 0);
-    EventMessage<?> read = log.engine().readEvents(STREAM).next();
+    EventMessage<?> read = log().engine().readEvents(STREAM).next();
     assertThat(read.getIdentifier()).isEqualTo("d");
     assertThat(read.getMetaData())
         .containsEntry("actor", "ann")
@@ -297,11 +196,11 @@ abstract class EventLogConformance {
     int writers = 8;
     int each = 40;
     List<Future<?>> writing = new ArrayList<>();
-    try (Log other = open(database);
+    try (Log other = open(database());
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int writer = 0; writer < writers; writer++) {
         String name = "w" + writer;
-        Log node = writer % 2 == 0 ? log : other;
+        Log node = writer % 2 == 0 ? log() : other;
         boolean commands = writer % 4 > 1;
         writing.add(
             threads.submit(
@@ -309,7 +208,7 @@ abstract class EventLogConformance {
                   for (int n = 0; n < each; n++) {
                     if (commands) {
                       EventMessage<?> event = decided(name, name + "-" + n, n);
-                      transaction.executeWithoutResult(_ -> node.engine().appendEvents(event));
+                      transaction().executeWithoutResult(_ -> node.engine().appendEvents(event));
                     } else {
                       node.facts().append(List.of(fact(name + "-" + n))).join();
                     }
@@ -337,7 +236,7 @@ abstract class EventLogConformance {
   @Test
   void a_waiting_reader_is_woken_by_the_commit_itself() throws Exception {
     try (BlockingStream<TrackedEventMessage<?>> stream =
-        log.source().openStream(log.source().createHeadToken())) {
+        log().source().openStream(log().source().createHeadToken())) {
       assertThat(stream.hasNextAvailable()).isFalse();
       var woken = new CountDownLatch(2); // once when it is set, once by the commit
       assertThat(stream.setOnAvailableCallback(woken::countDown)).isTrue();
@@ -352,40 +251,19 @@ abstract class EventLogConformance {
   void a_stream_can_begin_at_the_end_or_at_a_moment() throws Exception {
     append(facts("x", 3));
     Receipt last = append(fact("y"));
-    assertThat(log.source().createHeadToken().position()).hasValue(3);
-    assertThat(log.source().createTokenAt(last.recordedAt()).position()).hasValue(2);
-    assertThat(log.source().createTokenAt(last.recordedAt().plusSeconds(1)).position()).hasValue(3);
-    assertThat(log.source().createTokenAt(Instant.EPOCH).position()).hasValue(-1);
+    assertThat(log().source().createHeadToken().position()).hasValue(3);
+    assertThat(log().source().createTokenAt(last.recordedAt()).position()).hasValue(2);
+    assertThat(log().source().createTokenAt(last.recordedAt().plusSeconds(1)).position())
+        .hasValue(3);
+    assertThat(log().source().createTokenAt(Instant.EPOCH).position()).hasValue(-1);
   }
 
-  final DataSource database() {
-    return database;
-  }
-
-  final Receipt append(NewFact fact) {
-    return append(List.of(fact)).getFirst();
-  }
-
-  final List<Receipt> append(List<NewFact> facts) {
-    return log.facts().append(facts).join();
-  }
-
-  /** Reads from the beginning; waits until there are so many. */
-  @SuppressWarnings("unchecked")
-  final List<Recorded<Event>> read(int count) {
-    List<Recorded<Event>> read = new ArrayList<>();
-    try (var stream = log.source().openStream(log.source().createTailToken())) {
-      while (read.size() < count) {
-        read.add((Recorded<Event>) stream.nextAvailable().getPayload());
-      }
-    } catch (InterruptedException stopped) {
-      throw new IllegalStateException("stopped after %d facts".formatted(read.size()), stopped);
-    }
-    return read;
+  private TransactionTemplate transaction() {
+    return new TransactionTemplate(new JdbcTransactionManager(database()));
   }
 
   private void decide(String id, long sequence) {
-    transaction.executeWithoutResult(_ -> log.engine().appendEvents(decided(id, sequence)));
+    transaction().executeWithoutResult(_ -> log().engine().appendEvents(decided(id, sequence)));
   }
 
   private static EventMessage<?> decided(String id, long sequence) {
@@ -401,9 +279,5 @@ abstract class EventLogConformance {
         MetaData.with("environment", "production").and("actor", "ann").and("traceId", "t-1"),
         id,
         Facts.OCCURRED);
-  }
-
-  private long rows() {
-    return sql.sql("select count(*) from ledger.event").query(Long.class).single();
   }
 }
