@@ -12,12 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -25,7 +21,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * The life of one consumer. One thread polls and never waits for anything else, so that the group
  * keeps this reader however long the log takes; a partition whose batch is on its way is paused,
  * and all are while too many bytes are. Claims and batches are worked on by threads of their own,
- * whose results come back through {@link #post}.
+ * whose results come back through {@link SideWork}.
  */
 final class ConsumerSession implements ConsumerRebalanceListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConsumerSession.class);
@@ -49,10 +44,9 @@ final class ConsumerSession implements ConsumerRebalanceListener, AutoCloseable 
   private final Admin brokers;
   private final PartitionStart start;
   private final Map<TopicPartition, HeldPartition> held = new HashMap<>();
-  private final BlockingQueue<Runnable> results = new LinkedBlockingQueue<>();
+  private final SideWork beside;
+  private final TopicWatch watch;
   private long bytesOnTheirWay;
-  private int workers;
-  private long looksAtTopicsAt = System.nanoTime();
   private volatile boolean ending;
 
   ConsumerSession(KafkaInParts parts, Consumer<byte[], byte[]> consumer, Admin brokers) {
@@ -60,6 +54,10 @@ final class ConsumerSession implements ConsumerRebalanceListener, AutoCloseable 
     this.settings = parts.settings();
     this.consumer = consumer;
     this.brokers = brokers;
+    this.beside = new SideWork(consumer::wakeup);
+    this.watch =
+        new TopicWatch(
+            brokers, List.copyOf(parts.topics().keySet()), settings.checkEvery(), beside);
     this.start =
         new PartitionStart(brokers, parts.offsets(), parts.log(), parts.meters(), parts.clock());
   }
@@ -72,10 +70,8 @@ final class ConsumerSession implements ConsumerRebalanceListener, AutoCloseable 
   void run() {
     consumer.subscribe(List.copyOf(parts.topics().keySet()), this);
     while (!ending) {
-      for (Runnable result = results.poll(); result != null; result = results.poll()) {
-        result.run();
-      }
-      lookAtTopics();
+      beside.doResults();
+      watch.look(this::compare, this::tell);
       claim();
       pauseAndResume();
       poll();
@@ -274,32 +270,6 @@ final class ConsumerSession implements ConsumerRebalanceListener, AutoCloseable 
     consumer.resume(wanted);
   }
 
-  /**
-   * Whether the brokers answer, and the topics are still those that they were: one that was deleted
-   * and made again has other records at the same offsets.
-   */
-  private void lookAtTopics() {
-    long now = System.nanoTime();
-    if (now - looksAtTopicsAt < 0) {
-      return;
-    }
-    looksAtTopicsAt = now + settings.checkEvery().toNanos();
-    Map<String, KafkaFuture<TopicDescription>> answers =
-        brokers.describeTopics(List.copyOf(parts.topics().keySet())).topicNameValues();
-    answers.forEach(
-        (name, answer) -> {
-          var _ =
-              answer.thenApply(
-                  topic -> {
-                    post(() -> compare(name, topic.topicId().toString()));
-                    return topic;
-                  });
-        });
-    var _ =
-        KafkaFuture.allOf(answers.values().toArray(new KafkaFuture<?>[0]))
-            .whenComplete((_, failed) -> post(() -> tell(failed)));
-  }
-
   private void compare(String topic, String topicId) {
     for (HeldPartition each : List.copyOf(held.values())) {
       Claim claim = each.claim;
@@ -342,52 +312,29 @@ final class ConsumerSession implements ConsumerRebalanceListener, AutoCloseable 
    */
   private void work(HeldPartition of, Supplier<Runnable> work, Runnable atTheEnd) {
     of.busy = true;
-    workers++;
-    Thread.ofVirtual()
-        .name("kafka-in-" + of.partition())
-        .start(
-            () -> {
-              Runnable result = () -> retry(of);
-              try {
-                result = work.get();
-              } finally {
-                post(ended(of, result, atTheEnd));
-              }
-            });
+    beside.begin(
+        "kafka-in-" + of.partition(),
+        () -> {
+          Runnable result = work.get();
+          return () -> ended(of, result, atTheEnd);
+        },
+        () -> ended(of, () -> retry(of), atTheEnd));
   }
 
-  private Runnable ended(HeldPartition of, Runnable result, Runnable atTheEnd) {
-    return () -> {
-      workers--;
-      of.busy = false;
-      atTheEnd.run();
-      if (held.get(of.partition()) == of) {
-        result.run();
-      }
-    };
-  }
-
-  /** Has something done by the thread that polls. */
-  private void post(Runnable result) {
-    results.add(result);
-    consumer.wakeup();
+  private void ended(HeldPartition of, Runnable result, Runnable atTheEnd) {
+    of.busy = false;
+    atTheEnd.run();
+    if (held.get(of.partition()) == of) {
+      result.run();
+    }
   }
 
   /** Lets go of everything; what is on its way is given some time to end. */
   @Override
   public void close() {
     held.keySet().stream().toList().forEach(this::letGo);
-    long until = System.nanoTime() + LONGEST_FAREWELL.toNanos();
     try {
-      while (workers > 0) {
-        Runnable result = results.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-        if (result == null) {
-          break;
-        }
-        result.run();
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
+      beside.awaitEnd(LONGEST_FAREWELL);
     } finally {
       brokers.close(Duration.ZERO);
       consumer.close(CloseOptions.timeout(LONGEST_FAREWELL));
