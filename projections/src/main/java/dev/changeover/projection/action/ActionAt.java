@@ -186,6 +186,6 @@ public final class ActionAt {
   }
 
   AttemptLives lives() {
-    return new AttemptLives(environment, instant);
+    return new AttemptLives(action, environment, instant);
   }
 }

@@ -17,10 +17,12 @@ import java.util.stream.Stream;
 
 /** Derives whether a try still runs from its instance, its lease and its time limit. */
 final class AttemptLives {
+  private final Action action;
   private final EnvironmentFacts environment;
   private final Instant instant;
 
-  AttemptLives(EnvironmentFacts environment, Instant instant) {
+  AttemptLives(Action action, EnvironmentFacts environment, Instant instant) {
+    this.action = action;
     this.environment = environment;
     this.instant = instant;
   }
@@ -51,20 +53,10 @@ final class AttemptLives {
    * does not tell its component, it may be any that bears the name.
    */
   private List<Presence> presencesOf(Attempt attempt) {
-    String instance = attempt.instance().orElse(null);
-    return instance == null
+    return attempt.instance().isEmpty()
         ? List.of()
-        : environment.components().values().stream()
-            .filter(
-                each ->
-                    attempt.component().filter(name -> !name.equals(each.component())).isEmpty())
-            .flatMap(component -> component.presences().stream())
-            .filter(each -> instance.equals(each.instance()))
-            .filter(
-                each ->
-                    attempt.version().isEmpty()
-                        || each.version() == null
-                        || attempt.version().get().equals(each.version()))
+        : thatMayRun(attempt)
+            .filter(each -> attempt.instance().get().equals(each.instance()))
             .toList();
   }
 
@@ -108,19 +100,41 @@ final class AttemptLives {
     Duration longestCall = environment.policy().inFlightBound(timeout.orElse(null));
     return leaseOf(attempt)
         .filter(_ -> attempt.instance().isPresent() || !anyMayRun(attempt))
+        .filter(until -> !isOutlived(attempt, until))
         .map(until -> until.plus(longestCall).plus(ActionAt.CLOCK_SKEW));
   }
 
   /** Whether an instance is live that may be the one that the try does not name. */
   private boolean anyMayRun(Attempt attempt) {
-    return environment.components().values().stream()
-        .filter(
-            each -> attempt.component().filter(name -> !name.equals(each.component())).isEmpty())
-        .flatMap(each -> each.live(instant, environment.policy()).stream())
+    return thatMayRun(attempt).anyMatch(each -> each.liveAt(instant, environment.policy()));
+  }
+
+  /** Whoever was heard of after its lease had run out did not stop for that. */
+  private boolean isOutlived(Attempt attempt, Instant until) {
+    Stream<Recorded<?>> ofInstances =
+        (attempt.instance().isPresent() ? presencesOf(attempt).stream() : thatMayRun(attempt))
+            .map(Presence::lastSeen);
+    Stream<Recorded<?>> ofTries =
+        action.steps().stream()
+            .flatMap(step -> step.attempts().stream())
+            .filter(other -> attempt.instance().equals(other.instance()))
+            .filter(other -> agree(attempt.component(), other.component()))
+            .flatMap(other -> other.told().stream());
+    return Stream.concat(ofInstances, ofTries)
         .anyMatch(
-            each ->
-                each.version() == null
-                    || attempt.version().filter(name -> !name.equals(each.version())).isEmpty());
+            word -> word.effectiveAt().isAfter(until) && !word.effectiveAt().isAfter(instant));
+  }
+
+  /** Instances, of any age, one of which may be the one that the try does not name. */
+  private Stream<Presence> thatMayRun(Attempt attempt) {
+    return environment.components().values().stream()
+        .filter(each -> agree(attempt.component(), Optional.of(each.component())))
+        .flatMap(each -> each.presences().stream())
+        .filter(each -> agree(attempt.version(), Optional.ofNullable(each.version())));
+  }
+
+  private static boolean agree(Optional<String> one, Optional<String> other) {
+    return one.isEmpty() || other.isEmpty() || one.equals(other);
   }
 
   /** One that ended before the try began was not held for it. */

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Joins starts to ends. A source that does not count gives every try the number 1, so one number
  * may stand for several tries; two sources may tell of the same try. Two starts are one try only
- * where different sources tell them and do not contradict each other: a try too many costs an
- * UNKNOWN, a try too few could hide what happened.
+ * where different sources tell them of one instance and do not contradict each other: a try too
+ * many costs an UNKNOWN, a try too few could hide what happened.
  */
 final class AttemptReading {
   private static final Comparator<Attempt> BY_TIME =
@@ -148,8 +148,13 @@ final class AttemptReading {
     return !one.id().source().equals(other.id().source())
         && !other.effectiveAt().isAfter(one.effectiveAt().plus(ONE_TRY))
         && agree(one.event().component(), other.event().component())
-        && agree(one.event().instance(), other.event().instance())
+        && tellOneInstance(one.event(), other.event())
         && agree(one.event().version(), other.event().version());
+  }
+
+  /** A worker that does not tell its instance may be another one. */
+  private static boolean tellOneInstance(StepStarted one, StepStarted other) {
+    return one.instance() != null && one.instance().equals(other.instance());
   }
 
   private static boolean agree(@Nullable String one, @Nullable String other) {

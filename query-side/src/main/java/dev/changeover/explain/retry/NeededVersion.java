@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Whether the version is there that an engine redrives a step on. */
 public sealed interface NeededVersion {
 
-  /** No engine is declared to redrive on the old definition, or nobody told which that is. */
+  /** No engine is declared to redrive on the old definition. */
   record NotAsked() implements NeededVersion {}
 
   record There(ComponentVersion version) implements NeededVersion {}
@@ -20,7 +20,10 @@ public sealed interface NeededVersion {
   /** Every instance of it has ended or been silent for too long; may have none at all. */
   record Gone(ComponentVersion version, List<Presence> instances) implements NeededVersion {}
 
-  /** It fell silent, or was only announced, or somebody hides a version. */
+  /** One does, and no try of the step tells which version it began on. */
+  record NotTold() implements NeededVersion {}
+
+  /** It fell silent, was only announced or never seen, or somebody hides a version. */
   record NotKnown(ComponentVersion version, List<Presence> instances) implements NeededVersion {}
 
   /** The version that the step was first tried on is the one that the engine keeps to. */
@@ -31,29 +34,37 @@ public sealed interface NeededVersion {
     Optional<ComponentVersion> needed =
         step.attempts().stream().map(Attempt::ranOn).flatMap(Optional::stream).findFirst();
     return needed
-        .flatMap(
-            version ->
-                facts
-                    .environment()
-                    .component(version.component())
-                    .filter(each -> !each.presences().isEmpty() || !each.announced().isEmpty())
-                    .map(component -> of(facts, component, version)))
-        .orElseGet(() -> needed.isPresent() ? new NotAsked() : ofAnyComponent(facts, step));
+        .map(version -> ofComponent(facts, version))
+        .orElseGet(() -> ofAnyComponent(facts, step));
+  }
+
+  private static NeededVersion ofComponent(RetryFacts facts, ComponentVersion needed) {
+    return facts
+        .environment()
+        .component(needed.component())
+        .filter(each -> !each.presences().isEmpty() || !each.announced().isEmpty())
+        .map(component -> of(facts, component, needed))
+        .orElseGet(() -> new NotKnown(needed, List.of()));
   }
 
   /**
    * Where tries tell a version and not of which component, it is there if each that had it has it.
    */
   private static NeededVersion ofAnyComponent(RetryFacts facts, Step step) {
-    return step.attempts().stream().flatMap(each -> each.version().stream()).findFirst().stream()
-        .flatMap(
-            version ->
-                facts.environment().components().values().stream()
-                    .filter(each -> !each.at(version).isEmpty())
-                    .map(each -> of(facts, each, new ComponentVersion(each.component(), version))))
+    Optional<String> version =
+        step.attempts().stream().flatMap(each -> each.version().stream()).findFirst();
+    List<NeededVersion> possible =
+        version.stream()
+            .flatMap(
+                name ->
+                    facts.environment().components().values().stream()
+                        .filter(each -> !each.at(name).isEmpty())
+                        .map(each -> of(facts, each, new ComponentVersion(each.component(), name))))
+            .toList();
+    return possible.stream()
         .flatMap(each -> unlessThere(each).stream())
         .findFirst()
-        .orElseGet(NotAsked::new);
+        .orElseGet(() -> possible.isEmpty() ? new NotTold() : new NotAsked());
   }
 
   private static Optional<NeededVersion> unlessThere(NeededVersion needed) {
@@ -61,7 +72,7 @@ public sealed interface NeededVersion {
       case Gone(ComponentVersion version, List<Presence> instances) ->
           Optional.of(new NotKnown(version, instances));
       case NotKnown unknown -> Optional.of(unknown);
-      case There _, NotAsked _ -> Optional.empty();
+      case There _, NotAsked _, NotTold _ -> Optional.empty();
     };
   }
 

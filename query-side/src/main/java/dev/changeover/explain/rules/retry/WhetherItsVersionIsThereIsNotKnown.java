@@ -30,18 +30,39 @@ public record WhetherItsVersionIsThereIsNotKnown() implements SigningRule<StepTo
 
   @Override
   public Optional<Finding> judge(StepToRepeat subject) {
-    return subject.neededVersion() instanceof NeededVersion.NotKnown unknown
-        ? undetermined(
-            subject,
-            "The engine redrives step %s on %s, where it began, and whether that is alive is not known."
-                .formatted(subject.step().name(), unknown.version()),
-            facts(subject, unknown),
-            new MissingFact(
-                "whether %s is alive".formatted(unknown.version()),
-                unknown.version().component(),
-                "Get a fresh heartbeat of " + unknown.version() + ".",
-                MissingFact.Kind.HEARTBEAT))
-        : Optional.empty();
+    return switch (subject.neededVersion()) {
+      case NeededVersion.NotKnown unknown -> silent(subject, unknown);
+      case NeededVersion.NotTold _ -> notTold(subject);
+      case NeededVersion.NotAsked _, NeededVersion.There _, NeededVersion.Gone _ ->
+          Optional.empty();
+    };
+  }
+
+  private Optional<Finding> silent(StepToRepeat subject, NeededVersion.NotKnown unknown) {
+    return undetermined(
+        subject,
+        "The engine redrives step %s on %s, where it began, and whether that is alive is not known."
+            .formatted(subject.step().name(), unknown.version()),
+        facts(subject, unknown),
+        new MissingFact(
+            "whether %s is alive".formatted(unknown.version()),
+            unknown.version().component(),
+            "Get a fresh heartbeat of " + unknown.version() + ".",
+            MissingFact.Kind.HEARTBEAT));
+  }
+
+  private Optional<Finding> notTold(StepToRepeat subject) {
+    return undetermined(
+        subject,
+        "The engine redrives step %s on the version where it began, and which that was is not told."
+            .formatted(subject.step().name()),
+        subject.cite().facts(subject.step().attempts().getFirst().told()),
+        new MissingFact(
+            "the version that step %s began on".formatted(subject.step().name()),
+            subject.name(),
+            "Send actionstep.started of step %s with its component and version."
+                .formatted(subject.step().name()),
+            MissingFact.Kind.DECLARATION));
   }
 
   private static List<CitedFact> facts(StepToRepeat subject, NeededVersion.NotKnown unknown) {
