@@ -15,6 +15,7 @@ import dev.changeover.event.Recorded;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What follows for an effect from what its try told and from how the try ended. */
@@ -43,9 +44,14 @@ final class EffectOutcomes {
   private static final Set<String> EXCEPTIONS_BEFORE_ANY_EFFECT =
       Set.of("UnknownHostException", "ConnectException", "CallNotPermittedException");
 
-  /** Errors, beside status codes, that only a call that was sent meets. */
-  private static final Set<String> CALLS =
-      Set.of("timeout", "connection_reset", "deadline_exceeded", "broken_pipe");
+  /**
+   * Errors, beside status codes, that a call meets that was sent: words and names of exceptions,
+   * e.g. {@code timeout}, {@code DEADLINE_EXCEEDED}, {@code java.net.SocketTimeoutException}.
+   */
+  private static final Pattern CALLS =
+      Pattern.compile(
+          "(?i).*(time_?d?_?out|deadline|reset|broken_?pipe|unavailable|socket|eof|closed|hangup"
+              + "|ioexception|http).*");
 
   private EffectOutcomes() {}
 
@@ -92,7 +98,8 @@ final class EffectOutcomes {
   private static boolean calledSomebody(Attempt attempt) {
     String type = attempt.error().map(AttemptError::type).orElse("");
     return attempt.outcome().filter(AttemptOutcome.TIMED_OUT::equals).isPresent()
-        || (!beforeAnyEffect(attempt) && (type.matches("[1-5]\\d\\d") || CALLS.contains(type)));
+        || (!beforeAnyEffect(attempt)
+            && (type.matches("[1-5]\\d\\d") || CALLS.matcher(simpleName(type)).matches()));
   }
 
   /**

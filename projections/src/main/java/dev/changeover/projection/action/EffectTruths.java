@@ -100,7 +100,9 @@ final class EffectTruths {
       return word.now(COMPENSATED, undone.get());
     }
     Optional<Recorded<EffectLookedUp>> last =
-        denials().stream().filter(each -> inTime(each, word)).reduce((_, later) -> later);
+        denials().stream()
+            .filter(each -> inTime(each, word) || tellsOfUndoing(each, word))
+            .reduce((_, later) -> later);
     if (undone.isPresent() && mayBeUndoneBy(undone.get(), word)) {
       return word.now(last.isPresent() ? COMPENSATED : UNKNOWN, undone.get());
     }
@@ -119,6 +121,13 @@ final class EffectTruths {
             : word.end();
     return word.outcome().filter(each -> !NOTHING.contains(each)).isPresent()
         && !compensation.effectiveAt().isBefore(settledAt);
+  }
+
+  /** What had happened is found undone: no call that is still under way can explain that. */
+  private static boolean tellsOfUndoing(Recorded<EffectLookedUp> lookUp, Word word) {
+    return lookUp.event().outcome() == COMPENSATED
+        && word.says(SOMETHING)
+        && !at(lookUp).isBefore(word.end().minus(ActionAt.CLOCK_SKEW));
   }
 
   /** Told of just before the try had ended, by clocks that may differ: either may be the last. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What several words of one start, or of one end, tell together: the first one holds, with what it
- * leaves out and the others tell. Of two leases and of two retries to come the later counts.
+ * leaves out and the others tell. Of two leases and of two retries to come the later counts; of two
+ * versions of the entity that was read, neither.
  */
 final class WordsOfOneTry {
   private WordsOfOneTry() {}
@@ -30,7 +31,7 @@ final class WordsOfOneTry {
             told(one.instance(), two.instance()),
             told(one.stepGraph(), two.stepGraph()),
             later(one.leaseUntil(), two.leaseUntil()),
-            told(one.entityVersion(), two.entityVersion()),
+            agreed(one.entityVersion(), two.entityVersion()),
             told(one.compensates(), two.compensates()),
             told(one.stepClass(), two.stepClass())));
   }
@@ -57,6 +58,10 @@ final class WordsOfOneTry {
 
   private static @Nullable String told(@Nullable String one, @Nullable String other) {
     return one == null ? other : one;
+  }
+
+  private static @Nullable String agreed(@Nullable String one, @Nullable String other) {
+    return one == null || other == null || one.equals(other) ? told(one, other) : null;
   }
 
   private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

@@ -10,20 +10,22 @@ import java.util.SortedMap;
  * The entity of a business key, as others changed it.
  *
  * @param key the business key, e.g. {@code customer/42}
- * @param byVersion the latest change to each version
+ * @param changes the latest to each version by each that is told to have made it: where two are
+ *     told for one version, either may have
  */
-public record EntityFacts(String key, SortedMap<String, Recorded<EntityChanged>> byVersion) {
+public record EntityFacts(String key, SortedMap<String, Recorded<EntityChanged>> changes) {
 
   static EntityFacts none(String key) {
     return new EntityFacts(key, Join.none());
   }
 
   EntityFacts changed(Recorded<EntityChanged> fact) {
-    return new EntityFacts(key, Join.latest(byVersion, fact.event().version(), fact));
+    String change = fact.event().version() + "\n" + fact.event().by();
+    return new EntityFacts(key, Join.latest(changes, change, fact));
   }
 
   /** The latest change of all. */
   public Recorded<EntityChanged> latest() {
-    return Collections.max(byVersion.values(), Recorded.BY_TIME);
+    return Collections.max(changes.values(), Recorded.BY_TIME);
   }
 }

@@ -44,7 +44,7 @@ public final class EnvironmentProjector implements Projector {
 
   @Override
   public int version() {
-    return 16;
+    return 17;
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.changeover.projection.environment.release.ReleaseFacts;
 import dev.changeover.projection.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -150,21 +151,31 @@ public final class EnvironmentAt {
   /** The latest counts that found clients, by version. */
   private Map<String, Recorded<ClientObserved>> activeClients(String component) {
     Map<String, Recorded<ClientObserved>> active = new TreeMap<>();
-    facts.component(component).stream()
-        .flatMap(each -> each.clients().entrySet().stream())
+    clientCounts(component).entrySet().stream()
         .filter(each -> each.getValue().event().activeClients() > 0)
         .forEach(each -> active.put(each.getKey(), each.getValue()));
     return active;
   }
 
-  /** Known by clients alone, and not counted lately: which versions they are at is not known. */
+  /**
+   * Known by clients alone, and not counted lately: which versions they are at is not known. Where
+   * none was found, as little is known once that is too long ago.
+   */
   public boolean clientsAreOutOfSight(String component) {
     Map<String, Recorded<ClientObserved>> active = activeClients(component);
+    Collection<Recorded<ClientObserved>> telling =
+        active.isEmpty() ? clientCounts(component).values() : active.values();
     Duration longest = policy().of(component).dependantMaxAge();
-    return !active.isEmpty()
+    return !telling.isEmpty()
         && facts.component(component).filter(each -> each.presences().isEmpty()).isPresent()
-        && active.values().stream()
-            .allMatch(each -> each.effectiveAt().plus(longest).isBefore(instant));
+        && telling.stream().allMatch(each -> each.effectiveAt().plus(longest).isBefore(instant));
+  }
+
+  private Map<String, Recorded<ClientObserved>> clientCounts(String component) {
+    return facts
+        .component(component)
+        .<Map<String, Recorded<ClientObserved>>>map(ComponentFacts::clients)
+        .orElse(Map.of());
   }
 
   /** Its live versions, each with its instances counted. */
@@ -196,16 +207,18 @@ public final class EnvironmentAt {
   }
 
   private Optional<CitedFact> lastCounted(String component) {
-    return activeClients(component).values().stream()
-        .max(Recorded.BY_TIME)
-        .map(
-            each ->
-                cite()
-                    .fact(
-                        "clients of %s %s".formatted(component, each.event().version()),
-                        each.event().activeClients() + " active",
-                        each,
-                        policy().of(component).dependantMaxAge()));
+    Map<String, Recorded<ClientObserved>> active = activeClients(component);
+    return (active.isEmpty() ? clientCounts(component) : active)
+        .values().stream()
+            .max(Recorded.BY_TIME)
+            .map(
+                each ->
+                    cite()
+                        .fact(
+                            "clients of %s %s".formatted(component, each.event().version()),
+                            each.event().activeClients() + " active",
+                            each,
+                            policy().of(component).dependantMaxAge()));
   }
 
   private Optional<CitedFact> lastSeen(List<Presence> presences) {

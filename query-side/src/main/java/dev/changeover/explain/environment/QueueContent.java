@@ -7,8 +7,10 @@ import dev.changeover.explain.CitedFact;
 import dev.changeover.projection.environment.queue.QueueFacts;
 import dev.changeover.projection.environment.release.ReleaseFacts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,12 +37,12 @@ public record QueueContent(
   public static QueueContent read(EnvironmentAt at, String queue, QueueFacts facts) {
     Duration maxAge = maxAge(at);
     Recorded<QueueObserved> forms = facts.forms();
-    boolean formsAreYoung = forms != null && !at.cite().fact(queue, "", forms, maxAge).stale();
+    boolean formsAreYoung = forms != null && !isStale(at, forms, maxAge);
     Recorded<QueueObserved> chosen = forms != null && formsAreYoung ? forms : facts.latest();
     QueueObserved told = chosen.event();
     List<QueueObserved> young =
         facts.bySource().values().stream()
-            .filter(each -> !at.cite().fact(queue, "", each, maxAge).stale())
+            .filter(each -> !isStale(at, each, maxAge))
             .map(Recorded::event)
             .toList();
     SortedMap<MessageForm, Long> byForm = new TreeMap<>(told.bySchema());
@@ -59,7 +61,46 @@ public record QueueContent(
         Math.max(unknown, depth - counted),
         deadLetters(facts.deadLetters()) + delayed(facts.delayed()),
         putInSince(at, queue, chosen),
-        at.cite().fact("content of queue " + queue, content(told), chosen, maxAge));
+        silentSince(at, facts, maxAge, byForm)
+            .or(() -> Optional.of(chosen))
+            .map(each -> cited(at, queue, each, maxAge))
+            .orElseThrow());
+  }
+
+  /**
+   * The last word of a source that has lately fallen silent and held what no other one sees; empty:
+   * there is none.
+   */
+  private static Optional<Recorded<QueueObserved>> silentSince(
+      EnvironmentAt at, QueueFacts facts, Duration maxAge, SortedMap<MessageForm, Long> seen) {
+    Instant gone = facts.latest().effectiveAt().minus(at.policy().goneAfter());
+    return facts.bySource().values().stream()
+        .filter(each -> isStale(at, each, maxAge) && each.effectiveAt().isAfter(gone))
+        .filter(
+            each ->
+                each.event().bySchema().entrySet().stream()
+                    .anyMatch(
+                        held -> held.getValue() > 0 && seen.getOrDefault(held.getKey(), 0L) == 0))
+        .max(Recorded.BY_TIME);
+  }
+
+  private static boolean isStale(
+      EnvironmentAt at, Recorded<QueueObserved> snapshot, Duration maxAge) {
+    return cited(at, snapshot.event().queue(), snapshot, maxAge).stale();
+  }
+
+  private static CitedFact cited(
+      EnvironmentAt at, String queue, Recorded<QueueObserved> snapshot, Duration maxAge) {
+    return at.cite().fact("content of queue " + queue, content(snapshot.event()), snapshot, maxAge);
+  }
+
+  /** How long the oldest has waited, of what the sources tell that still count it. */
+  public static Optional<Duration> oldestAge(EnvironmentAt at, QueueFacts facts) {
+    Duration maxAge = maxAge(at);
+    return facts.bySource().values().stream()
+        .filter(each -> !isStale(at, each, maxAge))
+        .flatMap(each -> Stream.ofNullable(each.event().oldestAge()))
+        .max(Duration::compareTo);
   }
 
   /** Whoever put them in may be gone, and the messages are there. */

@@ -9,15 +9,16 @@ import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.plan.ReleasePlan.PlannedMigration;
 import dev.changeover.plan.ReleasePlan.PlannedStep;
 import dev.changeover.projection.environment.ErrorFacts;
+import dev.changeover.projection.environment.queue.DeadLetters;
 import dev.changeover.projection.environment.queue.FormFlow;
 import dev.changeover.projection.environment.queue.QueueFacts;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Failures that came with what the release brought. */
 record ErrorReading(Rollout rollout) {
@@ -97,14 +98,25 @@ record ErrorReading(Rollout rollout) {
         && errors(component).contains(error);
   }
 
-  /** Whether dead letters are named with a component, and a count shows none before its version. */
+  /**
+   * Whether dead letters are named with a component, and a count of each who sees more shows none
+   * before its version.
+   */
   private boolean brought(PlannedComponent component, QueueFacts queue, Instant since) {
-    long before = queue.deadLettersBefore(since).map(ErrorReading::count).orElse(0L);
+    Instant came = since(component);
     return queues(component.name()).contains(queue.queue())
-        && queue
-            .deadLettersBefore(since(component))
-            .filter(each -> !each.effectiveAt().isBefore(since) && count(each) <= before)
-            .isPresent();
+        && queue.deadLettersSideBySide().stream()
+            .filter(each -> grown(queue, each, since) > 0)
+            .allMatch(each -> hadNotGrown(queue, each, since, came));
+  }
+
+  private static boolean hadNotGrown(
+      QueueFacts queue, DeadLetters counting, Instant since, Instant came) {
+    long before = queue.deadLettersBefore(counting, since).map(DeadLetters::count).orElse(0L);
+    return counting
+        .before(came)
+        .filter(each -> !each.effectiveAt().isBefore(since) && DeadLetters.count(each) <= before)
+        .isPresent();
   }
 
   private NewErrors of(PlannedComponent component) {
@@ -198,31 +210,33 @@ record ErrorReading(Rollout rollout) {
   }
 
   private static long grown(QueueFacts queue, Instant since) {
-    return count(queue.deadLetters())
-        - queue.deadLettersBefore(since).map(ErrorReading::count).orElse(0L);
+    return queue.deadLettersSideBySide().stream()
+        .mapToLong(each -> grown(queue, each, since))
+        .max()
+        .orElse(0);
   }
 
-  private static long count(@Nullable Recorded<QueueObserved> told) {
-    Long count = told == null ? null : told.event().deadLetters();
-    return count == null ? 0 : count;
+  /** As one source counts them: what another counts may be others. */
+  private static long grown(QueueFacts queue, DeadLetters counting, Instant since) {
+    return counting.count()
+        - queue.deadLettersBefore(counting, since).map(DeadLetters::count).orElse(0L);
   }
 
   private List<CitedFact> dead(QueueFacts queue, Instant since) {
-    Optional<CitedFact> before =
-        queue
-            .deadLettersBefore(since)
-            .map(
-                each ->
-                    rollout
-                        .cite()
-                        .fact("dead letters of " + queue.queue(), "" + count(each), each));
-    Optional<CitedFact> now =
-        Optional.ofNullable(queue.deadLetters())
-            .map(
-                each ->
-                    rollout
-                        .cite()
-                        .fact("dead letters of " + queue.queue(), "" + count(each), each));
-    return Stream.concat(before.stream(), now.stream()).toList();
+    return queue.deadLettersSideBySide().stream()
+        .max(Comparator.comparingLong(each -> grown(queue, each, since)))
+        .stream()
+        .flatMap(
+            each ->
+                Stream.concat(
+                    queue.deadLettersBefore(each, since).stream(), Stream.of(each.latest())))
+        .map(each -> cite(queue, each))
+        .toList();
+  }
+
+  private CitedFact cite(QueueFacts queue, Recorded<QueueObserved> told) {
+    return rollout
+        .cite()
+        .fact("dead letters of " + queue.queue(), "" + DeadLetters.count(told), told);
   }
 }

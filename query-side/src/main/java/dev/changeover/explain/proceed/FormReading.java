@@ -8,7 +8,6 @@ import dev.changeover.explain.environment.Producers;
 import dev.changeover.explain.environment.QueueContent;
 import dev.changeover.plan.ReleasePlan.PlannedComponent;
 import dev.changeover.projection.environment.queue.FormFlow;
-import dev.changeover.projection.environment.queue.QueueFacts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,8 +168,7 @@ final class FormReading {
             .at()
             .facts()
             .queue(queue)
-            .map(QueueFacts::latest)
-            .flatMap(each -> Optional.ofNullable(each.event().oldestAge()));
+            .flatMap(each -> QueueContent.oldestAge(rollout.at(), each));
     return new QueueAge(
         queue,
         oldest,

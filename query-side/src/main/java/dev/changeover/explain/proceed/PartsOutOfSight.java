@@ -71,8 +71,10 @@ record PartsOutOfSight(Rollout rollout) {
         "Nothing has been heard of %s lately, so what the step would meet there is not known."
             .formatted(peer),
         last.stream().toList(),
-        "Let %s report: a heartbeat, spans or component.observed; or send component.removed."
-            .formatted(peer),
+        rollout.at().clientsAreOutOfSight(peer)
+            ? "Count the clients of %s by version and send client.observed.".formatted(peer)
+            : "Let %s report: a heartbeat, spans or component.observed; or send component.removed."
+                .formatted(peer),
         MissingFact.Kind.HEARTBEAT);
   }
 }

@@ -1,6 +1,8 @@
 package dev.changeover.explain.retry;
 
 import dev.changeover.event.ActionEvent.ActionTypeDeclared;
+import dev.changeover.event.ActionEvent.OfAction;
+import dev.changeover.event.CallbackEvent.CallbackRegistered;
 import dev.changeover.event.Recorded;
 import dev.changeover.explain.MissingFact;
 import dev.changeover.explain.environment.FactsLacking;
@@ -16,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +63,16 @@ public record ActionUnderRetry(RetryFacts facts, List<Step> toRun, boolean mustB
 
   public List<CallbackFacts> outstandingCallbacks() {
     return facts.at().outstandingCallbacks();
+  }
+
+  /** Callbacks that may be awaited by it, and tell no action. */
+  public List<Recorded<CallbackRegistered>> callbacksOfNobody() {
+    return new CallbacksOfNobody(facts.at()).registered();
+  }
+
+  /** The business keys that were told of it, each with the first word of it. */
+  public SortedMap<String, Recorded<OfAction>> keysTold() {
+    return KeysTold.in(facts.action().facts());
   }
 
   /** What of its record is missing; empty: nothing that is known of. */

@@ -210,7 +210,7 @@ public record StepToRepeat(RetryFacts facts, Step step, boolean repeated, List<S
         .flatMap(facts.environment()::entity)
         .flatMap(
             entity ->
-                entity.byVersion().values().stream()
+                entity.changes().values().stream()
                     .filter(change -> !change.event().by().equals(action()))
                     .filter(change -> mayBeSince(change, first))
                     .filter(change -> !entityVersionRead().equals(versionOf(change)))

@@ -116,7 +116,7 @@ final class UnseenWork {
   private boolean othersChangedItsEntity() {
     Instant began = at.action().beganAt().orElse(Instant.MIN.plus(ActionAt.CLOCK_SKEW));
     return at.action().key().flatMap(at.environment()::entity).stream()
-        .flatMap(entity -> entity.byVersion().values().stream())
+        .flatMap(entity -> entity.changes().values().stream())
         .filter(change -> !change.event().by().equals(at.action().ref().toString()))
         .anyMatch(change -> !change.effectiveAt().isBefore(began.minus(ActionAt.CLOCK_SKEW)));
   }

@@ -111,9 +111,15 @@ record PeerReading(Scene scene, List<MigrationInTheWay> migrations) {
         new MissingFact(
             "which versions of %s are live".formatted(component),
             "peer " + component,
-            "Let %s report: a heartbeat, spans or component.observed; or send component.removed."
-                .formatted(component),
+            howToSee(component),
             MissingFact.Kind.HEARTBEAT));
+  }
+
+  private String howToSee(String component) {
+    return scene.at().clientsAreOutOfSight(component)
+        ? "Count the clients of %s by version and send client.observed.".formatted(component)
+        : "Let %s report: a heartbeat, spans or component.observed; or send component.removed."
+            .formatted(component);
   }
 
   /** Seen, announced, or named by a plan as something that is there. */

@@ -61,6 +61,7 @@ import dev.changeover.explain.rules.retire.WhoEvaluatesTheFlagIsNotTold;
 import dev.changeover.explain.rules.retire.WhoKnowsTheOldMeaningIsNotTold;
 import dev.changeover.explain.rules.retire.WhoNeedsItIsNotTold;
 import dev.changeover.explain.rules.retry.ACallbackMayStillCome;
+import dev.changeover.explain.rules.retry.ACallbackTellsNoAction;
 import dev.changeover.explain.rules.retry.ANewerActionCompleted;
 import dev.changeover.explain.rules.retry.AStepThatIsNotDoneWouldBeSkipped;
 import dev.changeover.explain.rules.retry.AnAutomaticRetryIsOverdue;
@@ -76,6 +77,7 @@ import dev.changeover.explain.rules.retry.ItIsInDoubtAndCanBeAsked;
 import dev.changeover.explain.rules.retry.ItIsInDoubtAndCannotBeAsked;
 import dev.changeover.explain.rules.retry.ItUsesWhatIsGone;
 import dev.changeover.explain.rules.retry.ItWasUndone;
+import dev.changeover.explain.rules.retry.ItsKeyWasToldInTwoWays;
 import dev.changeover.explain.rules.retry.ItsMessageStillWaits;
 import dev.changeover.explain.rules.retry.ItsRecordHasGaps;
 import dev.changeover.explain.rules.retry.ItsTermsHaveRunOut;
@@ -203,7 +205,9 @@ public final class RuleBook {
           new TheWorkersOfItsQueueAreSilent(),
           new TheEnvironmentLagsBehind(),
           new TheStepAskedForIsNotKnown(),
-          new AStepThatIsNotDoneWouldBeSkipped());
+          new AStepThatIsNotDoneWouldBeSkipped(),
+          new ACallbackTellsNoAction(),
+          new ItsKeyWasToldInTwoWays());
 
   private static final List<Rule<?>> ROLLBACK =
       List.of(

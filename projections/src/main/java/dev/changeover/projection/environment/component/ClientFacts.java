@@ -4,6 +4,7 @@ import dev.changeover.event.ComponentEvent.ClientObserved;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.environment.dependant.Watch;
 import dev.changeover.projection.join.Join;
+import dev.changeover.projection.join.SideBySide;
 import dev.changeover.projection.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +24,6 @@ public record ClientFacts(
     SortedMap<String, Recorded<ClientObserved>> bySource,
     @Nullable Recorded<ClientObserved> active,
     Watch watch) {
-
-  /** Counts of two sources that are no farther apart than this are held to count side by side. */
-  private static final Duration SIDE_BY_SIDE = Duration.ofDays(1);
 
   public static ClientFacts merge(@Nullable ClientFacts known, Recorded<ClientObserved> fact) {
     Recorded<ClientObserved> active = known == null ? null : known.active;
@@ -51,9 +49,7 @@ public record ClientFacts(
 
   /** What counts now: where several sources count, each may see a part, and the most holds. */
   public Recorded<ClientObserved> counted() {
-    Instant since = latest.effectiveAt().minus(SIDE_BY_SIDE);
-    return bySource.values().stream()
-        .filter(each -> !each.effectiveAt().isBefore(since))
+    return SideBySide.of(bySource.values()).stream()
         .max(
             Comparator.<Recorded<ClientObserved>>comparingLong(each -> each.event().activeClients())
                 .thenComparing(Recorded.BY_TIME))

@@ -57,12 +57,32 @@ public record CallbackWords(
   /** By its name, and where several wait under that, by what tells them apart. */
   public SortedMap<String, CallbackFacts> byRegistration() {
     SortedMap<String, CallbackFacts> all = new TreeMap<>();
-    registered.forEach(
+    SortedMap<String, Recorded<CallbackRegistered>> words = withoutCompleted();
+    words.forEach(
         (key, word) ->
             all.put(
-                registered.size() == 1 ? callback : callback + "\n" + key,
+                words.size() == 1 ? callback : callback + "\n" + key,
                 new CallbackFacts(callback, word, endOf(word, received), endOf(word, expired))));
     return all;
+  }
+
+  /** Without those that told no action, and whose source told it later. */
+  private SortedMap<String, Recorded<CallbackRegistered>> withoutCompleted() {
+    SortedMap<String, Recorded<CallbackRegistered>> words = new TreeMap<>(registered);
+    words
+        .values()
+        .removeIf(
+            word ->
+                actionOf(word.event()).isEmpty()
+                    && registered.values().stream().anyMatch(other -> completes(other, word)));
+    return words;
+  }
+
+  private static boolean completes(
+      Recorded<CallbackRegistered> other, Recorded<CallbackRegistered> word) {
+    return !actionOf(other.event()).isEmpty()
+        && other.id().source().equals(word.id().source())
+        && !other.effectiveAt().isBefore(word.effectiveAt());
   }
 
   /** Whether any of them is outstanding. */
@@ -82,7 +102,10 @@ public record CallbackWords(
   private <E extends CallbackEvent> @Nullable Recorded<E> endOf(
       Recorded<CallbackRegistered> word, SortedMap<String, Recorded<E>> ends) {
     List<String> waiting =
-        registered.values().stream().map(each -> actionOf(each.event())).distinct().toList();
+        withoutCompleted().values().stream()
+            .map(each -> actionOf(each.event()))
+            .distinct()
+            .toList();
     String own = actionOf(word.event());
     return ends.entrySet().stream()
         .filter(

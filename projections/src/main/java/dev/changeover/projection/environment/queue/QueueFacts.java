@@ -5,9 +5,11 @@ import dev.changeover.event.QueueEvent.QueueObserved;
 import dev.changeover.event.Recorded;
 import dev.changeover.projection.environment.dependant.Watch;
 import dev.changeover.projection.join.Join;
+import dev.changeover.projection.join.SideBySide;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,14 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The latest snapshots of a queue. Sources differ in what they can tell, so the latest that told
- * each part is kept beside the latest of all.
+ * each part is kept beside the latest of all; each may see a part of what died or is delayed.
  *
  * @param bySource the latest of each source
  * @param forms the latest that split the messages by form, or found the queue empty; null: none
- * @param deadLetters the latest that told the dead letters; null: none
- * @param delayed the latest that told the delayed messages; null: none
- * @param deadLettersByHour the latest of each hour (UTC, e.g. {@code 2026-11-20T14:00:00Z}) that
- *     told the dead letters, of the last hours only
+ * @param deadLettersBySource the dead letters as each source counts them
+ * @param delayedBySource the latest of each source that told the delayed messages
  * @param watch the time that snapshots stand for that told the form of every message, each for its
  *     moment; null: none
  * @param held of each form the latest snapshot that held messages of it
@@ -32,13 +32,10 @@ public record QueueFacts(
     Recorded<QueueObserved> latest,
     SortedMap<String, Recorded<QueueObserved>> bySource,
     @Nullable Recorded<QueueObserved> forms,
-    @Nullable Recorded<QueueObserved> deadLetters,
-    @Nullable Recorded<QueueObserved> delayed,
-    SortedMap<String, Recorded<QueueObserved>> deadLettersByHour,
+    SortedMap<String, DeadLetters> deadLettersBySource,
+    SortedMap<String, Recorded<QueueObserved>> delayedBySource,
     @Nullable Watch watch,
     SortedMap<MessageForm, Held> held) {
-
-  private static final int HOURS = 24;
 
   /** When a snapshot held messages of a form, and where that stands in the log. */
   public record Held(Instant at, Instant recordedAt, long position) implements Comparable<Held> {
@@ -55,10 +52,9 @@ public record QueueFacts(
         e.queue(),
         Recorded.latest(known == null ? null : known.latest, fact),
         Join.latest(known == null ? Join.none() : known.bySource, fact.id().source(), fact),
-        told(known == null ? null : known.forms, fact, tellsForms),
-        told(known == null ? null : known.deadLetters, fact, e.deadLetters() != null),
-        told(known == null ? null : known.delayed, fact, e.delayed() != null),
-        hours(known == null ? Join.none() : known.deadLettersByHour, fact),
+        forms(known == null ? null : known.forms, fact, tellsForms),
+        dead(known == null ? Join.none() : known.deadLettersBySource, fact),
+        delayed(known == null ? Join.none() : known.delayedBySource, fact),
         watch(known == null ? null : known.watch, fact),
         held(known == null ? Join.none() : known.held, fact));
   }
@@ -91,25 +87,64 @@ public record QueueFacts(
     return held;
   }
 
-  private static SortedMap<String, Recorded<QueueObserved>> hours(
-      SortedMap<String, Recorded<QueueObserved>> known, Recorded<QueueObserved> fact) {
-    if (fact.event().deadLetters() == null) {
-      return known;
-    }
-    String hour = fact.effectiveAt().truncatedTo(ChronoUnit.HOURS).toString();
-    SortedMap<String, Recorded<QueueObserved>> all = Join.latest(known, hour, fact);
-    return all.size() <= HOURS ? all : Join.without(all, all.firstKey());
-  }
-
-  /** The latest dead letters that were told before a moment; empty: not known. */
-  public Optional<Recorded<QueueObserved>> deadLettersBefore(Instant moment) {
-    return deadLettersByHour.values().stream()
-        .filter(each -> each.effectiveAt().isBefore(moment))
-        .max(Recorded.BY_TIME);
-  }
-
-  private static @Nullable Recorded<QueueObserved> told(
+  private static @Nullable Recorded<QueueObserved> forms(
       @Nullable Recorded<QueueObserved> known, Recorded<QueueObserved> fact, boolean tells) {
     return tells ? Recorded.latest(known, fact) : known;
+  }
+
+  private static SortedMap<String, DeadLetters> dead(
+      SortedMap<String, DeadLetters> known, Recorded<QueueObserved> fact) {
+    String source = fact.id().source();
+    return fact.event().deadLetters() == null
+        ? known
+        : Join.put(known, source, DeadLetters.merge(known.get(source), fact));
+  }
+
+  private static SortedMap<String, Recorded<QueueObserved>> delayed(
+      SortedMap<String, Recorded<QueueObserved>> known, Recorded<QueueObserved> fact) {
+    return fact.event().delayed() == null ? known : Join.latest(known, fact.id().source(), fact);
+  }
+
+  /** The dead letters as each source counts them that still does. */
+  public List<DeadLetters> deadLettersSideBySide() {
+    return SideBySide.of(deadLettersBySource.values(), DeadLetters::latest);
+  }
+
+  /** The snapshot that tells the most dead letters; null: none was told. */
+  public @Nullable Recorded<QueueObserved> deadLetters() {
+    return deadLettersSideBySide().stream()
+        .map(DeadLetters::latest)
+        .max(
+            Comparator.<Recorded<QueueObserved>>comparingLong(DeadLetters::count)
+                .thenComparing(Recorded.BY_TIME))
+        .orElse(null);
+  }
+
+  /** The snapshot that tells the most delayed messages; null: none was told. */
+  public @Nullable Recorded<QueueObserved> delayed() {
+    return SideBySide.of(delayedBySource.values()).stream()
+        .max(
+            Comparator.<Recorded<QueueObserved>>comparingLong(QueueFacts::delayed)
+                .thenComparing(Recorded.BY_TIME))
+        .orElse(null);
+  }
+
+  private static long delayed(Recorded<QueueObserved> told) {
+    return Objects.requireNonNull(told.event().delayed(), "kept for its delayed messages");
+  }
+
+  /**
+   * The dead letters before a moment, as a source counts them; where it did not count then, as
+   * those did that have not counted since. Empty: not known.
+   */
+  public Optional<Recorded<QueueObserved>> deadLettersBefore(DeadLetters counting, Instant moment) {
+    return counting
+        .before(moment)
+        .or(
+            () ->
+                deadLettersBySource.values().stream()
+                    .map(DeadLetters::latest)
+                    .filter(each -> each.effectiveAt().isBefore(moment))
+                    .max(Recorded.BY_TIME));
   }
 }
