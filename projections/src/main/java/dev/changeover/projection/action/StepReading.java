@@ -10,6 +10,7 @@ import dev.changeover.event.ActionEvent.StepStarted;
 import dev.changeover.event.Recorded;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Derives the steps: the declared ones in declared order, then what else was seen, by time. */
+/**
+ * Derives the steps: the declared ones in declared order, then what else was seen, by the starts of
+ * their first tries. An end that another clock tells too early does not put its step before others.
+ */
 final class StepReading {
 
   private StepReading() {}
@@ -32,15 +36,24 @@ final class StepReading {
     for (Recorded<OfAction> fact : facts) {
       String step = ActionReading.stepOf(fact.event());
       if (step != null) {
-        names.putIfAbsent(step, List.of());
         byStep.computeIfAbsent(step, _ -> new ArrayList<>()).add(fact);
       }
     }
+    byStep.entrySet().stream()
+        .sorted(Comparator.comparing(each -> first(each.getValue()), Recorded.BY_TIME))
+        .forEach(each -> names.putIfAbsent(each.getKey(), List.of()));
     List<Step> steps =
         names.entrySet().stream()
             .map(each -> step(each.getKey(), each.getValue(), byStep, facts))
             .toList();
     return markSharedNames(steps);
+  }
+
+  private static Recorded<OfAction> first(List<Recorded<OfAction>> facts) {
+    return facts.stream()
+        .filter(each -> each.event() instanceof StepStarted)
+        .findFirst()
+        .orElseGet(facts::getFirst);
   }
 
   private static Step step(
