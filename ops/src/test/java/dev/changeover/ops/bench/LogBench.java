@@ -63,7 +63,7 @@ class LogBench {
     try (OwnServer log =
             OwnServer.start(alone, dataIn(directory, "alone"), "--no-projections=true");
         OwnServer all = OwnServer.start(whole, data)) {
-      var stock = StockLog.in(postgres.create("bench_stock"));
+      var stock = StockLog.in(postgres.create("bench_stock").pool());
       var events = new EventsLoad();
       run(
           turns,
@@ -122,7 +122,7 @@ class LogBench {
 
   private static void fold(Turns turns, BenchPostgres postgres, Path directory) throws IOException {
     Database own = postgres.create("bench_fold");
-    var stock = StockLog.in(postgres.create("bench_stock_fold"));
+    var stock = StockLog.in(postgres.create("bench_stock_fold").pool());
     try (OwnServer server = OwnServer.start(own, dataIn(directory, "fold"));
         var theirs = new StockProjection(stock, scaled(20) * 1_000)) {
       OwnIngest load = OwnIngest.otlp("load", server, true, new OtlpLoad(), scaled(100));
@@ -195,7 +195,7 @@ class LogBench {
   private void command(Turns turns, BenchPostgres postgres) {
     Database own = postgres.create("bench_commands");
     Database stock = postgres.create("bench_stock_commands");
-    try (var paths = new CommandPaths(StockLog.in(stock), own)) {
+    try (var paths = new CommandPaths(StockLog.in(stock.pool()), own)) {
       run(turns, paths.contenders(scaled(6_000)));
     }
     compareBytes(own, stock);

@@ -33,7 +33,7 @@ class LogCostsIT {
         turns.run(
             List.of(
                 new Yardstick(postgres.create("costs_yardstick"), 20),
-                StockAppend.singles(StockLog.in(postgres.create("costs_stock")), 1_500),
+                StockAppend.singles(StockLog.in(postgres.create("costs_stock").pool()), 1_500),
                 OwnIngest.otlp(OwnIngest.OTLP, server, false, new OtlpLoad(), 6)),
             1,
             ROUNDS);

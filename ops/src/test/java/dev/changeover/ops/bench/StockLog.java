@@ -1,5 +1,6 @@
 package dev.changeover.ops.bench;
 
+import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -30,10 +31,14 @@ record StockLog(
   record Started(
       String action, String step, int attempt, String component, String version, String instance) {}
 
-  /** Creates its tables. */
-  static StockLog in(BenchPostgres.Database database) {
-    var transactions = new SpringTransactionManager(new JdbcTransactionManager(database.pool()));
-    ConnectionProvider connections = new SpringDataSourceConnectionProvider(database.pool());
+  /**
+   * Creates its tables.
+   *
+   * @param database empty, and pooled
+   */
+  static StockLog in(DataSource database) {
+    var transactions = new SpringTransactionManager(new JdbcTransactionManager(database));
+    ConnectionProvider connections = new SpringDataSourceConnectionProvider(database);
     Jackson3Serializer serializer = serializer();
     var engine =
         JdbcEventStorageEngine.builder()
@@ -54,7 +59,7 @@ record StockLog(
           tokens.createSchema(PostgresTokenTableFactory.INSTANCE);
         });
     return new StockLog(
-        database.jdbc(),
+        new JdbcTemplate(database),
         transactions,
         engine,
         EmbeddedEventStore.builder().storageEngine(engine).build(),

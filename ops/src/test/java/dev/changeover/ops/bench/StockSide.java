@@ -14,18 +14,9 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.PostgresTokenTableFactory;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
-import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Axon as its documentation sets it up: the JDBC engine, JSON, a pooled streaming processor with
@@ -52,39 +43,17 @@ final class StockSide implements Side {
    * @param database empty, and pooled
    */
   StockSide(DataSource database) {
-    jdbc = new JdbcTemplate(database);
-    var manager = new JdbcTransactionManager(database);
-    var transactions = new SpringTransactionManager(manager);
-    var connections = new SpringDataSourceConnectionProvider(database);
-    var serializer = Jackson3Serializer.builder().build();
-    var engine =
-        JdbcEventStorageEngine.builder()
-            .connectionProvider(connections)
-            .transactionManager(transactions)
-            .eventSerializer(serializer)
-            .snapshotSerializer(serializer)
-            .build();
-    var tokens =
-        JdbcTokenStore.builder()
-            .connectionProvider(connections)
-            .serializer(serializer)
-            .contentType(byte[].class)
-            .build();
-    new TransactionTemplate(manager)
-        .executeWithoutResult(
-            _ -> {
-              engine.createSchema(PostgresEventTableFactory.INSTANCE);
-              tokens.createSchema(PostgresTokenTableFactory.INSTANCE);
-              jdbc.execute("create table action (number bigint primary key, version text)");
-            });
-    store = EmbeddedEventStore.builder().storageEngine(engine).build();
+    var log = StockLog.in(database);
+    jdbc = log.jdbc();
+    jdbc.execute("create table action (number bigint primary key, version text)");
+    store = log.store();
     processor =
         PooledStreamingEventProcessor.builder()
             .name("stock")
             .eventHandlerInvoker(SimpleEventHandlerInvoker.builder().eventHandlers(this).build())
             .messageSource(store)
-            .tokenStore(tokens)
-            .transactionManager(transactions)
+            .tokenStore(log.tokens())
+            .transactionManager(log.transactions())
             .coordinatorExecutor(coordinator)
             .workerExecutor(workers)
             .build();
