@@ -1,6 +1,7 @@
 package dev.changeover.ops.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.changeover.ops.CommandRun;
 import dev.changeover.ops.server.ServerExtension;
@@ -10,8 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +30,8 @@ import tools.jackson.databind.JsonNode;
 @Timeout(120)
 @TestMethodOrder(OrderAnnotation.class)
 class DeadLettersIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @RegisterExtension static final ServerExtension server = new ServerExtension();
 
   private static final String VERDICT = "{answer findings {rule {id} subject message}}";
@@ -62,7 +63,7 @@ class DeadLettersIT {
   @Order(1)
   void a_fact_that_cannot_be_folded_makes_every_verdict_of_its_environment_unknown() {
     letter = write("shop", "action.accepted.1", "order/zz", accepted(random(3_000)));
-    await(() -> ready().path("alarm").isString());
+    await().atMost(PATIENCE).until(() -> ready().path("alarm").isString());
 
     JsonNode verdict = retry("shop", null);
     assertThat(verdict.path("answer").asString()).isEqualTo("UNKNOWN");
@@ -107,7 +108,10 @@ class DeadLettersIT {
             "order/zz",
             Instant.now(),
             "\"action\":\"order/zz\",\"outcome\":\"COMPLETED\""));
-    await(() -> model("action").path("position").asLong() == ready().path("position").asLong());
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> model("action").path("position").asLong() == ready().path("position").asLong());
     assertThat(model("action").path("deadLetters").asLong()).isEqualTo(1);
     assertThat(ready().path("status").asString()).isEqualTo("UP");
     assertThat(
@@ -138,7 +142,7 @@ class DeadLettersIT {
   @Order(5)
   void once_mended_it_is_taken_in_by_itself_and_verdicts_are_what_they_were() {
     sql.sql("drop index view.action_of_key").update();
-    await(() -> !ready().path("alarm").isString());
+    await().atMost(PATIENCE).until(() -> !ready().path("alarm").isString());
     assertThat(retry("shop", null).path("answer").asString()).isEqualTo("SAFE");
     assertThat(retry("shop", letter).path("answer").asString()).isEqualTo("SAFE");
     assertThat(CommandRun.against(server, "dead-letters", "list").exitCode()).isZero();
@@ -163,7 +167,7 @@ class DeadLettersIT {
   @Order(7)
   void a_fact_of_no_environment_may_concern_all() {
     write(null, "of.later.9", "s", "{}");
-    await(() -> ready().path("alarm").isString());
+    await().atMost(PATIENCE).until(() -> ready().path("alarm").isString());
     assertThat(retry("shop", null).path("answer").asString()).isEqualTo("UNKNOWN");
     assertThat(retry("other", null).path("answer").asString()).isEqualTo("UNKNOWN");
   }
@@ -232,13 +236,5 @@ class DeadLettersIT {
         .param("payload", payload)
         .query(Long.class)
         .single();
-  }
-
-  private static void await(BooleanSupplier condition) {
-    Instant end = Instant.now().plus(Duration.ofSeconds(60));
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).as("waited long enough").isBefore(end);
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-    }
   }
 }

@@ -22,7 +22,11 @@ record Rebuild(URI url, String token) {
       HttpRequest begin =
           request("/admin/replays/" + readModel).POST(BodyPublishers.noBody()).build();
       JsonNode progress = JSON.readTree(http.send(begin, BodyHandlers.ofString()).body());
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (!progress.path("finished").asBoolean()) {
+        if (System.nanoTime() > deadline) {
+          throw new AssertionError("the rebuild did not end: " + progress);
+        }
         LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         HttpRequest ask = request("/admin/replays/" + readModel).GET().build();
         progress = JSON.readTree(http.send(ask, BodyHandlers.ofString()).body());
