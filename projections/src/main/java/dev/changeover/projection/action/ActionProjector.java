@@ -49,7 +49,7 @@ public final class ActionProjector implements Projector {
 
   @Override
   public int version() {
-    return 6;
+    return 7;
   }
 
   @Override

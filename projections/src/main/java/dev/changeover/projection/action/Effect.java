@@ -1,6 +1,7 @@
 package dev.changeover.projection.action;
 
 import dev.changeover.event.ActionEvent.EffectLookedUp;
+import dev.changeover.event.ActionEvent.EffectRecorded;
 import dev.changeover.event.Recorded;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param name as it was told or declared; the name of the step where it is only implied
  * @param target who it is on, e.g. {@code payment-provider}
  * @param tries one for each try at the step, in order of time
+ * @param told every word of a try about it, also one of which nobody knows whose it is
  * @param lookUps what the callee, when asked, said of it, in order of time
  * @param keyTtl how long the callee remembers a key from its first use; empty: not told
  * @param queryable whether the callee can be asked
@@ -23,6 +25,7 @@ public record Effect(
     String name,
     Optional<String> target,
     List<EffectTry> tries,
+    List<Recorded<EffectRecorded>> told,
     List<Recorded<EffectLookedUp>> lookUps,
     Optional<Duration> keyTtl,
     boolean queryable,
@@ -33,7 +36,17 @@ public record Effect(
     return "effect " + name + " of step " + step;
   }
 
+  /** SHA-256 of each idempotency key that was told, in lower case; more than one is a fault. */
+  public List<String> keyHashes() {
+    return EffectTry.hashes(told, EffectRecorded::keyHash);
+  }
+
+  /** SHA-256 of each payload that was told, in lower case. */
+  public List<String> payloadHashes() {
+    return EffectTry.hashes(told, EffectRecorded::payloadHash);
+  }
+
   Effect sharingItsName() {
-    return new Effect(step, name, target, tries, lookUps, keyTtl, queryable, true);
+    return new Effect(step, name, target, tries, told, lookUps, keyTtl, queryable, true);
   }
 }

@@ -59,6 +59,7 @@ final class EffectReading {
         name,
         target(name, mine),
         step.attempts().stream().map(attempt -> tryOf(attempt, mine, alone)).toList(),
+        mine,
         lookUps.stream().filter(each -> each.event().effect().equals(name)).toList(),
         keyTtl(mine),
         queryable(mine),

@@ -19,28 +19,20 @@ import org.jspecify.annotations.Nullable;
 public record EffectTry(
     Attempt attempt, List<Recorded<EffectRecorded>> told, Optional<EffectOutcome> outcome) {
 
-  /** SHA-256 of each idempotency key that was told, in lower case; more than one is a fault. */
-  public List<String> keyHashes() {
-    return hashes(EffectRecorded::keyHash);
-  }
-
-  /** SHA-256 of each payload that was told, in lower case. */
-  public List<String> payloadHashes() {
-    return hashes(EffectRecorded::payloadHash);
-  }
-
   /** The first key that was told. */
   public Optional<String> keyHash() {
-    return keyHashes().stream().findFirst();
+    return hashes(told, EffectRecorded::keyHash).stream().findFirst();
   }
 
   /** The first payload that was told. */
   public Optional<String> payloadHash() {
-    return payloadHashes().stream().findFirst();
+    return hashes(told, EffectRecorded::payloadHash).stream().findFirst();
   }
 
-  private List<String> hashes(Function<EffectRecorded, @Nullable String> which) {
-    return told.stream()
+  /** Each hash that these words tell, in lower case. */
+  static List<String> hashes(
+      List<Recorded<EffectRecorded>> words, Function<EffectRecorded, @Nullable String> which) {
+    return words.stream()
         .flatMap(each -> Optional.ofNullable(which.apply(each.event())).stream())
         .map(hash -> hash.toLowerCase(Locale.ROOT))
         .distinct()

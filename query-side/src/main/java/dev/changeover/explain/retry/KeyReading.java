@@ -41,7 +41,7 @@ final class KeyReading {
   }
 
   KeyStanding read() {
-    List<String> keys = distinct(effect.tries().stream().map(EffectTry::keyHashes));
+    List<String> keys = effect.keyHashes();
     if (keys.size() > 1) {
       return new PerAttempt(
           effect.tries().stream()
@@ -118,7 +118,7 @@ final class KeyReading {
     if (!facts.asked().instant().isBefore(until.minus(facts.policy().keyMargin()))) {
       return new Forgotten(key, until);
     }
-    List<String> payloads = distinct(effect.tries().stream().map(EffectTry::payloadHashes));
+    List<String> payloads = effect.payloadHashes();
     return payloads.size() > 1
         ? new PayloadsDiffered(key, payloads)
         : withPayload(
@@ -197,15 +197,12 @@ final class KeyReading {
         MissingFact.Kind.DECLARATION);
   }
 
-  private static List<String> distinct(Stream<List<String>> values) {
-    return values.flatMap(List::stream).distinct().toList();
-  }
-
   /** Facts that the standing was read from. */
   static List<Recorded<?>> told(Effect effect) {
-    return effect.tries().stream()
-        .<Recorded<?>>flatMap(
-            each -> Stream.concat(each.attempt().started().stream(), each.told().stream()))
+    return Stream.concat(
+            effect.tries().stream().flatMap(each -> each.attempt().started().stream()),
+            effect.told().stream())
+        .<Recorded<?>>map(each -> each)
         .toList();
   }
 }
