@@ -4,6 +4,7 @@ import dev.changeover.event.ActionEvent.ActionOutcome;
 import dev.changeover.projection.action.ActionMessage;
 import dev.changeover.projection.action.ActionState;
 import dev.changeover.projection.action.Attempt;
+import dev.changeover.projection.action.OrderOfWords;
 import dev.changeover.projection.action.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,7 @@ final class RetrySubjects {
   }
 
   private boolean matters(ActionMessage message) {
-    if (message.unconsumed()) {
+    if (message.unconsumed() || mayBeOfAnUntriedStep(message)) {
       return true;
     }
     Set<Optional<String>> components =
@@ -91,6 +92,18 @@ final class RetrySubjects {
     return message.consumed().stream()
         .map(taking -> taking.event().component())
         .anyMatch(component -> mayBeOf(component, components));
+  }
+
+  /** Whoever took it may have been about to begin a step, and nothing was told of that. */
+  private boolean mayBeOfAnUntriedStep(ActionMessage message) {
+    return toRun().stream().anyMatch(step -> !step.attempted())
+        && message.consumed().stream()
+            .anyMatch(
+                taking ->
+                    facts.at().forwardSteps().stream()
+                        .flatMap(step -> step.attempts().stream())
+                        .flatMap(attempt -> attempt.finished().stream())
+                        .noneMatch(end -> OrderOfWords.surelyBefore(taking, end)));
   }
 
   /** A try that does not tell its component may have been that of whoever took the message. */
