@@ -38,7 +38,7 @@ public record RecordGap(String what, List<Recorded<?>> shownBy) {
     gaps.addAll(unseenPredecessors(at.forwardSteps()));
     saidToBeUndone(at).ifPresent(gaps::add);
     DeclaredOrder.of(facts).ifPresent(gaps::add);
-    gaps.addAll(UndeclaredOrder.of(at.forwardSteps()));
+    gaps.addAll(UndeclaredOrder.of(facts));
     gaps.addAll(UnseenWork.of(facts));
     return gaps;
   }
