@@ -31,6 +31,7 @@ public enum ProblemCode {
   PLAN_UNREADABLE(400, "The release plan is neither YAML nor JSON"),
   PLAN_INVALID(422, "The release plan does not hold together"),
   RELEASE_STARTED(409, "The release has started; its plan is fixed"),
+  NODE_ROLE_MISSING(421, "This node does other work"),
   RELEASE_BUSY(503, "The release is being changed by others"),
   LOG_UNAVAILABLE(503, "The log cannot take facts now"),
   TOO_MANY_REQUESTS(429, "More is waiting than can be taken");

@@ -10,6 +10,7 @@ import dev.changeover.log.LedgerSignal;
 import dev.changeover.log.LogLimits;
 import dev.changeover.log.PostgresEventStorageEngine;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
@@ -18,6 +19,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.tokenstore.AbstractTokenEntry;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
@@ -49,6 +51,9 @@ public class AxonWiring {
           .setTimestampColumn("claimed_at")
           .setOwnerColumn("owner")
           .build();
+
+  /** Another node goes on with what a node held that renews its claim no more. */
+  public static final Duration CLAIM_HOLDS = Duration.ofSeconds(5);
 
   /** A data source whose schema {@code ledger} is up to date. */
   record MigratedLedger(DataSource database) {}
@@ -122,14 +127,17 @@ public class AxonWiring {
    */
   @Bean
   TokenStore tokenStore(
+      MigratedLedger ledger,
       ConnectionProvider connections,
       StableSerializer serializer,
       @Value("${changeover.node:}") String node) {
+    AbstractTokenEntry.clock = new DatabaseClock(ledger.database());
     return JdbcTokenStore.builder()
         .connectionProvider(connections)
         .serializer(serializer)
         .schema(TOKENS)
         .contentType(byte[].class)
+        .claimTimeout(CLAIM_HOLDS)
         .nodeId(node.isBlank() ? ManagementFactory.getRuntimeMXBean().getName() : node)
         .build();
   }

@@ -18,8 +18,10 @@ final class FreePorts {
    */
   static void check(ServerOptions options) {
     check(options.bindAddress, options.port, "--port");
-    check(options.bindAddress, options.otlpHttpPort, "--otlp-http-port");
-    check(options.bindAddress, options.otlpGrpcPort, "--otlp-grpc-port");
+    if (NodeRole.parse(options.roles).contains(NodeRole.COMMAND)) {
+      check(options.bindAddress, options.otlpHttpPort, "--otlp-http-port");
+      check(options.bindAddress, options.otlpGrpcPort, "--otlp-grpc-port");
+    }
   }
 
   private static void check(String address, int port, String option) {

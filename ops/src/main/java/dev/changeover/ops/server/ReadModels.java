@@ -1,5 +1,6 @@
 package dev.changeover.ops.server;
 
+import dev.changeover.log.axon.AxonWiring;
 import dev.changeover.ops.server.Readiness.ReadModel;
 import dev.changeover.projection.Projector;
 import dev.changeover.projection.processor.FoldVersion;
@@ -11,10 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The read models of this node, each kept by a processor of its own. */
 final class ReadModels implements SmartLifecycle {
@@ -26,6 +29,7 @@ final class ReadModels implements SmartLifecycle {
 
   private final Map<String, Kept> models = new LinkedHashMap<>();
   private final DataSource database;
+  private final OtherNodes others;
   private final boolean kept;
   private volatile boolean running;
 
@@ -37,6 +41,7 @@ final class ReadModels implements SmartLifecycle {
   ReadModels(
       List<Projector> projectors, ProcessorWiring wiring, DataSource database, boolean kept) {
     this.database = database;
+    this.others = new OtherNodes(JdbcClient.create(database), AxonWiring.CLAIM_HOLDS);
     this.kept = kept;
     for (Projector projector : projectors) {
       models.put(projector.name(), new Kept(projector, new ProjectorProcessor(projector, wiring)));
@@ -66,22 +71,28 @@ final class ReadModels implements SmartLifecycle {
   Map<String, ReadModel> progress() {
     Map<String, ReadModel> progress = new LinkedHashMap<>();
     if (kept) {
-      models.forEach((name, model) -> progress.put(name, progressOf(model.processor())));
+      models.forEach((_, model) -> progress.put(model.projector().name(), progressOf(model)));
     }
     return progress;
   }
 
-  private static ReadModel progressOf(ProjectorProcessor processor) {
-    OptionalLong position = processor.position();
-    return new ReadModel(
-        position.orElse(-1), troubleOf(processor, position), processor.deadLetters());
+  private ReadModel progressOf(Kept model) {
+    ProjectorProcessor processor = model.processor();
+    long deadLetters = processor.deadLetters();
+    OptionalLong here = processor.position();
+    if (here.isPresent()) {
+      return new ReadModel(here.getAsLong(), true, troubleOf(processor), deadLetters);
+    }
+    return others
+        .positionOf(processor.name())
+        .map(elsewhere -> new ReadModel(elsewhere, false, null, deadLetters))
+        .orElseGet(() -> new ReadModel(-1, false, "no node is at work on it yet", deadLetters));
   }
 
-  private static @Nullable String troubleOf(ProjectorProcessor processor, OptionalLong position) {
-    if (processor.isFailing()) {
-      return "the last batch failed and is tried again; see the log file";
-    }
-    return position.isEmpty() ? "not at work on this node yet" : null;
+  private static @Nullable String troubleOf(ProjectorProcessor processor) {
+    return processor.isFailing()
+        ? "the last batch failed and is tried again; see the log file"
+        : null;
   }
 
   @Override
@@ -99,12 +110,23 @@ final class ReadModels implements SmartLifecycle {
       LOG.info(
           "rows of read model {} were made by another version of Changeover; rebuilding them",
           projector.name());
-      model.processor().replay();
+      replay(model.processor());
     } else {
       model.processor().start();
     }
     version.adopt();
     model.processor().retryByItself();
+  }
+
+  private static void replay(ProjectorProcessor processor) {
+    try {
+      processor.replay();
+    } catch (UnableToClaimTokenException elsewhere) {
+      throw new IllegalStateException(
+          "read model %s is kept by a node of another version of Changeover; stop the nodes of that version that have role projections, then start this one"
+              .formatted(processor.name()),
+          elsewhere);
+    }
   }
 
   @Override

@@ -48,10 +48,11 @@ final class Readiness {
   /**
    * How far a read model has got.
    *
+   * @param here whether this node is at work on it; if not, another one is, and this one stands by
    * @param trouble why it does not get on; null: it does
    * @param deadLetters facts that could not be folded into it
    */
-  record ReadModel(long position, @Nullable String trouble, long deadLetters) {}
+  record ReadModel(long position, boolean here, @Nullable String trouble, long deadLetters) {}
 
   /**
    * How far the log is published.

@@ -3,11 +3,23 @@ package dev.changeover.ops.server;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of {@code up} and {@code demo}; each is also an environment variable. */
 final class ServerOptions {
+  /** Takes nothing in and publishes nothing, whatever the settings file says. */
+  private static final Map<String, Object> WITHOUT_COMMAND =
+      Map.of(
+          "changeover.otlp.http.port",
+          -1,
+          "spring.grpc.server.enabled",
+          false,
+          "changeover.kafka.in.topics",
+          "",
+          "changeover.kafka.out.topic",
+          "");
 
   @Option(
       names = "--port",
@@ -47,11 +59,13 @@ final class ServerOptions {
   @Nullable String database;
 
   @Option(
-      names = "--no-projections",
-      defaultValue = "${env:CHANGEOVER_NO_PROJECTIONS:-false}",
+      names = "--roles",
+      paramLabel = "ROLES",
+      defaultValue = "${env:CHANGEOVER_ROLES:-command,projections,query}",
       description =
-          "Takes in and answers; the read models are kept by another server on this database")
-  boolean noProjections;
+          "What this node does: command takes facts in, projections keeps the read models, query"
+              + " answers. Several nodes on one --database share the work. Default: ${DEFAULT-VALUE}")
+  String roles = "command,projections,query";
 
   @Option(
       names = "--config",
@@ -69,7 +83,11 @@ final class ServerOptions {
     settings.put("spring.grpc.server.port", otlpGrpcPort);
     settings.put("spring.grpc.server.address", bindAddress);
     settings.put("changeover.otlp.http.address", bindAddress);
-    settings.put("changeover.projections", !noProjections);
+    Set<NodeRole> parts = NodeRole.parse(roles);
+    settings.put("changeover.roles", NodeRole.text(parts));
+    if (!parts.contains(NodeRole.COMMAND)) {
+      settings.putAll(WITHOUT_COMMAND);
+    }
     if (config != null) {
       settings.put("spring.config.additional-location", "file:" + config.toAbsolutePath());
     }

@@ -25,10 +25,12 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.Ordered;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Connects the log with the read models, and both with their measurements. */
@@ -96,6 +98,13 @@ class ServerWiring {
         progress.signal()::raise);
   }
 
+  @Bean
+  FilterRegistrationBean<RoleFilter> roleFilter(@Value("${changeover.roles}") String roles) {
+    var filter = new FilterRegistrationBean<>(new RoleFilter(NodeRole.parse(roles)));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
+  }
+
   /** The command line works with every server. */
   @Bean
   KnownDocuments documentsOfTheCommandLine() {
@@ -128,10 +137,11 @@ class ServerWiring {
       List<Projector> projectors,
       ProcessorWiring wiring,
       DataSource database,
-      @Value("${changeover.projections}") boolean projections,
+      @Value("${changeover.roles}") String roles,
       Meter meter,
       LedgerReader log) {
-    ReadModels models = new ReadModels(projectors, wiring, database, projections);
+    boolean kept = NodeRole.parse(roles).contains(NodeRole.PROJECTIONS);
+    ReadModels models = new ReadModels(projectors, wiring, database, kept);
     ReadModelMeters.register(meter, models, () -> log.nextPosition() - 1);
     return models;
   }

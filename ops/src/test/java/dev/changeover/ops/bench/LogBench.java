@@ -61,7 +61,7 @@ class LogBench {
     Database whole = postgres.create("bench_whole");
     Path data = dataIn(directory, "whole");
     try (OwnServer log =
-            OwnServer.start(alone, dataIn(directory, "alone"), "--no-projections=true");
+            OwnServer.start(alone, dataIn(directory, "alone"), "--roles=command,query");
         OwnServer all = OwnServer.start(whole, data)) {
       var stock = StockLog.in(postgres.create("bench_stock").pool());
       var events = new EventsLoad();

@@ -28,7 +28,7 @@ class LogCostsIT {
     try (BenchPostgres postgres = BenchPostgres.start(directory.resolve("postgres"), _ -> {})) {
       BenchPostgres.Database own = postgres.create("costs_own");
       Path data = Files.createDirectory(directory.resolve("server"));
-      try (OwnServer server = OwnServer.start(own, data, "--no-projections=true")) {
+      try (OwnServer server = OwnServer.start(own, data, "--roles=command,query")) {
         var turns = new Turns(postgres, own, System.out::println);
         turns.run(
             List.of(

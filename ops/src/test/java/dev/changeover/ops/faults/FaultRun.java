@@ -72,7 +72,10 @@ final class FaultRun implements AutoCloseable {
     this.victim = new Victim(stage.data(), stage.directory().resolve("server.log"), stage.launch());
     this.senders =
         new Senders(
-            victim.ports().url(), victim.token(), acknowledged, new Random(random.nextLong()));
+            List.of(victim.ports().url()),
+            victim.token(),
+            acknowledged,
+            new Random(random.nextLong()));
   }
 
   /** Runs all of it; the first thing that does not hold ends it. */

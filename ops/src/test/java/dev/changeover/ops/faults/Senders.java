@@ -37,7 +37,8 @@ final class Senders implements AutoCloseable {
   private static final Duration WHILE_AWAY = Duration.ofMillis(50);
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final URI url;
+  private final List<URI> doors;
+  private final AtomicInteger turns = new AtomicInteger();
   private final String token;
   private final AcknowledgedEvents acknowledged;
   private final List<Queue<Integer>> queues = new ArrayList<>();
@@ -54,8 +55,11 @@ final class Senders implements AutoCloseable {
   private volatile boolean ended;
   private volatile @Nullable Throwable broken;
 
-  Senders(URI url, String token, AcknowledgedEvents acknowledged, Random random) {
-    this.url = url.resolve("/events");
+  /**
+   * @param servers they take turns; one that is away is left to the others
+   */
+  Senders(List<URI> servers, String token, AcknowledgedEvents acknowledged, Random random) {
+    this.doors = servers.stream().map(server -> server.resolve("/events")).toList();
     this.token = token;
     this.acknowledged = acknowledged;
     this.random = random;
@@ -171,7 +175,7 @@ final class Senders implements AutoCloseable {
     batch.forEach(
         number -> body.append(body.length() == 1 ? "" : ",").append(SentEvent.json(number)));
     HttpRequest request =
-        HttpRequest.newBuilder(url)
+        HttpRequest.newBuilder(doors.get(Math.floorMod(turns.getAndIncrement(), doors.size())))
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .timeout(PATIENCE)

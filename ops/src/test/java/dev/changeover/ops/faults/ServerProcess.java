@@ -31,21 +31,27 @@ final class ServerProcess {
     return up(data, ports, log, Launch.plain());
   }
 
-  /** Likewise, in a way of its own. */
-  static ServerProcess up(Path data, Ports ports, Path log, Launch launch) throws IOException {
-    Process process =
-        changeover(
-            launch,
-            log,
-            "up",
-            "--data",
-            data.toString(),
-            "--port",
-            Integer.toString(ports.http()),
-            "--otlp-http-port",
-            Integer.toString(ports.otlpHttp()),
-            "--otlp-grpc-port",
-            Integer.toString(ports.otlpGrpc()));
+  /**
+   * Likewise, in a way of its own.
+   *
+   * @param more options of {@code changeover up}
+   */
+  static ServerProcess up(Path data, Ports ports, Path log, Launch launch, String... more)
+      throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "up",
+                "--data",
+                data.toString(),
+                "--port",
+                Integer.toString(ports.http()),
+                "--otlp-http-port",
+                Integer.toString(ports.otlpHttp()),
+                "--otlp-grpc-port",
+                Integer.toString(ports.otlpGrpc())));
+    arguments.addAll(List.of(more));
+    Process process = changeover(launch, log, arguments.toArray(String[]::new));
     ServerProcess server = new ServerProcess(process, log);
     server.awaitReady(ports.url());
     return server;
