@@ -45,9 +45,10 @@ class ProceedProperties extends VerdictProperties {
       for (long position : Evidence.cited(before)) {
         Verdict after = answer(golden, Evidence.without(golden.known(), position));
         if (after.answer() == Answer.SAFE) {
-          assertThat(Evidence.cited(after))
-              .as("%s without %d", golden.name(), position)
-              .doesNotContain(position);
+          boolean wasTheLast = position == golden.known().size() - 1L; // another one stands there
+          assertThat(wasTheLast || !Evidence.cited(after).contains(position))
+              .as("%s without %d, which is cited", golden.name(), position)
+              .isTrue();
           assertThat(subjects(after))
               .as("%s without %d", golden.name(), position)
               .containsAll(
