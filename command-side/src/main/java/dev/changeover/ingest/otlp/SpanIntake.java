@@ -161,7 +161,7 @@ final class SpanIntake {
    */
   private boolean addNewcomers(Map<SpanKey, TraceSpan> known, Set<TraceKey> traces) {
     boolean found = false;
-    for (Map.Entry<SpanKey, TraceSpan> each : memory.recall(traces).entrySet()) {
+    for (Map.Entry<SpanKey, TraceSpan> each : memory.recall(traces, known.keySet()).entrySet()) {
       found |= known.putIfAbsent(each.getKey(), each.getValue()) == null;
     }
     return found;

@@ -43,13 +43,22 @@ final class SpanMemory {
 
   /** Everything remembered of these traces and of those that links join them to. */
   Map<SpanKey, TraceSpan> recall(Set<TraceKey> traces) {
+    return recall(traces, Set.of());
+  }
+
+  /**
+   * What is remembered besides.
+   *
+   * @param known spans that are not wanted, nor what they link to
+   */
+  Map<SpanKey, TraceSpan> recall(Set<TraceKey> traces, Set<SpanKey> known) {
     return table.run(
         connection -> {
           Map<SpanKey, TraceSpan> found = new TreeMap<>();
           Set<TraceKey> asked = new TreeSet<>();
           Set<TraceKey> next = new TreeSet<>(traces);
           for (int hop = 0; hop < MOST_HOPS && !next.isEmpty(); hop++) {
-            List<TraceSpan> rows = read(connection, next);
+            List<TraceSpan> rows = read(connection, next, known);
             rows.forEach(row -> found.put(row.key(), row));
             asked.addAll(next);
             next = tracesOf(rows);
@@ -79,8 +88,8 @@ final class SpanMemory {
     return traces;
   }
 
-  private static List<TraceSpan> read(Connection connection, Set<TraceKey> traces)
-      throws SQLException {
+  private static List<TraceSpan> read(
+      Connection connection, Set<TraceKey> traces, Set<SpanKey> known) throws SQLException {
     List<TraceSpan> rows = new ArrayList<>();
     Map<String, Set<String>> byEnvironment =
         traces.stream()
@@ -104,7 +113,10 @@ final class SpanMemory {
         statement.setString(3, each.getKey());
         try (ResultSet result = statement.executeQuery()) {
           while (result.next()) {
-            rows.add(SpanTable.row(result));
+            SpanKey key = SpanTable.key(result);
+            if (!known.contains(key)) {
+              rows.add(SpanTable.row(key, result));
+            }
           }
         }
       }
@@ -157,6 +169,8 @@ final class SpanMemory {
           span is not null\
         """;
     List<TraceSpan> sorted = new ArrayList<>(spans);
+    Map<SpanKey, @Nullable String> placements = new HashMap<>();
+    sorted.forEach(each -> placements.put(each.key(), json(each.placement())));
     return table.run(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(upsert)) {
@@ -167,26 +181,37 @@ final class SpanMemory {
             SpanTable.text(statement, 5, sorted, each -> each.startedAt().toString());
             SpanTable.flags(statement, 6, sorted, TraceSpan::publishes);
             SpanTable.text(statement, 7, sorted, SpanMemory::linkedTraces);
-            SpanTable.text(statement, 8, sorted, each -> json(each.placement()));
+            SpanTable.text(statement, 8, sorted, each -> placements.get(each.key()));
             SpanTable.text(
                 statement, 9, sorted, each -> each.placement() == null ? json(each.span()) : null);
             SpanTable.flags(statement, 10, sorted, each -> each.awaited().parent());
             SpanTable.text(statement, 11, sorted, SpanMemory::awaitedLinks);
             SpanTable.flags(statement, 12, sorted, each -> each.awaited().told());
-            return remembered(statement);
+            return remembered(statement, sorted, placements);
           }
         });
   }
 
-  private static Remembered remembered(PreparedStatement statement) throws SQLException {
+  /** Of most spans the placement that stands is the one that was sent. */
+  private static Remembered remembered(
+      PreparedStatement statement, List<TraceSpan> sent, Map<SpanKey, @Nullable String> placements)
+      throws SQLException {
     Map<SpanKey, Placement> standing = new HashMap<>();
+    for (TraceSpan each : sent) {
+      Placement placement = each.placement();
+      if (placement != null) {
+        standing.put(each.key(), placement);
+      }
+    }
     Set<SpanKey> whole = new HashSet<>();
     try (ResultSet result = statement.executeQuery()) {
       while (result.next()) {
         String placement = result.getString(4);
         if (placement != null) {
           SpanKey key = SpanTable.key(result);
-          standing.put(key, EventJson.mapper().readValue(placement, Placement.class));
+          if (!placement.equals(placements.get(key))) {
+            standing.put(key, EventJson.mapper().readValue(placement, Placement.class));
+          }
           if (result.getBoolean(5)) {
             whole.add(key);
           }

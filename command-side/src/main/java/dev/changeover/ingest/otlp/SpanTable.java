@@ -41,10 +41,15 @@ final class SpanTable {
 
   /** A row of {@link #COLUMNS}. */
   static TraceSpan row(ResultSet result) throws SQLException {
+    return row(key(result), result);
+  }
+
+  /** Likewise, with its key. */
+  static TraceSpan row(SpanKey key, ResultSet result) throws SQLException {
     String placement = result.getString(7);
     String span = result.getString(8);
     return new TraceSpan(
-        key(result),
+        key,
         result.getString(4),
         result.getObject(5, OffsetDateTime.class).toInstant(),
         placement == null ? null : EventJson.mapper().readValue(placement, Placement.class),
