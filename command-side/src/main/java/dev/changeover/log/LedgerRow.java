@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.changeover.event.ActionEvent.OfAction;
 import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.ActionRef;
+import dev.changeover.event.ComponentEvent.ComponentObserved;
 import dev.changeover.event.EnvironmentName;
 import dev.changeover.event.Event;
 import dev.changeover.event.EventCatalog;
@@ -12,6 +13,8 @@ import dev.changeover.event.EventId;
 import dev.changeover.event.Sha256;
 import dev.changeover.event.StreamName;
 import dev.changeover.event.TextLimits;
+import dev.changeover.event.WorkerEvent.WorkerReported;
+import dev.changeover.event.WorkerEvent.WorkerState;
 import dev.changeover.event.json.EventJson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +49,7 @@ final class LedgerRow {
   private final byte @Nullable [] actor;
   private final byte @Nullable [] extras;
   private final @Nullable ActionRef action;
+  private final boolean heartbeat;
   private final @Nullable String environmentName;
 
   private LedgerRow(
@@ -64,6 +68,7 @@ final class LedgerRow {
           text("stream", stream)
         };
     this.action = fact.event() instanceof OfAction event ? event.action() : null;
+    this.heartbeat = isHeartbeat(fact.event());
     this.environmentName = fact.environment();
     this.environment = fact.environment() == null ? null : text("environment", fact.environment());
     this.actor = actor == null ? null : text("actor", actor);
@@ -181,6 +186,16 @@ final class LedgerRow {
       sum += text.length;
     }
     return sum;
+  }
+
+  /** Whether the next one of its source says all that it says. */
+  boolean isHeartbeat() {
+    return heartbeat;
+  }
+
+  private static boolean isHeartbeat(Event event) {
+    return event instanceof ComponentObserved
+        || (event instanceof WorkerReported report && report.state() == WorkerState.RUNNING);
   }
 
   private static int length(byte @Nullable [] bytes) {

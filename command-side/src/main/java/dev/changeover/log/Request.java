@@ -21,6 +21,11 @@ record Request(List<LedgerRow> rows, Alongside alongside, CompletableFuture<List
     return rows.stream().mapToLong(LedgerRow::bytes).sum();
   }
 
+  /** Nothing is lost if it waits for the next one of its kind. */
+  boolean isOfHeartbeats() {
+    return !rows.isEmpty() && rows.stream().allMatch(LedgerRow::isHeartbeat);
+  }
+
   /** The database can never take these rows. */
   void refuse(SQLException cause) {
     answer.completeExceptionally(

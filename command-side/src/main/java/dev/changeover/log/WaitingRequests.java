@@ -7,7 +7,10 @@ import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Requests on their way to the appender, in order of arrival; bounded by facts and by bytes. */
+/**
+ * Requests on their way to the appender, in order of arrival; bounded by facts and by bytes. Of
+ * heartbeats half as much may wait: they make room for evidence first.
+ */
 final class WaitingRequests {
   private final LogLimits limits;
   private final Queue<Request> requests = new ArrayDeque<>();
@@ -35,8 +38,10 @@ final class WaitingRequests {
       }
       int sumOfFacts = facts + request.rows().size();
       long sumOfBytes = bytes + request.bytes();
+      int share = request.isOfHeartbeats() ? 2 : 1;
       if (!requests.isEmpty()
-          && (sumOfFacts > limits.waitingFacts() || sumOfBytes > limits.waitingBytes())) {
+          && (sumOfFacts > limits.waitingFacts() / share
+              || sumOfBytes > limits.waitingBytes() / share)) {
         throw new LogUnavailable(
             "%,d facts (%,d bytes) wait to be written; send again in %d s"
                 .formatted(facts, bytes, limits.retryAfter().toSeconds()),

@@ -2,6 +2,7 @@ package dev.changeover.log;
 
 import dev.changeover.event.ActionEvent.ActionAccepted;
 import dev.changeover.event.ActionRef;
+import dev.changeover.event.ComponentEvent.ComponentObserved;
 import dev.changeover.event.EventId;
 import dev.changeover.event.OtherFact;
 import dev.changeover.event.Sha256;
@@ -42,6 +43,19 @@ final class Facts {
         new EventId("/test", id),
         "production",
         action,
+        OCCURRED,
+        event,
+        Sha256.of(EventJson.write(event)),
+        null);
+  }
+
+  /** A heartbeat of source {@code /test}. */
+  static NewFact heartbeat(String id) {
+    var event = new ComponentObserved("checkout", null, "1", id, null, null, null);
+    return new NewFact(
+        new EventId("/test", id),
+        "production",
+        "checkout",
         OCCURRED,
         event,
         Sha256.of(EventJson.write(event)),

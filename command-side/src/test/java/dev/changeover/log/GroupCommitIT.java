@@ -2,6 +2,7 @@ package dev.changeover.log;
 
 import static dev.changeover.log.Facts.fact;
 import static dev.changeover.log.Facts.facts;
+import static dev.changeover.log.Facts.heartbeat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -159,6 +160,27 @@ class GroupCommitIT {
         .hasMessageContaining("wait to be written; send again in 3 s");
     answers.forEach(CompletableFuture::join);
     assertThat(count("count(*)")).isEqualTo(answers.size()).isBetween(20L, 30L);
+  }
+
+  @Test
+  void heartbeats_are_told_to_come_back_while_there_is_room_for_evidence() throws SQLException {
+    log.close();
+    log = new GroupCommittingFactLog(database, new LedgerSignal(), SMALL);
+    List<CompletableFuture<List<Receipt>>> answers = new ArrayList<>();
+    Throwable refusal = null;
+    try (Connection holder = holdHead()) {
+      for (int n = 0; n < 100 && refusal == null; n++) {
+        NewFact heartbeat = heartbeat("beat" + n);
+        refusal = catchThrowable(() -> answers.add(log.append(List.of(heartbeat))));
+      }
+      int heartbeats = answers.size();
+      answers.add(log.append(List.of(fact("evidence"))));
+      assertThat(heartbeats).isBetween(10, 18);
+      holder.rollback();
+    }
+    assertThat(refusal).isInstanceOf(LogUnavailable.class);
+    answers.forEach(CompletableFuture::join);
+    assertThat(count("count(*)")).isEqualTo(answers.size());
   }
 
   @Test
