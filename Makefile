@@ -1,6 +1,6 @@
 # The targets only shorten what DEVELOPING.md describes; Maven does the work.
 .DEFAULT_GOAL := help
-.PHONY: help build test test-one run demo lint format new-rule new-migration bench bench-answers bench-log faults interleavings proof mutants verify
+.PHONY: help build test test-one run demo lint format new-rule new-migration bench bench-answers overload bench-log faults interleavings proof mutants verify
 
 MVN := mvn -B -ntp
 MODULE ?= ops
@@ -49,6 +49,9 @@ mutants: ## Change the rules in small ways and count what the golden cases notic
 
 bench-answers: ## Measure how long answers take: [EVENTS=100000,1000000] [ACTIONS=100000] [FAILED=5000]
 	$(MVN) -Dquick -pl ops -am test -Dtest=AnswersBench -Dsurefire.failIfNoSpecifiedTests=false -Dbench $(if $(EVENTS),-Dbench.events=$(EVENTS)) $(if $(ACTIONS),-Dbench.actions=$(ACTIONS)) $(if $(FAILED),-Dbench.failed=$(FAILED))
+
+overload: ## Offer three times what the server takes, on a small heap: [MINUTES=10]
+	$(MVN) -Dquick -pl ops -am test -Dtest=OverloadBench -Dsurefire.failIfNoSpecifiedTests=false -Dbench $(if $(MINUTES),-Dbench.minutes=$(MINUTES))
 
 bench-log: ## Measure how fast the log takes in, folds and decides, beside stock Axon: [ROUNDS=5] [SCALE=1] [PARTS=take,fold,see,command] [ONLY='OTLP'] [FLAGS=]
 	$(MVN) -Dquick -pl ops -am test -Dtest=LogBench -Dsurefire.failIfNoSpecifiedTests=false -Dbench $(if $(ROUNDS),-Dbench.rounds=$(ROUNDS)) $(if $(SCALE),-Dbench.scale=$(SCALE)) $(if $(PARTS),-Dbench.parts=$(PARTS)) $(if $(ONLY),-Dbench.only='$(ONLY)') $(if $(FLAGS),-Dbench.flags='$(FLAGS)')

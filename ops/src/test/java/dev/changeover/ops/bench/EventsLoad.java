@@ -9,7 +9,19 @@ import java.util.stream.IntStream;
 /** Events of orders as their services send them: accepted, one step, completed. */
 final class EventsLoad {
   private static final int OF_AN_ORDER = 4;
+  private final String source;
   private long event;
+
+  EventsLoad() {
+    this("/shop");
+  }
+
+  /**
+   * @param source that no other load has
+   */
+  EventsLoad(String source) {
+    this.source = source;
+  }
 
   /** One event, JSON. */
   byte[] single() {
@@ -38,8 +50,8 @@ final class EventsLoad {
     };
   }
 
-  private static String event(long number, String type, long order, String more) {
-    return "{\"context\":{\"specversion\":\"0.5.1\",\"id\":\"e-%012d\",\"source\":\"/shop\",\"type\":\"dev.cdeventsx.changeover-%s.0.1.0\",\"timestamp\":\"%s\"},\"subject\":{\"id\":\"sale/%d\",\"content\":{\"environment\":\"bench\",\"action\":\"sale/%d\"%s}}}"
-        .formatted(number, type, Instant.now(), order, order, more);
+  private String event(long number, String type, long order, String more) {
+    return "{\"context\":{\"specversion\":\"0.5.1\",\"id\":\"e-%012d\",\"source\":\"%s\",\"type\":\"dev.cdeventsx.changeover-%s.0.1.0\",\"timestamp\":\"%s\"},\"subject\":{\"id\":\"sale/%d\",\"content\":{\"environment\":\"bench\",\"action\":\"sale/%d\"%s}}}"
+        .formatted(number, source, type, Instant.now(), order, order, more);
   }
 }

@@ -37,12 +37,24 @@ final class OwnServer implements AutoCloseable {
    */
   static OwnServer start(BenchPostgres.Database database, Path data, String... more)
       throws IOException {
+    return start(database, data, List.of(), more);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param memory more flags for its JVM
+   */
+  static OwnServer start(
+      BenchPostgres.Database database, Path data, List<String> memory, String... more)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(memory);
     command.addAll(flags());
     command.addAll(
         List.of(
