@@ -25,9 +25,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,12 +147,9 @@ class GroupCommitIT {
     log.close();
     log = new GroupCommittingFactLog(database, new LedgerSignal(), SMALL);
     List<CompletableFuture<List<Receipt>>> answers = new ArrayList<>();
-    Throwable refusal = null;
+    Throwable refusal;
     try (Connection holder = holdHead()) {
-      for (int n = 0; n < 100 && refusal == null; n++) {
-        NewFact fact = fact("n" + n);
-        refusal = catchThrowable(() -> answers.add(log.append(List.of(fact))));
-      }
+      refusal = appendUntilRefused(n -> fact("n" + n), answers);
       holder.rollback();
     }
     assertThat(refusal)
@@ -167,12 +166,9 @@ class GroupCommitIT {
     log.close();
     log = new GroupCommittingFactLog(database, new LedgerSignal(), SMALL);
     List<CompletableFuture<List<Receipt>>> answers = new ArrayList<>();
-    Throwable refusal = null;
+    Throwable refusal;
     try (Connection holder = holdHead()) {
-      for (int n = 0; n < 100 && refusal == null; n++) {
-        NewFact heartbeat = heartbeat("beat" + n);
-        refusal = catchThrowable(() -> answers.add(log.append(List.of(heartbeat))));
-      }
+      refusal = appendUntilRefused(n -> heartbeat("beat" + n), answers);
       int heartbeats = answers.size();
       answers.add(log.append(List.of(fact("evidence"))));
       assertThat(heartbeats).isBetween(10, 18);
@@ -273,6 +269,17 @@ class GroupCommitIT {
                 .list())
         .containsExactlyInAnyOrderElementsOf(acknowledged);
     assertThat(count("max(position)")).isEqualTo(acknowledged.size() - 1L);
+  }
+
+  /** The refusal; null: 100 were taken. */
+  private @Nullable Throwable appendUntilRefused(
+      IntFunction<NewFact> facts, List<CompletableFuture<List<Receipt>>> answers) {
+    Throwable refusal = null;
+    for (int n = 0; n < 100 && refusal == null; n++) {
+      NewFact fact = facts.apply(n);
+      refusal = catchThrowable(() -> answers.add(log.append(List.of(fact))));
+    }
+    return refusal;
   }
 
   private boolean send(NewFact fact) {
