@@ -18,7 +18,7 @@ final class FreePorts {
    */
   static void check(ServerOptions options) {
     check(options.bindAddress, options.port, "--port");
-    if (NodeRole.parse(options.roles).contains(NodeRole.COMMAND)) {
+    if (options.nodeRoles().contains(NodeRole.COMMAND)) {
       check(options.bindAddress, options.otlpHttpPort, "--otlp-http-port");
       check(options.bindAddress, options.otlpGrpcPort, "--otlp-grpc-port");
     }

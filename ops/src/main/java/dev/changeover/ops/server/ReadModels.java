@@ -1,6 +1,7 @@
 package dev.changeover.ops.server;
 
 import dev.changeover.log.axon.AxonWiring;
+import dev.changeover.ops.cli.CommandFailed;
 import dev.changeover.ops.server.Readiness.ReadModel;
 import dev.changeover.projection.Projector;
 import dev.changeover.projection.processor.FoldVersion;
@@ -71,7 +72,7 @@ final class ReadModels implements SmartLifecycle {
   Map<String, ReadModel> progress() {
     Map<String, ReadModel> progress = new LinkedHashMap<>();
     if (kept) {
-      models.forEach((_, model) -> progress.put(model.projector().name(), progressOf(model)));
+      models.forEach((name, model) -> progress.put(name, progressOf(model)));
     }
     return progress;
   }
@@ -122,7 +123,7 @@ final class ReadModels implements SmartLifecycle {
     try {
       processor.replay();
     } catch (UnableToClaimTokenException elsewhere) {
-      throw new IllegalStateException(
+      throw new CommandFailed(
           "read model %s is kept by a node of another version of Changeover; stop the nodes of that version that have role projections, then start this one"
               .formatted(processor.name()),
           elsewhere);

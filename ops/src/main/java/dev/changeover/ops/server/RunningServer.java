@@ -1,5 +1,6 @@
 package dev.changeover.ops.server;
 
+import dev.changeover.ops.cli.CommandFailed;
 import dev.changeover.ops.cli.LocalServers;
 import dev.changeover.ops.postgres.EmbeddedPostgres;
 import java.nio.file.Path;
@@ -55,8 +56,18 @@ final class RunningServer implements AutoCloseable {
       if (postgres != null) {
         postgres.close();
       }
-      throw failed;
+      throw reasonOf(failed);
     }
+  }
+
+  /** What tells the reader what to do, where the container has wrapped it. */
+  private static RuntimeException reasonOf(RuntimeException failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CommandFailed said) {
+        return said;
+      }
+    }
+    return failed;
   }
 
   AdminToken token() {

@@ -74,6 +74,11 @@ final class ServerOptions {
       description = "More settings, a properties or YAML file")
   @Nullable Path config;
 
+  /** What this node does. */
+  Set<NodeRole> nodeRoles() {
+    return NodeRole.parse(roles);
+  }
+
   /** The application's settings that these options stand for. */
   Map<String, Object> settings() {
     Map<String, Object> settings = new HashMap<>();
@@ -83,7 +88,7 @@ final class ServerOptions {
     settings.put("spring.grpc.server.port", otlpGrpcPort);
     settings.put("spring.grpc.server.address", bindAddress);
     settings.put("changeover.otlp.http.address", bindAddress);
-    Set<NodeRole> parts = NodeRole.parse(roles);
+    Set<NodeRole> parts = nodeRoles();
     settings.put("changeover.roles", NodeRole.text(parts));
     if (!parts.contains(NodeRole.COMMAND)) {
       settings.putAll(WITHOUT_COMMAND);

@@ -1,14 +1,20 @@
 package dev.changeover.ops.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.changeover.ops.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +69,13 @@ class SeveralNodesIT {
       List<Node> projections = nodes.subList(2, 4);
       Node asked = nodes.get(5);
       String token = commands.getFirst().token();
+      doesOnlyItsOwn(commands.getFirst(), "/graphql", "query");
+      doesOnlyItsOwn(asked, "/events", "command");
+      doesOnlyItsOwn(asked, "/admin/replays/action", "projections");
+      assertThatThrownBy(
+              () -> new Socket(InetAddress.getLoopbackAddress(), asked.ports().otlpHttp()).close())
+          .as("a node that takes nothing in has no port for OTLP")
+          .isInstanceOf(ConnectException.class);
       try (Senders senders =
               new Senders(
                   commands.stream().map(Node::url).toList(), token, acknowledged, new Random(1));
@@ -93,6 +106,18 @@ class SeveralNodesIT {
       for (Node each : nodes) {
         each.process().kill();
       }
+    }
+  }
+
+  /** It says who does the rest. */
+  private static void doesOnlyItsOwn(Node node, String path, String role)
+      throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(node.url().resolve(path)).POST(BodyPublishers.noBody()).build();
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(421);
+      assertThat(answer.body()).contains("to one with role " + role);
     }
   }
 

@@ -47,21 +47,14 @@ final class DeclaredOrder {
     List<String> open = new ArrayList<>(List.of(name));
     while (!open.isEmpty()) {
       int index = names(steps).indexOf(open.removeLast());
-      predecessors(index, steps).stream().filter(before::add).forEach(open::add);
+      if (index >= 0) {
+        Resumption.predecessors(index, names(steps), steps.get(index).after()).stream()
+            .filter(before::add)
+            .forEach(open::add);
+      }
     }
     before.retainAll(shared);
     return before;
-  }
-
-  private static List<String> predecessors(int index, List<StepDeclaration> steps) {
-    if (index < 0) {
-      return List.of();
-    }
-    List<String> after = steps.get(index).after();
-    if (after != null) {
-      return after;
-    }
-    return index == 0 ? List.of() : List.of(steps.get(index - 1).name());
   }
 
   private static List<String> names(List<StepDeclaration> steps) {

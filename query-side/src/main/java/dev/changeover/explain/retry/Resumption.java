@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a retry starts and what it would run again.
@@ -67,11 +68,18 @@ record Resumption(Optional<String> from, Set<String> again) {
 
   /** The steps that come before one: as declared, else the one before it in the list. */
   static List<String> predecessors(int index, List<Step> steps) {
-    List<String> after = steps.get(index).declared().map(StepDeclaration::after).orElse(null);
+    return predecessors(
+        index,
+        steps.stream().map(Step::name).toList(),
+        steps.get(index).declared().map(StepDeclaration::after).orElse(null));
+  }
+
+  /** Likewise, of the step at a place among these names. */
+  static List<String> predecessors(int index, List<String> names, @Nullable List<String> after) {
     if (after != null) {
       return after;
     }
-    return index == 0 ? List.of() : List.of(steps.get(index - 1).name());
+    return index == 0 ? List.of() : List.of(names.get(index - 1));
   }
 
   private static boolean named(List<Step> steps, String name) {
