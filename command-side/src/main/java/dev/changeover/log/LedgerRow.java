@@ -2,6 +2,7 @@ package dev.changeover.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.changeover.copy.BinaryRows;
 import dev.changeover.event.ActionEvent.OfAction;
 import dev.changeover.event.ActionEvent.TraceGapFound;
 import dev.changeover.event.ActionRef;
@@ -18,6 +19,7 @@ import dev.changeover.event.WorkerEvent.WorkerState;
 import dev.changeover.event.json.EventJson;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -48,6 +50,7 @@ final class LedgerRow {
   private final byte @Nullable [] environment;
   private final byte @Nullable [] actor;
   private final byte @Nullable [] extras;
+  private final int bytes;
   private final @Nullable ActionRef action;
   private final boolean heartbeat;
   private final @Nullable String environmentName;
@@ -74,11 +77,17 @@ final class LedgerRow {
     this.actor = actor == null ? null : text("actor", actor);
     this.payload = payload(id, fact.event());
     this.extras = fact.extras() == null ? null : text("extras", fact.extras());
+    this.bytes =
+        payload.length
+            + length(environment)
+            + length(this.actor)
+            + length(extras)
+            + Arrays.stream(texts).mapToInt(text -> text.length).sum();
     checkTexts(fact);
     limit("source and id", texts[0].length + texts[1].length, MOST_INDEXED_BYTES);
     limit("the subject", texts[3].length, MOST_INDEXED_BYTES);
     limit("the stream's name", texts[4].length, MOST_INDEXED_BYTES);
-    limit("the fact", bytes(), MOST_BYTES);
+    limit("the fact", bytes, MOST_BYTES);
   }
 
   /** An observed fact: takes the next number of its stream. */
@@ -143,14 +152,6 @@ final class LedgerRow {
     return expectedSequence;
   }
 
-  byte[] source() {
-    return texts[0];
-  }
-
-  byte[] idText() {
-    return texts[1];
-  }
-
   byte[] storedType() {
     return texts[2];
   }
@@ -159,16 +160,8 @@ final class LedgerRow {
     return texts[3];
   }
 
-  byte[] streamText() {
-    return texts[4];
-  }
-
   byte @Nullable [] environment() {
     return environment;
-  }
-
-  byte @Nullable [] actor() {
-    return actor;
   }
 
   byte[] payload() {
@@ -179,13 +172,17 @@ final class LedgerRow {
     return extras;
   }
 
+  /** Adds its columns, those that come after position and number in the stream. */
+  void addTo(BinaryRows rows, Instant recordedAt) {
+    rows.instant(occurredAt).instant(recordedAt);
+    rows.bytes(texts[0]).bytes(texts[1]).bytes(texts[2]);
+    rows.bytes(environment).bytes(texts[3]).bytes(texts[4]).bytes(actor);
+    rows.bytes(contentDigest.bytes()).bytes(payload).bytes(extras);
+  }
+
   /** What it takes in memory while it waits, about. */
   int bytes() {
-    int sum = payload.length + length(environment) + length(actor) + length(extras);
-    for (byte[] text : texts) {
-      sum += text.length;
-    }
-    return sum;
+    return bytes;
   }
 
   /** Whether the next one of its source says all that it says. */

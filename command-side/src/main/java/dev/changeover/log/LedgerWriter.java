@@ -3,6 +3,7 @@ package dev.changeover.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
+import dev.changeover.copy.BinaryRows;
 import dev.changeover.event.EventId;
 import dev.changeover.event.Sha256;
 import java.sql.Array;
@@ -22,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Writes rows at the end of the log, inside a transaction of the caller. From the first statement
@@ -66,6 +67,15 @@ final class LedgerWriter {
       from unnest(?::text[]) as asked (stream)\
       """;
 
+  private static final String COPY =
+      """
+      copy ledger.event (position, stream_seq, occurred_at, recorded_at, source, id, stored_type,
+        environment, subject, stream, actor, content_sha256, payload, extras)
+      from stdin (format binary)\
+      """;
+
+  private static final int COLUMNS = 14;
+
   private static final String ADVANCE =
       """
       update ledger.head set next_position = ?, last_recorded_at = ?;
@@ -81,7 +91,7 @@ final class LedgerWriter {
       """;
 
   private final Connection connection;
-  private final BinaryRows appended = new BinaryRows();
+  private final BinaryRows appended = new BinaryRows(COLUMNS);
   private final List<Receipt> receipts = new ArrayList<>();
   private final List<Refused> refused = new ArrayList<>();
   private final Map<EventId, First> known = new HashMap<>();
@@ -167,6 +177,9 @@ final class LedgerWriter {
 
   /** Whether one of the rows expects another number than it would get. */
   private Optional<SequenceTaken> taken(List<LedgerRow> rows) {
+    if (rows.stream().allMatch(row -> row.expectedSequence() == null)) {
+      return Optional.empty();
+    }
     Map<String, Long> before = new HashMap<>();
     for (LedgerRow row : rows) {
       Long expected = row.expectedSequence();
@@ -199,7 +212,8 @@ final class LedgerWriter {
     if (expected != null && expected != sequence) {
       throw new SequenceTaken(row.stream(), expected, sequence);
     }
-    appended.add(row, position, sequence, head.recordedAt());
+    appended.row().number(position).number(sequence);
+    row.addTo(appended, head.recordedAt());
     known.put(row.id(), new First(position, head.recordedAt(), row.contentDigest()));
     return position++;
   }
@@ -221,7 +235,7 @@ final class LedgerWriter {
   private void write() throws SQLException {
     addContradictions();
     if (!appended.isEmpty()) {
-      appended.copyInto(connection);
+      appended.into(connection, COPY);
       advance(new Head(position, head.recordedAt()));
     }
     recordConflicts(head.recordedAt());
@@ -254,8 +268,8 @@ final class LedgerWriter {
   private Map<EventId, First> known(List<LedgerRow> rows) throws SQLException {
     Map<EventId, First> known = new HashMap<>(rows.size() * 2);
     try (PreparedStatement statement = connection.prepareStatement(KNOWN)) {
-      statement.setArray(1, texts(rows.stream().map(row -> row.id().source()).toArray()));
-      statement.setArray(2, texts(rows.stream().map(row -> row.id().id()).toArray()));
+      statement.setArray(1, texts(rows.stream().map(row -> row.id().source())));
+      statement.setArray(2, texts(rows.stream().map(row -> row.id().id())));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           known.put(
@@ -279,7 +293,7 @@ final class LedgerWriter {
       return next;
     }
     try (PreparedStatement statement = connection.prepareStatement(NEXT_IN_STREAMS)) {
-      statement.setArray(1, texts(streams.toArray()));
+      statement.setArray(1, texts(streams.stream()));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           next.put(row.getString(1), row.getLong(2));
@@ -322,8 +336,9 @@ final class LedgerWriter {
     }
   }
 
-  private Array texts(@Nullable Object[] texts) throws SQLException {
-    return connection.createArrayOf("text", texts);
+  /** An array of String goes over the wire as it is, one of Object is escaped and parsed. */
+  private Array texts(Stream<String> texts) throws SQLException {
+    return connection.createArrayOf("text", texts.toArray(String[]::new));
   }
 
   private static String text(byte[] utf8) {

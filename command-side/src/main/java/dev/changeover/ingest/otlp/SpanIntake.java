@@ -1,5 +1,6 @@
 package dev.changeover.ingest.otlp;
 
+import dev.changeover.ingest.otlp.SpanMemory.Remembered;
 import dev.changeover.ingest.otlp.meaning.MeaningReader;
 import dev.changeover.ingest.otlp.span.SeenSpan;
 import dev.changeover.ingest.otlp.span.SpanKey;
@@ -19,7 +20,6 @@ import dev.changeover.log.UnstorableFact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,51 +67,30 @@ final class SpanIntake {
   /** As the other; {@code alongside} is written with the facts, even where there are none. */
   List<String> take(
       List<SeenSpan> spans, List<NewFact> heartbeats, Instant now, WithRefusals alongside) {
-    Map<SpanKey, TraceSpan> arrived = new HashMap<>();
-    Set<TraceKey> traces = new TreeSet<>();
-    for (SeenSpan span : spans) {
-      arrived.put(span.key(), TraceSpan.arrived(span, now));
-      traces.add(span.key().trace());
-      span.links().forEach(link -> traces.add(link.trace()));
-    }
-    Map<SpanKey, TraceSpan> known = memory.recall(traces);
-    arrived.forEach((key, span) -> known.merge(key, span, SpanIntake::sentAgain));
-    return commit(traces, known, arrived.keySet(), Set.of(), heartbeats, alongside);
+    KnownSpans known = KnownSpans.of(spans, now, memory);
+    return commit(known, Set.of(), heartbeats, alongside);
   }
 
   /** Looks again at what waits in these spans' traces; the overdue ones wait no longer. */
   List<String> lookAgain(Set<SpanKey> spans, Set<SpanKey> overdue) {
     Set<TraceKey> traces = new TreeSet<>();
     spans.forEach(key -> traces.add(key.trace()));
-    return commit(
-        traces, memory.recall(traces), Set.of(), overdue, List.of(), WithRefusals.ANSWERED);
-  }
-
-  private static TraceSpan sentAgain(TraceSpan before, TraceSpan again) {
-    SeenSpan span = again.span();
-    return span == null ? before : before.sentAgain(span);
+    return commit(KnownSpans.of(traces, memory), overdue, List.of(), WithRefusals.ANSWERED);
   }
 
   private List<String> commit(
-      Set<TraceKey> traces,
-      Map<SpanKey, TraceSpan> known,
-      Set<SpanKey> arrived,
-      Set<SpanKey> overdue,
-      List<NewFact> heartbeats,
-      WithRefusals alongside) {
+      KnownSpans known, Set<SpanKey> overdue, List<NewFact> heartbeats, WithRefusals alongside) {
     List<NewFact> facts = new ArrayList<>(heartbeats);
     MeaningReader once = meanings.once();
     Set<SpanKey> whole = new TreeSet<>();
     Missing missing = Missing.NOTHING;
     for (int look = 0; look < MOST_LOOKS; look++) {
-      Joined joined = TraceJoin.join(once, known.values(), overdue);
+      Joined joined = TraceJoin.join(once, known.all(), overdue);
       missing = joined.missing();
-      List<TraceSpan> standing = remember(joined, known, arrived, whole);
-      facts.addAll(TraceFacts.of(once, standing, joined.gaps(), known.values()));
-      for (TraceSpan each : standing) {
-        known.put(each.key(), each.withoutSpan());
-      }
-      if (!addNewcomers(known, traces)) {
+      List<TraceSpan> standing = remember(joined, known, whole);
+      facts.addAll(TraceFacts.of(once, standing, joined.gaps(), known.all()));
+      known.told(standing);
+      if (!known.addNewcomers()) {
         break;
       }
     }
@@ -128,12 +107,11 @@ final class SpanIntake {
    *
    * @param whole gets those of them that memory holds whole until their facts are in the log
    */
-  private List<TraceSpan> remember(
-      Joined joined, Map<SpanKey, TraceSpan> known, Set<SpanKey> arrived, Set<SpanKey> whole) {
+  private static List<TraceSpan> remember(Joined joined, KnownSpans known, Set<SpanKey> whole) {
     Map<SpanKey, TraceSpan> changed = new TreeMap<>();
     joined.placed().forEach(each -> changed.put(each.key(), each));
     joined.waiting().stream()
-        .filter(each -> arrived.contains(each.key()))
+        .filter(known::hasArrived)
         .forEach(each -> changed.put(each.key(), each));
     for (Gap gap : joined.missing().open()) {
       TraceSpan span = changed.getOrDefault(gap.at(), known.get(gap.at()));
@@ -141,7 +119,7 @@ final class SpanIntake {
         changed.put(span.key(), span.withGapTold());
       }
     }
-    SpanMemory.Remembered remembered = memory.remember(changed.values());
+    Remembered remembered = known.remember(changed.values());
     List<TraceSpan> placed = new ArrayList<>();
     for (TraceSpan each : joined.placed()) {
       Placement stands = remembered.placements().get(each.key());
@@ -153,18 +131,6 @@ final class SpanIntake {
       }
     }
     return placed;
-  }
-
-  /**
-   * Adds what another request has committed meanwhile. Each request writes before it reads here, so
-   * that of two at once at least one sees both.
-   */
-  private boolean addNewcomers(Map<SpanKey, TraceSpan> known, Set<TraceKey> traces) {
-    boolean found = false;
-    for (Map.Entry<SpanKey, TraceSpan> each : memory.recall(traces, known.keySet()).entrySet()) {
-      found |= known.putIfAbsent(each.getKey(), each.getValue()) == null;
-    }
-    return found;
   }
 
   /**

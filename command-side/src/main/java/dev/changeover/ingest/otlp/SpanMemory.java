@@ -1,9 +1,9 @@
 package dev.changeover.ingest.otlp;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.joining;
 
+import dev.changeover.copy.BinaryRows;
 import dev.changeover.event.json.EventJson;
 import dev.changeover.ingest.otlp.span.SeenSpan;
 import dev.changeover.ingest.otlp.span.SpanKey;
@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,75 @@ final class SpanMemory {
 
   /** Links lead to traces, and waiting spans of those link further: followed this often. */
   private static final int MOST_HOPS = 4;
+
+  /**
+   * Spans of traces and spans that link to them, without those that are known. Those that link are
+   * not asked by environment: a plan that was made while the table was small would look for it in
+   * the primary key, which begins with it.
+   */
+  private static final String RECALL =
+      """
+      with asked as (select ?::bytea[] as traces),
+      known as (select * from unnest(?, ?) as k (trace_id, span_id))
+      select %1$s from ledger.otlp_span as o
+      where environment = ? and trace_id = any((select traces from asked)::bytea[]) and %2$s
+      union all
+      select %1$s from ledger.otlp_span as o
+      where (span is not null or gap_told) and linked_traces && (select traces from asked)
+        and not trace_id = any((select traces from asked)::bytea[]) and %2$s\
+      """
+          .formatted(
+              SpanTable.COLUMNS,
+              """
+              not exists (
+                select from known where known.trace_id = o.trace_id and known.span_id = o.span_id)\
+              """);
+
+  private static final String INSERT =
+      """
+      copy ledger.otlp_span (environment, trace_id, span_id, parent_span_id, started_at, publishes,
+        linked_traces, placement, span, needs_parent, links, gap_told)
+      from stdin (format binary)\
+      """;
+
+  private static final int INSERTED = 12;
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private static final String MERGE =
+      """
+      with sent as (
+        select *
+        from unnest(?, ?, ?, ?, ?::timestamptz[], ?, ?, ?, ?, ?, ?, ?)
+          as s (environment, trace_id, span_id, parent_span_id, started_at, publishes, links,
+                placement, span, needs_parent, awaited_links, gap_told)),
+      standing as (
+        insert into ledger.otlp_span as old
+          (environment, trace_id, span_id, parent_span_id, started_at, publishes, linked_traces,
+           placement, span, needs_parent, links, gap_told)
+        select s.environment, s.trace_id, s.span_id, s.parent_span_id, s.started_at, s.publishes,
+               case when s.links = '' then '{}' else
+                 (select array_agg(decode(l, 'hex'))
+                  from unnest(string_to_array(s.links, ',')) as l) end,
+               s.placement, s.span, s.needs_parent,
+               coalesce(string_to_array(nullif(s.awaited_links, ''), ','), '{}'), s.gap_told
+        from sent as s
+        order by s.environment collate "C", s.trace_id, s.span_id
+        on conflict (environment, trace_id, span_id) do update set
+          placement = coalesce(old.placement, excluded.placement),
+          span = case when old.placement is not null then old.span
+                      else coalesce(old.span, excluded.span) end,
+          needs_parent = case when old.placement is not null then old.needs_parent
+                              else excluded.needs_parent end,
+          links = case when old.placement is not null then old.links else excluded.links end,
+          gap_told = old.gap_told or excluded.gap_told
+        returning environment, trace_id, span_id, placement, span is not null as whole)
+      select environment, encode(trace_id, 'hex'), encode(span_id, 'hex'), placement, whole
+      from standing
+      where placement is not null and (whole or not exists (
+        select from sent
+        where sent.environment = standing.environment and sent.trace_id = standing.trace_id
+          and sent.span_id = standing.span_id and sent.placement = standing.placement))\
+      """;
 
   private final SpanTable table;
 
@@ -91,31 +161,20 @@ final class SpanMemory {
   private static List<TraceSpan> read(
       Connection connection, Set<TraceKey> traces, Set<SpanKey> known) throws SQLException {
     List<TraceSpan> rows = new ArrayList<>();
-    Map<String, Set<String>> byEnvironment =
-        traces.stream()
-            .collect(groupingBy(TraceKey::environment, mapping(TraceKey::traceId, toSet())));
-    String select =
-        """
-        with asked as (select array_agg(decode(id, 'hex')) as ids from unnest(?) as id)
-        select %1$s from ledger.otlp_span
-        where environment = ? and trace_id = any((select ids from asked)::bytea[])
-        union all
-        select %1$s from ledger.otlp_span
-        where environment = ? and (span is not null or gap_told)
-          and linked_traces && (select ids from asked)::bytea[]
-          and not trace_id = any((select ids from asked)::bytea[])\
-        """
-            .formatted(SpanTable.COLUMNS);
-    try (PreparedStatement statement = connection.prepareStatement(select)) {
-      for (Map.Entry<String, Set<String>> each : byEnvironment.entrySet()) {
-        statement.setArray(1, connection.createArrayOf("text", each.getValue().toArray()));
-        statement.setString(2, each.getKey());
-        statement.setString(3, each.getKey());
+    Map<String, List<TraceKey>> asked = traces.stream().collect(groupingBy(TraceKey::environment));
+    Map<String, List<SpanKey>> unwanted = known.stream().collect(groupingBy(SpanKey::environment));
+    try (PreparedStatement statement = connection.prepareStatement(RECALL)) {
+      for (Map.Entry<String, List<TraceKey>> each : asked.entrySet()) {
+        String environment = each.getKey();
+        List<SpanKey> besides = unwanted.getOrDefault(environment, List.of());
+        SpanTable.ids(statement, 1, each.getValue(), TraceKey::traceId);
+        SpanTable.ids(statement, 2, besides, SpanKey::traceId);
+        SpanTable.ids(statement, 3, besides, SpanKey::spanId);
+        statement.setString(4, environment);
         try (ResultSet result = statement.executeQuery()) {
           while (result.next()) {
-            SpanKey key = SpanTable.key(result);
-            if (!known.contains(key)) {
-              rows.add(SpanTable.row(key, result));
+            if (environment.equals(SpanTable.key(result).environment())) {
+              rows.add(SpanTable.row(result));
             }
           }
         }
@@ -136,85 +195,112 @@ final class SpanMemory {
    * Remembers spans: placed ones without, waiting ones with the span itself. A span that was
    * acknowledged while it waited stays until {@link #settle}.
    *
+   * @param fresh not in memory yet, as far as the caller knows; in the order of their keys, so that
+   *     two requests never wait for each other
+   * @param held in memory
    * @return what stands
    */
-  Remembered remember(Collection<TraceSpan> spans) {
-    if (spans.isEmpty()) {
-      return new Remembered(Map.of(), Set.of());
+  Remembered remember(List<TraceSpan> fresh, List<TraceSpan> held) {
+    List<TraceSpan> settled = new ArrayList<>(held);
+    if (!fresh.isEmpty() && !table.run(connection -> insert(connection, fresh))) {
+      settled.addAll(fresh);
     }
-    String upsert =
-        """
-        insert into ledger.otlp_span as old
-          (environment, trace_id, span_id, parent_span_id, started_at, publishes, linked_traces,
-           placement, span, needs_parent, links, gap_told)
-        select s.environment, decode(s.trace_id, 'hex'), decode(s.span_id, 'hex'),
-               decode(s.parent_span_id, 'hex'), s.started_at, s.publishes,
-               coalesce((select array_agg(decode(l, 'hex'))
-                         from unnest(string_to_array(s.links, ',')) as l where l <> ''), '{}'),
-               s.placement, s.span, s.needs_parent,
-               coalesce(string_to_array(nullif(s.awaited_links, ''), ','), '{}'), s.gap_told
-        from unnest(?, ?, ?, ?, ?::timestamptz[], ?, ?, ?, ?, ?, ?, ?)
-          as s (environment, trace_id, span_id, parent_span_id, started_at, publishes, links,
-                placement, span, needs_parent, awaited_links, gap_told)
-        order by s.environment collate "C", s.trace_id collate "C", s.span_id collate "C"
-        on conflict (environment, trace_id, span_id) do update set
-          placement = coalesce(old.placement, excluded.placement),
-          span = case when old.placement is not null then old.span
-                      else coalesce(old.span, excluded.span) end,
-          needs_parent = case when old.placement is not null then old.needs_parent
-                              else excluded.needs_parent end,
-          links = case when old.placement is not null then old.links else excluded.links end,
-          gap_told = old.gap_told or excluded.gap_told
-        returning environment, encode(trace_id, 'hex'), encode(span_id, 'hex'), placement,
-          span is not null\
-        """;
-    List<TraceSpan> sorted = new ArrayList<>(spans);
-    Map<SpanKey, @Nullable String> placements = new HashMap<>();
-    sorted.forEach(each -> placements.put(each.key(), json(each.placement())));
-    return table.run(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(upsert)) {
-            SpanTable.text(statement, 1, sorted, each -> each.key().environment());
-            SpanTable.text(statement, 2, sorted, each -> each.key().traceId());
-            SpanTable.text(statement, 3, sorted, each -> each.key().spanId());
-            SpanTable.text(statement, 4, sorted, TraceSpan::parentSpanId);
-            SpanTable.text(statement, 5, sorted, each -> each.startedAt().toString());
-            SpanTable.flags(statement, 6, sorted, TraceSpan::publishes);
-            SpanTable.text(statement, 7, sorted, SpanMemory::linkedTraces);
-            SpanTable.text(statement, 8, sorted, each -> placements.get(each.key()));
-            SpanTable.text(
-                statement, 9, sorted, each -> each.placement() == null ? json(each.span()) : null);
-            SpanTable.flags(statement, 10, sorted, each -> each.awaited().parent());
-            SpanTable.text(statement, 11, sorted, SpanMemory::awaitedLinks);
-            SpanTable.flags(statement, 12, sorted, each -> each.awaited().told());
-            return remembered(statement, sorted, placements);
-          }
-        });
-  }
-
-  /** Of most spans the placement that stands is the one that was sent. */
-  private static Remembered remembered(
-      PreparedStatement statement, List<TraceSpan> sent, Map<SpanKey, @Nullable String> placements)
-      throws SQLException {
     Map<SpanKey, Placement> standing = new HashMap<>();
-    for (TraceSpan each : sent) {
+    for (TraceSpan each :
+        (Iterable<TraceSpan>) Stream.concat(fresh.stream(), held.stream())::iterator) {
       Placement placement = each.placement();
       if (placement != null) {
         standing.put(each.key(), placement);
       }
     }
+    return settled.isEmpty()
+        ? new Remembered(standing, Set.of())
+        : table.run(connection -> merge(connection, settled, standing));
+  }
+
+  /**
+   * Inserts spans of which memory holds none.
+   *
+   * @return false: another request was first with one of them, and nothing is inserted
+   */
+  private static boolean insert(Connection connection, List<TraceSpan> spans) throws SQLException {
+    var rows = new BinaryRows(INSERTED);
+    for (TraceSpan each : spans) {
+      SeenSpan seen = each.span();
+      rows.row()
+          .text(each.key().environment())
+          .bytes(SpanTable.id(each.key().traceId()))
+          .bytes(SpanTable.id(each.key().spanId()))
+          .bytes(each.parentSpanId() == null ? null : SpanTable.id(each.parentSpanId()))
+          .instant(each.startedAt())
+          .flag(each.publishes())
+          .allBytes(linkedTraces(seen).map(SpanTable::id).toList())
+          .text(json(each.placement()))
+          .text(each.placement() == null ? json(seen) : null)
+          .flag(each.awaited().parent())
+          .texts(each.awaited().links().stream().map(SpanTable::text).toList())
+          .flag(each.awaited().told());
+    }
+    try {
+      rows.into(connection, INSERT);
+      return true;
+    } catch (SQLException failed) {
+      if (UNIQUE_VIOLATION.equals(failed.getSQLState())) {
+        return false;
+      }
+      throw failed;
+    }
+  }
+
+  /**
+   * Has spans that memory may hold stand as they are there.
+   *
+   * @param standing where they would stand if memory held none of them
+   */
+  private static Remembered merge(
+      Connection connection, List<TraceSpan> spans, Map<SpanKey, Placement> standing)
+      throws SQLException {
+    Map<SpanKey, @Nullable String> placements = new HashMap<>();
+    spans.forEach(each -> placements.put(each.key(), json(each.placement())));
+    try (PreparedStatement statement = connection.prepareStatement(MERGE)) {
+      SpanTable.text(statement, 1, spans, each -> each.key().environment());
+      SpanTable.ids(statement, 2, spans, each -> each.key().traceId());
+      SpanTable.ids(statement, 3, spans, each -> each.key().spanId());
+      SpanTable.ids(statement, 4, spans, TraceSpan::parentSpanId);
+      SpanTable.text(statement, 5, spans, each -> each.startedAt().toString());
+      SpanTable.flags(statement, 6, spans, TraceSpan::publishes);
+      SpanTable.text(statement, 7, spans, each -> linkedTraces(each.span()).collect(joining(",")));
+      SpanTable.text(statement, 8, spans, each -> placements.get(each.key()));
+      SpanTable.text(
+          statement, 9, spans, each -> each.placement() == null ? json(each.span()) : null);
+      SpanTable.flags(statement, 10, spans, each -> each.awaited().parent());
+      SpanTable.text(
+          statement,
+          11,
+          spans,
+          each -> each.awaited().links().stream().map(SpanTable::text).collect(joining(",")));
+      SpanTable.flags(statement, 12, spans, each -> each.awaited().told());
+      return remembered(statement, standing, placements);
+    }
+  }
+
+  /** Of most spans the placement that stands is the one that was sent; the others come back. */
+  private static Remembered remembered(
+      PreparedStatement statement,
+      Map<SpanKey, Placement> sent,
+      Map<SpanKey, @Nullable String> placements)
+      throws SQLException {
+    Map<SpanKey, Placement> standing = new HashMap<>(sent);
     Set<SpanKey> whole = new HashSet<>();
     try (ResultSet result = statement.executeQuery()) {
       while (result.next()) {
+        SpanKey key = SpanTable.key(result);
         String placement = result.getString(4);
-        if (placement != null) {
-          SpanKey key = SpanTable.key(result);
-          if (!placement.equals(placements.get(key))) {
-            standing.put(key, EventJson.mapper().readValue(placement, Placement.class));
-          }
-          if (result.getBoolean(5)) {
-            whole.add(key);
-          }
+        if (!placement.equals(placements.get(key))) {
+          standing.put(key, EventJson.mapper().readValue(placement, Placement.class));
+        }
+        if (result.getBoolean(5)) {
+          whole.add(key);
         }
       }
     }
@@ -231,15 +317,8 @@ final class SpanMemory {
     table.update("gap_told = false", "old.gap_told", keys);
   }
 
-  private static String awaitedLinks(TraceSpan span) {
-    return String.join(",", span.awaited().links().stream().map(SpanTable::text).toList());
-  }
-
-  private static String linkedTraces(TraceSpan span) {
-    SeenSpan seen = span.span();
-    return seen == null
-        ? ""
-        : String.join(",", seen.links().stream().map(SpanKey::traceId).distinct().toList());
+  private static Stream<String> linkedTraces(@Nullable SeenSpan span) {
+    return span == null ? Stream.empty() : span.links().stream().map(SpanKey::traceId).distinct();
   }
 
   private static @Nullable String json(@Nullable Object value) {

@@ -24,12 +24,16 @@ public final class SpanSweep implements AutoCloseable {
   private static final int MOST_FORGOTTEN = 20_000;
   private static final Duration RECENT = Duration.ofSeconds(20);
 
+  private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
+
   private final SpansDue spans;
   private final SpanIntake intake;
   private final OtlpSettings settings;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("otlp-sweep").factory());
+
+  private long nextForgetting = System.nanoTime();
 
   SpanSweep(SpansDue spans, SpanIntake intake, OtlpSettings settings) {
     this.spans = spans;
@@ -60,7 +64,16 @@ public final class SpanSweep implements AutoCloseable {
       intake.lookAgain(due, overdue);
     }
     checkParents();
-    spans.forget(settings.memory(), MOST_FORGOTTEN);
+    forget();
+  }
+
+  /** Not at every sweep, unless there is more to do: nothing depends on it. */
+  private void forget() {
+    long now = System.nanoTime();
+    if (now - nextForgetting >= 0) {
+      int forgotten = spans.forget(settings.memory(), MOST_FORGOTTEN);
+      nextForgetting = forgotten == MOST_FORGOTTEN ? now : now + FORGET_EVERY.toNanos();
+    }
   }
 
   private void checkParents() {

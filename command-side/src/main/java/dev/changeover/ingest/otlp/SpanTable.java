@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,15 +42,10 @@ final class SpanTable {
 
   /** A row of {@link #COLUMNS}. */
   static TraceSpan row(ResultSet result) throws SQLException {
-    return row(key(result), result);
-  }
-
-  /** Likewise, with its key. */
-  static TraceSpan row(SpanKey key, ResultSet result) throws SQLException {
     String placement = result.getString(7);
     String span = result.getString(8);
     return new TraceSpan(
-        key,
+        key(result),
         result.getString(4),
         result.getObject(5, OffsetDateTime.class).toInstant(),
         placement == null ? null : EventJson.mapper().readValue(placement, Placement.class),
@@ -114,8 +110,8 @@ final class SpanTable {
           select old.environment, old.trace_id, old.span_id
           from ledger.otlp_span as old
           join unnest(?, ?, ?) as s (environment, trace_id, span_id)
-            on old.environment = s.environment and old.trace_id = decode(s.trace_id, 'hex')
-              and old.span_id = decode(s.span_id, 'hex')
+            on old.environment = s.environment and old.trace_id = s.trace_id
+              and old.span_id = s.span_id
           where %s
           order by old.environment collate "C", old.trace_id, old.span_id
           for update of old)
@@ -130,8 +126,8 @@ final class SpanTable {
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             text(statement, 1, sorted, SpanKey::environment);
-            text(statement, 2, sorted, SpanKey::traceId);
-            text(statement, 3, sorted, SpanKey::spanId);
+            ids(statement, 2, sorted, SpanKey::traceId);
+            ids(statement, 3, sorted, SpanKey::spanId);
             return statement.executeUpdate();
           }
         });
@@ -148,6 +144,22 @@ final class SpanTable {
       values[at] = column.of(rows.get(at));
     }
     statement.setArray(index, statement.getConnection().createArrayOf("text", values));
+  }
+
+  /** Ids in hex, as the bytes that they stand for. */
+  static <T> void ids(PreparedStatement statement, int index, List<T> rows, Column<T> column)
+      throws SQLException {
+    byte[] @Nullable [] values = new byte[rows.size()][];
+    for (int at = 0; at < values.length; at++) {
+      String id = column.of(rows.get(at));
+      values[at] = id == null ? null : id(id);
+    }
+    statement.setArray(index, statement.getConnection().createArrayOf("bytea", values));
+  }
+
+  /** An id in hex, as the bytes that it stands for. */
+  static byte[] id(String hex) {
+    return HexFormat.of().parseHex(hex);
   }
 
   static <T> void flags(PreparedStatement statement, int index, List<T> rows, Predicate<T> column)

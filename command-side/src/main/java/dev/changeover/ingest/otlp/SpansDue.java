@@ -4,6 +4,7 @@ import dev.changeover.ingest.otlp.span.SpanKey;
 import dev.changeover.ingest.otlp.trace.TraceSpan;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** Which remembered spans the passing of time makes due: to be joined again, checked, forgotten. */
+/**
+ * Which remembered spans the passing of time makes due: to be joined again, checked, forgotten.
+ * Asked by now(), which stands still within a statement: no index helps where a clock runs on.
+ */
 final class SpansDue {
   private final SpanTable table;
 
@@ -28,13 +32,13 @@ final class SpansDue {
         select environment, encode(trace_id, 'hex'), encode(span_id, 'hex')
         from ledger.otlp_span as o
         where span is not null
-          and (received_at < clock_timestamp() - ?::interval
-            or (received_at < clock_timestamp() - ?::interval
+          and (received_at < now() - ?::interval
+            or (received_at < now() - ?::interval
               and (placement is not null or exists (
                 select from ledger.otlp_span as root
                 where root.environment = o.environment and root.trace_id = o.trace_id
                   and root.parent_span_id is null
-                  and root.received_at < clock_timestamp() - ?::interval))))
+                  and root.received_at < now() - ?::interval))))
         order by received_at
         limit ?\
         """,
@@ -51,7 +55,7 @@ final class SpansDue {
         select environment, encode(trace_id, 'hex'), encode(span_id, 'hex')
         from ledger.otlp_span as o
         where span is not null and placement is null
-          and received_at > clock_timestamp() - ?::interval
+          and received_at > now() - ?::interval
           and exists (
             select from ledger.otlp_span as other
             where other.environment = o.environment
@@ -76,7 +80,7 @@ final class SpansDue {
               and parent.span_id = o.parent_span_id)
         from ledger.otlp_span as o
         where needs_parent and not gap_told and placement is not null
-          and received_at < clock_timestamp() - ?::interval
+          and received_at < now() - ?::interval
         order by received_at
         limit ?\
         """
@@ -99,24 +103,34 @@ final class SpansDue {
         });
   }
 
-  /** Forgets what is older; never a span whose facts are not in the log. */
+  /**
+   * Forgets what is older; never a span whose facts are not in the log. What is old is found by
+   * where it lies: an index that has to be told of every span would cost more than it saves.
+   *
+   * @return how many were forgotten
+   */
   int forget(Duration memory, int most) {
     String delete =
         """
         delete from ledger.otlp_span
         where ctid = any(array(
           select ctid from ledger.otlp_span
-          where received_at < clock_timestamp() - ?::interval
+          where received_at < now() - ?::interval
             and span is null and (not needs_parent or gap_told)
           limit ?
           for update skip locked))\
         """;
     return table.run(
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(delete)) {
+          connection.setAutoCommit(false);
+          try (Statement plan = connection.createStatement();
+              PreparedStatement statement = connection.prepareStatement(delete)) {
+            plan.execute("set local enable_seqscan = off");
             statement.setString(1, memory.toString());
             statement.setInt(2, most);
-            return statement.executeUpdate();
+            int forgotten = statement.executeUpdate();
+            connection.commit();
+            return forgotten;
           }
         });
   }

@@ -13,17 +13,21 @@ import static io.opentelemetry.proto.trace.v1.Span.SpanKind.SPAN_KIND_PRODUCER;
 import static io.opentelemetry.proto.trace.v1.Span.SpanKind.SPAN_KIND_SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.changeover.event.ActionEvent.ActionFinished;
 import dev.changeover.event.ActionEvent.EffectRecorded;
 import dev.changeover.event.ActionEvent.StepFinished;
 import dev.changeover.event.ActionEvent.TraceGapClosed;
 import dev.changeover.event.ActionEvent.TraceGapFound;
+import dev.changeover.event.ActionRef;
 import dev.changeover.event.Event;
 import dev.changeover.ingest.otlp.meaning.ActionMapping;
 import dev.changeover.ingest.otlp.meaning.MeaningReader;
-import dev.changeover.ingest.otlp.span.ReadSpans;
+import dev.changeover.ingest.otlp.span.SeenSpan;
 import dev.changeover.ingest.otlp.span.SpanReader;
+import dev.changeover.ingest.otlp.trace.Placement;
+import dev.changeover.ingest.otlp.trace.TraceSpan;
 import dev.changeover.log.FactLog;
 import dev.changeover.log.GroupCommittingFactLog;
 import dev.changeover.log.LedgerSchema;
@@ -38,6 +42,7 @@ import io.opentelemetry.proto.trace.v1.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -90,10 +95,13 @@ class SpanIntakeIT {
   }
 
   private void take(ExportTraceServiceRequest request) {
-    ReadSpans read =
-        new SpanReader(ActionMapping.NONE.allowedAttributes(), "default")
-            .read(request, Exports.NOW);
-    assertThat(intake.take(read.spans(), List.of(), Exports.NOW)).isEmpty();
+    assertThat(intake.take(read(request), List.of(), Exports.NOW)).isEmpty();
+  }
+
+  private static List<SeenSpan> read(ExportTraceServiceRequest request) {
+    return new SpanReader(ActionMapping.NONE.allowedAttributes(), "default")
+        .read(request, Exports.NOW)
+        .spans();
   }
 
   private SpanSweep sweep(Duration settle, Duration patience) {
@@ -378,6 +386,39 @@ class SpanIntakeIT {
                 .query(Long.class)
                 .single())
         .isZero();
+  }
+
+  @Test
+  void a_parent_that_came_with_its_child_is_not_looked_for() {
+    take(export(service("checkout", "1"), root(1), call(1, 2, 1)));
+    take(export(service("checkout", "1"), call(1, 3, 9)));
+    assertThat(
+            JdbcClient.create(database)
+                .sql("select encode(span_id, 'hex') from ledger.otlp_span where needs_parent")
+                .query(String.class)
+                .list())
+        .containsExactly(HexFormat.of().formatHex(spanId(3).toByteArray()));
+  }
+
+  @Test
+  void of_two_that_place_a_span_at_once_the_first_stands_for_both() {
+    var memory = new SpanMemory(database);
+    TraceSpan span =
+        TraceSpan.arrived(read(export(service("checkout", "1"), root(1))).getFirst(), Exports.NOW);
+    TraceSpan first = span.at(at("pay"));
+    TraceSpan second = span.at(at("ship"));
+    assertThat(memory.remember(List.of(first), List.of()).placements())
+        .containsExactly(entry(span.key(), at("pay")));
+    assertThat(memory.remember(List.of(second), List.of()).placements())
+        .containsExactly(entry(span.key(), at("pay")));
+    assertThat(memory.recall(Set.of(span.key().trace())).values())
+        .extracting(TraceSpan::placement)
+        .containsExactly(at("pay"));
+  }
+
+  private static Placement at(String step) {
+    return new Placement(
+        List.of(new ActionRef("order", "1")), Placement.How.NAMED, step, 1, null, false);
   }
 
   @Test

@@ -20,12 +20,16 @@ public record Awaited(boolean parent, List<SpanKey> links, boolean told) {
     links = List.copyOf(links);
   }
 
-  /** The span that starts an action awaits nothing: what came before is not part of it. */
-  static Awaited of(SeenSpan span, Placement place, Meaning meaning) {
+  /**
+   * The span that starts an action awaits nothing: what came before is not part of it.
+   *
+   * @param parentCame whether its parent, if it has one, is there already
+   */
+  static Awaited of(SeenSpan span, Placement place, Meaning meaning, boolean parentCame) {
     return place.actions().isEmpty() || meaning.is(Role.ACCEPT)
         ? NOTHING
         : new Awaited(
-            span.parentSpanId() != null,
+            span.parentSpanId() != null && !parentCame,
             span.kind() == SeenSpan.Kind.CONSUMER ? span.links() : List.of(),
             false);
   }

@@ -24,6 +24,7 @@ import dev.changeover.ingest.otlp.meaning.Outcomes;
 import dev.changeover.ingest.otlp.meaning.Role;
 import dev.changeover.ingest.otlp.span.SeenSpan;
 import dev.changeover.log.NewFact;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class SpanFacts {
   private final Placement place;
   private final Meaning meaning;
   private final ActionRef action;
+  private final String extras;
   private final List<NewFact> facts = new ArrayList<>();
 
   private SpanFacts(SeenSpan span, Placement place, Meaning meaning, ActionRef action) {
@@ -49,6 +51,7 @@ final class SpanFacts {
     this.place = place;
     this.meaning = meaning;
     this.action = action;
+    this.extras = extras(span, place);
   }
 
   /**
@@ -212,7 +215,9 @@ final class SpanFacts {
   private void add(String what, Instant occurredAt, ActionEvent.OfAction event) {
     String suffix = place.actions().size() > 1 ? ":" + action : "";
     String id = span.key().traceId() + ":" + span.key().spanId() + ":" + what + suffix;
-    String json = new String(EventJson.write(event), UTF_8);
+    MessageDigest content = Sha256.inPieces();
+    content.update(EventJson.write(event));
+    content.update(occurredAt.toString().getBytes(UTF_8));
     facts.add(
         new NewFact(
             new EventId(source(span.key().environment(), span.component()), id),
@@ -220,12 +225,12 @@ final class SpanFacts {
             action.toString(),
             occurredAt,
             event,
-            Sha256.of((json + occurredAt).getBytes(UTF_8)),
-            extras()));
+            Sha256.ofDigest(content.digest()),
+            extras));
   }
 
   /** What the span tells beside the record: where to find it. */
-  private String extras() {
+  private static String extras(SeenSpan span, Placement place) {
     Map<String, Object> extras = new TreeMap<>();
     extras.put("traceId", span.key().traceId());
     extras.put("spanId", span.key().spanId());

@@ -15,11 +15,12 @@ import dev.changeover.ingest.otlp.trace.TraceGraph.Reach;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public final class TraceJoin {
       Comparator.comparing(TraceSpan::startedAt).thenComparing(TraceSpan::key);
 
   private final MeaningReader meanings;
-  private final Map<SpanKey, TraceSpan> spans = new TreeMap<>();
+  private final Map<SpanKey, TraceSpan> spans = new LinkedHashMap<>();
   private final Set<SpanKey> overdue;
   private final Set<TraceKey> closing = new HashSet<>();
   private final Set<SpanKey> waited = new HashSet<>();
@@ -69,7 +70,7 @@ public final class TraceJoin {
   private Joined run() {
     spans.values().forEach(effectNames::take);
     closeFailedTraces();
-    for (int round = 0; round < MOST_ROUNDS && placeOnce(); round++) {
+    for (int round = 0; round < MOST_ROUNDS && !areAllPlaced() && placeOnce(); round++) {
       closeFailedTraces();
     }
     List<TraceSpan> placed = new ArrayList<>();
@@ -85,11 +86,15 @@ public final class TraceJoin {
     return new Joined(placed, waiting, gaps.found(), missing);
   }
 
+  private boolean areAllPlaced() {
+    return spans.values().stream().allMatch(each -> each.placement() != null);
+  }
+
   /** One pass over what waits; true where something found its place. */
   private boolean placeOnce() {
     TraceGraph graph = new TraceGraph(spans, overdue, meanings.mapping());
-    Map<TraceKey, Set<ActionRef>> declared = new TreeMap<>();
-    Map<TraceKey, Set<ActionRef>> unmapped = new TreeMap<>();
+    Map<TraceKey, Set<ActionRef>> declared = new HashMap<>();
+    Map<TraceKey, Set<ActionRef>> unmapped = new HashMap<>();
     for (TraceSpan each : spans.values()) {
       if (graph.follow(each) instanceof Reach.Found(List<ActionRef> actions, Placement.How how)) {
         (how == Placement.How.UNMAPPED ? unmapped : declared)
@@ -122,7 +127,10 @@ public final class TraceJoin {
       return waiting.at(place);
     }
     Placement known = fails(span, place) ? place.ofFailure() : place;
-    Awaited awaited = Awaited.of(span, place, meaning(span, place.actions(), place.declared()));
+    SpanKey parent = waiting.parent();
+    boolean parentCame = parent != null && spans.containsKey(parent);
+    Meaning meaning = meaning(span, place.actions(), place.declared());
+    Awaited awaited = Awaited.of(span, place, meaning, parentCame);
     return waiting.at(known, waiting.awaited().told() ? awaited.asTold() : awaited);
   }
 
