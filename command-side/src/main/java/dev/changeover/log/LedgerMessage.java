@@ -27,7 +27,21 @@ final class LedgerMessage implements TrackedEventMessage<Recorded<Event>> {
   private final StoredFact fact;
   private final TrackingToken token;
   private final MetaData metaData;
-  private @Nullable Recorded<Event> decoded;
+  private final Decoded decoded;
+
+  /** Shared by the copies of a message, and by all who read it. */
+  private static final class Decoded {
+    private @Nullable Recorded<Event> event;
+
+    synchronized Recorded<Event> of(StoredFact fact) {
+      Recorded<Event> known = event;
+      if (known == null) {
+        known = fact.decode();
+        event = known;
+      }
+      return known;
+    }
+  }
 
   LedgerMessage(StoredFact fact) {
     this(
@@ -35,13 +49,25 @@ final class LedgerMessage implements TrackedEventMessage<Recorded<Event>> {
         new GlobalSequenceTrackingToken(fact.position()),
         fact.environment() == null
             ? MetaData.with(STREAM, fact.stream())
-            : MetaData.with(STREAM, fact.stream()).and(ENVIRONMENT, fact.environment()));
+            : MetaData.with(STREAM, fact.stream()).and(ENVIRONMENT, fact.environment()),
+        new Decoded());
   }
 
-  private LedgerMessage(StoredFact fact, TrackingToken token, MetaData metaData) {
+  private LedgerMessage(StoredFact fact, TrackingToken token, MetaData metaData, Decoded decoded) {
     this.fact = fact;
     this.token = token;
     this.metaData = metaData;
+    this.decoded = decoded;
+  }
+
+  long position() {
+    return fact.position();
+  }
+
+  /** What it takes in memory, about; bytes. */
+  int size() {
+    String extras = fact.extras();
+    return 500 + fact.payload().length() + (extras == null ? 0 : extras.length());
   }
 
   @Override
@@ -60,13 +86,8 @@ final class LedgerMessage implements TrackedEventMessage<Recorded<Event>> {
    * @throws UnreadableFact where this version of the code cannot read it
    */
   @Override
-  public synchronized Recorded<Event> getPayload() {
-    Recorded<Event> known = decoded;
-    if (known == null) {
-      known = fact.decode();
-      decoded = known;
-    }
-    return known;
+  public Recorded<Event> getPayload() {
+    return decoded.of(fact);
   }
 
   @Override
@@ -88,17 +109,17 @@ final class LedgerMessage implements TrackedEventMessage<Recorded<Event>> {
 
   @Override
   public LedgerMessage withTrackingToken(TrackingToken other) {
-    return new LedgerMessage(fact, other, metaData);
+    return new LedgerMessage(fact, other, metaData, decoded);
   }
 
   @Override
   public LedgerMessage withMetaData(Map<String, ?> other) {
-    return new LedgerMessage(fact, token, MetaData.from(other));
+    return new LedgerMessage(fact, token, MetaData.from(other), decoded);
   }
 
   @Override
   public LedgerMessage andMetaData(Map<String, ?> more) {
-    return new LedgerMessage(fact, token, metaData.mergedWith(more));
+    return new LedgerMessage(fact, token, metaData.mergedWith(more), decoded);
   }
 
   @Override

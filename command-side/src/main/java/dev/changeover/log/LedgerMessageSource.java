@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerMessageSource implements StreamableMessageSource<TrackedEventMessage<?>> {
   private final LedgerReader reader;
   private final LedgerSignal signal;
+  private final RecentFacts recent;
 
   public LedgerMessageSource(LedgerReader reader, LedgerSignal signal) {
     this.reader = reader;
     this.signal = signal;
+    this.recent = new RecentFacts(reader, signal);
   }
 
   /**
@@ -32,7 +34,7 @@ public final class LedgerMessageSource implements StreamableMessageSource<Tracke
    */
   @Override
   public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-    return new LedgerStream(reader, signal, position(token));
+    return new LedgerStream(recent, signal, position(token));
   }
 
   @Override

@@ -20,6 +20,12 @@ public final class LedgerReader {
   /** Before the first position. */
   public static final long BEFORE_FIRST = -1;
 
+  /** A plan that was kept from when the log was small would read all of it each time. */
+  private static final String FRESH_PLAN = "set local plan_cache_mode = force_custom_plan; ";
+
+  /** Of pgjdbc: rows come as bytes from the first time on, not as text in hexadecimal. */
+  private static final int BINARY = -1;
+
   private static final String AFTER =
       """
       select %s
@@ -170,13 +176,20 @@ public final class LedgerReader {
   }
 
   private <T> T query(String sql, Parameters parameters, Rows<T> rows) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      // A plan that was kept from when the log was small would read all of it each time.
-      statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-      parameters.set(statement);
-      try (ResultSet row = statement.executeQuery()) {
-        return rows.read(row);
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try (PreparedStatement statement = connection.prepareStatement(FRESH_PLAN + sql)) {
+        statement.unwrap(PGStatement.class).setPrepareThreshold(BINARY);
+        parameters.set(statement);
+        boolean isSet = statement.execute();
+        while (!isSet) {
+          isSet = statement.getMoreResults();
+        }
+        try (ResultSet row = statement.getResultSet()) {
+          T read = rows.read(row);
+          connection.commit();
+          return read;
+        }
       }
     } catch (SQLException refused) {
       throw new LogUnreadable("the log cannot be read now: " + refused.getMessage(), refused);

@@ -1,7 +1,7 @@
 package dev.changeover.log;
 
+import dev.changeover.log.RecentFacts.Page;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Semaphore;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
   private static final int PAGE = 1_000;
 
-  private final LedgerReader reader;
+  private final RecentFacts facts;
   private final LedgerSignal signal;
   private final LedgerSignal.Watch watch;
   private final Queue<TrackedEventMessage<?>> page = new ArrayDeque<>();
@@ -29,8 +29,8 @@ final class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
   private volatile boolean closed;
   private volatile Runnable onAvailable = () -> {};
 
-  LedgerStream(LedgerReader reader, LedgerSignal signal, long after) {
-    this.reader = reader;
+  LedgerStream(RecentFacts facts, LedgerSignal signal, long after) {
+    this.facts = facts;
     this.signal = signal;
     this.last = after;
     this.watch = signal.watch(this::wake);
@@ -94,16 +94,13 @@ final class LedgerStream implements BlockingStream<TrackedEventMessage<?>> {
   }
 
   private synchronized boolean fill() {
-    if (page.isEmpty() && !closed) {
-      long signals = signal.count(); // before reading: a commit after it is seen next time
-      if (moreExpected || signals != signalsSeen) {
-        List<StoredFact> facts = reader.after(last, PAGE);
-        signalsSeen = signals;
-        moreExpected = facts.size() == PAGE;
-        for (StoredFact fact : facts) {
-          page.add(new LedgerMessage(fact));
-          last = fact.position();
-        }
+    if (page.isEmpty() && !closed && (moreExpected || signal.count() != signalsSeen)) {
+      Page next = facts.after(last, PAGE);
+      signalsSeen = next.signal();
+      moreExpected = next.moreExpected();
+      for (LedgerMessage fact : next.facts()) {
+        page.add(fact);
+        last = fact.position();
       }
     }
     return !page.isEmpty();

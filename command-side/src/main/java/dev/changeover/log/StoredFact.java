@@ -64,24 +64,25 @@ public record StoredFact(
     }
   }
 
+  /** A row of {@link #COLUMNS}. */
   static StoredFact of(ResultSet row) throws SQLException {
-    byte[] extras = row.getBytes("extras");
+    byte[] extras = row.getBytes(13);
     return new StoredFact(
-        row.getLong("position"),
-        new EventId(row.getString("source"), row.getString("id")),
-        row.getString("stored_type"),
-        row.getString("environment"),
-        row.getString("subject"),
-        row.getString("stream"),
-        row.getLong("stream_seq"),
-        instant(row, "occurred_at"),
-        instant(row, "recorded_at"),
-        row.getString("actor"),
-        new String(row.getBytes("payload"), UTF_8),
+        row.getLong(1),
+        new EventId(row.getString(2), row.getString(3)),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        row.getLong(8),
+        instant(row, 9),
+        instant(row, 10),
+        row.getString(11),
+        new String(row.getBytes(12), UTF_8),
         extras == null ? null : new String(extras, UTF_8));
   }
 
-  private static Instant instant(ResultSet row, String column) throws SQLException {
+  private static Instant instant(ResultSet row, int column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

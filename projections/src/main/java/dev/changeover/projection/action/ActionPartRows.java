@@ -1,5 +1,6 @@
 package dev.changeover.projection.action;
 
+import dev.changeover.projection.ArraysOfRows;
 import dev.changeover.projection.Tables;
 import dev.changeover.projection.action.ActionPart.StepTold;
 import java.util.List;
@@ -16,9 +17,12 @@ final class ActionPartRows {
       insert into view.action_part as known (
         environment, type, id, component, begun_at, begun_position, begun_on, last_at,
         last_position, last_on, step_at, step_position, step, step_done)
-      select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
-        ?::bigint[], ?::text[], ?::timestamptz[], ?::bigint[], ?::text[], ?::timestamptz[],
-        ?::bigint[], ?::text[], ?::boolean[])
+      select environment, type, id, component, %s, begun_position, begun_on, %s, last_position,
+        last_on, %s, step_position, step, step_done
+      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[],
+        ?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::boolean[])
+        as told (environment, type, id, component, begun_at, begun_position, begun_on, last_at,
+          last_position, last_on, step_at, step_position, step, step_done)
       on conflict (environment, type, id, component) do update set
         (begun_at, begun_position, begun_on) = (
           select at, position, version
@@ -41,7 +45,11 @@ final class ActionPartRows {
             (excluded.step_at, excluded.step_position, excluded.step, excluded.step_done))
             as told (at, position, step, done)
           order by at desc nulls last, position desc nulls last limit 1)
-      """;
+      """
+          .formatted(
+              ArraysOfRows.instant("begun_at"),
+              ArraysOfRows.instant("last_at"),
+              ArraysOfRows.instant("step_at"));
 
   /** What stands alike is counted together. */
   private static final String GROUP =
@@ -122,23 +130,22 @@ final class ActionPartRows {
     }
     jdbc.update(
         tables.in(UPSERT),
-        statement -> {
-          ArraysOfRows<ActionPart> columns = new ArraysOfRows<>(statement, parts);
-          columns.text(ActionPart::environment);
-          columns.text(part -> part.ref().type());
-          columns.text(part -> part.ref().id());
-          columns.text(ActionPart::component);
-          columns.text(part -> part.begun().at());
-          columns.text(part -> part.begun().position());
-          columns.text(part -> part.begun().version());
-          columns.text(part -> part.last().at());
-          columns.text(part -> part.last().position());
-          columns.text(part -> part.last().version());
-          columns.text(part -> part.step().map(StepTold::at).orElse(null));
-          columns.text(part -> part.step().map(StepTold::position).orElse(null));
-          columns.text(part -> part.step().map(StepTold::step).orElse(null));
-          columns.text(part -> part.step().map(StepTold::done).orElse(null));
-        });
+        statement ->
+            new ArraysOfRows<>(statement, parts)
+                .text(ActionPart::environment)
+                .text(part -> part.ref().type())
+                .text(part -> part.ref().id())
+                .text(ActionPart::component)
+                .instant(part -> part.begun().at())
+                .number(part -> part.begun().position())
+                .text(part -> part.begun().version())
+                .instant(part -> part.last().at())
+                .number(part -> part.last().position())
+                .text(part -> part.last().version())
+                .instant(part -> part.step().map(StepTold::at).orElse(null))
+                .number(part -> part.step().map(StepTold::position).orElse(null))
+                .text(part -> part.step().map(StepTold::step).orElse(null))
+                .text(part -> part.step().map(StepTold::done).orElse(null)));
   }
 
   /**
@@ -159,12 +166,11 @@ final class ActionPartRows {
     }
     jdbc.update(
         tables.in(sql),
-        statement -> {
-          ArraysOfRows<ActionRow> columns = new ArraysOfRows<>(statement, actions);
-          columns.text(ActionRow::environment);
-          columns.text(row -> row.ref().type());
-          columns.text(row -> row.ref().id());
-        });
+        statement ->
+            new ArraysOfRows<>(statement, actions)
+                .text(ActionRow::environment)
+                .text(row -> row.ref().type())
+                .text(row -> row.ref().id()));
   }
 
   /** Remembers who has run which step. */
@@ -174,15 +180,14 @@ final class ActionPartRows {
     }
     jdbc.update(
         tables.in(RUNS),
-        statement -> {
-          ArraysOfRows<Run> columns = new ArraysOfRows<>(statement, runs);
-          columns.text(Run::environment);
-          columns.text(run -> run.step().type());
-          columns.text(run -> run.step().component());
-          columns.text(run -> run.step().version());
-          columns.text(run -> run.step().step());
-          columns.text(Run::firstPosition);
-        });
+        statement ->
+            new ArraysOfRows<>(statement, runs)
+                .text(Run::environment)
+                .text(run -> run.step().type())
+                .text(run -> run.step().component())
+                .text(run -> run.step().version())
+                .text(run -> run.step().step())
+                .number(Run::firstPosition));
   }
 
   /** That a step was run, and the first fact of a batch that shows it. */

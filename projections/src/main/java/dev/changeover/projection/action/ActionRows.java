@@ -1,6 +1,7 @@
 package dev.changeover.projection.action;
 
 import dev.changeover.event.Sha256;
+import dev.changeover.projection.ArraysOfRows;
 import dev.changeover.projection.Tables;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,12 +21,11 @@ final class ActionRows {
         environment, type, id, key, began_at, accepted_at, last_seen_at, last_begun_at, finished_at,
         first_position, last_position, finished_position, outcome, placed_position,
         unplaced_position, components, component_versions)
-      select environment, type, id, key, began_at, accepted_at, last_seen_at, last_begun_at,
-        finished_at, first_position, last_position, finished_position, outcome, placed_position,
-        unplaced_position,
+      select environment, type, id, key, %s, %s, %s, %s, %s, first_position, last_position,
+        finished_position, outcome, placed_position, unplaced_position,
         string_to_array(components, E'\\x1f'), string_to_array(component_versions, E'\\x1f')
-      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
-        ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::bigint[], ?::bigint[], ?::bigint[],
+      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[],
+        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
         ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
         as told (environment, type, id, key, began_at, accepted_at, last_seen_at, last_begun_at,
           finished_at, first_position, last_position, finished_position, outcome,
@@ -52,7 +52,13 @@ final class ActionRows {
           select distinct unnest(known.components || excluded.components) order by 1),
         component_versions = array(
           select distinct unnest(known.component_versions || excluded.component_versions) order by 1)
-      """;
+      """
+          .formatted(
+              ArraysOfRows.instant("began_at"),
+              ArraysOfRows.instant("accepted_at"),
+              ArraysOfRows.instant("last_seen_at"),
+              ArraysOfRows.instant("last_begun_at"),
+              ArraysOfRows.instant("finished_at"));
 
   private static final String IN_STABLE_ORDER =
       """
@@ -101,26 +107,25 @@ final class ActionRows {
     }
     jdbc.update(
         tables.in(UPSERT),
-        statement -> {
-          ArraysOfRows<ActionRow> columns = new ArraysOfRows<>(statement, rows);
-          columns.text(ActionRow::environment);
-          columns.text(row -> row.ref().type());
-          columns.text(row -> row.ref().id());
-          columns.text(row -> row.key().map(ActionRow.KeyTold::key).orElse(null));
-          columns.text(row -> row.beganAt());
-          columns.text(row -> row.acceptedAt().orElse(null));
-          columns.text(row -> row.lastSeenAt());
-          columns.text(row -> row.lastBegunAt().orElse(null));
-          columns.text(row -> row.end().map(ActionRow.End::at).orElse(null));
-          columns.text(ActionRow::firstPosition);
-          columns.text(ActionRow::lastPosition);
-          columns.text(row -> row.end().map(ActionRow.End::position).orElse(null));
-          columns.text(row -> row.end().map(ActionRow.End::outcome).orElse(null));
-          columns.text(row -> row.placedPosition().orElse(null));
-          columns.text(row -> row.unplacedPosition().orElse(null));
-          columns.text(row -> String.join(SEPARATOR, row.components()));
-          columns.text(row -> String.join(SEPARATOR, row.componentVersions()));
-        });
+        statement ->
+            new ArraysOfRows<>(statement, rows)
+                .text(ActionRow::environment)
+                .text(row -> row.ref().type())
+                .text(row -> row.ref().id())
+                .text(row -> row.key().map(ActionRow.KeyTold::key).orElse(null))
+                .instant(ActionRow::beganAt)
+                .instant(row -> row.acceptedAt().orElse(null))
+                .instant(ActionRow::lastSeenAt)
+                .instant(row -> row.lastBegunAt().orElse(null))
+                .instant(row -> row.end().map(ActionRow.End::at).orElse(null))
+                .number(ActionRow::firstPosition)
+                .number(ActionRow::lastPosition)
+                .number(row -> row.end().map(ActionRow.End::position).orElse(null))
+                .text(row -> row.end().map(ActionRow.End::outcome).orElse(null))
+                .number(row -> row.placedPosition().orElse(null))
+                .number(row -> row.unplacedPosition().orElse(null))
+                .text(row -> String.join(SEPARATOR, row.components()))
+                .text(row -> String.join(SEPARATOR, row.componentVersions())));
   }
 
   void empty() {

@@ -1,12 +1,10 @@
 package dev.changeover.projection.environment;
 
+import dev.changeover.projection.ArraysOfRows;
 import dev.changeover.projection.Tables;
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -18,6 +16,44 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class EnvironmentRows {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+  private static final String CURRENT =
+      """
+      select environment, kind, key, fact.valid_from, fact.state
+      from unnest(?::text[], ?::text[], ?::text[]) as place (environment, kind, key)
+      join view.environment_fact fact using (environment, kind, key)
+      where fact.valid_to is null
+      """;
+
+  private static final String END =
+      """
+      update view.environment_fact fact
+      set valid_to = ended.valid_to
+      from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
+        as ended (environment, kind, key, valid_from, valid_to)
+      where fact.environment = ended.environment
+        and fact.kind = ended.kind
+        and fact.key = ended.key
+        and fact.valid_from = ended.valid_from
+      """;
+
+  private static final String WRITE =
+      """
+      insert into view.environment_fact
+        (environment, kind, key, valid_from, valid_to, fades_at, sought_by, left_as, state)
+      select environment, kind, key, valid_from, valid_to, fades_at::timestamptz, sought_by,
+        left_as, state
+      from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[],
+        ?::text[], ?::text[], ?::bytea[])
+        as written
+          (environment, kind, key, valid_from, valid_to, fades_at, sought_by, left_as, state)
+      on conflict (environment, kind, key, valid_from) do update
+      set valid_to = excluded.valid_to,
+        fades_at = excluded.fades_at,
+        sought_by = excluded.sought_by,
+        left_as = excluded.left_as,
+        state = excluded.state
+      """;
 
   private final Tables tables;
   private final JdbcTemplate jdbc;
@@ -59,21 +95,13 @@ final class EnvironmentRows {
   record End(Place place, long validFrom, long validTo) {}
 
   /** The states that hold now in these places; a place without one is missing. */
-  List<Current> current(Collection<Place> places) {
+  List<Current> current(List<Place> places) {
+    if (places.isEmpty()) {
+      return List.of();
+    }
     return jdbc.query(
-        connection -> {
-          PreparedStatement statement =
-              connection.prepareStatement(
-                  tables.in(
-                      """
-                  select environment, kind, key, fact.valid_from, fact.state
-                  from unnest(?::text[], ?::text[], ?::text[]) as place (environment, kind, key)
-                  join view.environment_fact fact using (environment, kind, key)
-                  where fact.valid_to is null
-                  """));
-          bind(connection, statement, places, place -> place);
-          return statement;
-        },
+        tables.in(CURRENT),
+        statement -> places(statement, places, place -> place),
         (row, _) ->
             new Current(
                 new Place(row.getString(1), row.getString(2), row.getString(3)),
@@ -82,64 +110,30 @@ final class EnvironmentRows {
   }
 
   void end(List<End> ends) {
+    if (ends.isEmpty()) {
+      return;
+    }
     jdbc.update(
-        connection -> {
-          PreparedStatement statement =
-              connection.prepareStatement(
-                  tables.in(
-                      """
-                  update view.environment_fact fact
-                  set valid_to = ended.valid_to
-                  from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
-                    as ended (environment, kind, key, valid_from, valid_to)
-                  where fact.environment = ended.environment
-                    and fact.kind = ended.kind
-                    and fact.key = ended.key
-                    and fact.valid_from = ended.valid_from
-                  """));
-          bind(connection, statement, ends, End::place);
-          statement.setArray(4, array(connection, "bigint", ends, End::validFrom));
-          statement.setArray(5, array(connection, "bigint", ends, End::validTo));
-          return statement;
-        });
+        tables.in(END),
+        statement ->
+            places(statement, ends, End::place).number(End::validFrom).number(End::validTo));
   }
 
   /** Writes rows; one that is there already from the same position gets the new state. */
   void write(List<Row> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
     jdbc.update(
-        connection -> {
-          PreparedStatement statement =
-              connection.prepareStatement(
-                  tables.in(
-                      """
-                  insert into view.environment_fact
-                    (environment, kind, key, valid_from, valid_to, fades_at, sought_by, left_as,
-                      state)
-                  select environment, kind, key, valid_from, valid_to, fades_at::timestamptz,
-                    sought_by, left_as, state
-                  from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[],
-                    ?::text[], ?::text[], ?::bytea[])
-                    as written
-                      (environment, kind, key, valid_from, valid_to, fades_at, sought_by, left_as,
-                        state)
-                  on conflict (environment, kind, key, valid_from) do update
-                  set valid_to = excluded.valid_to,
-                    fades_at = excluded.fades_at,
-                    sought_by = excluded.sought_by,
-                    left_as = excluded.left_as,
-                    state = excluded.state
-                  """));
-          bind(connection, statement, rows, Row::place);
-          statement.setArray(4, array(connection, "bigint", rows, Row::validFrom));
-          statement.setArray(5, array(connection, "bigint", rows, Row::validTo));
-          statement.setArray(6, array(connection, "text", rows, Row::fadesAt));
-          statement.setArray(7, array(connection, "text", rows, Row::soughtBy));
-          byte[][] states =
-              rows.stream().map(row -> StateKind.write(row.state())).toArray(byte[][]::new);
-          statement.setArray(8, array(connection, "text", rows, Row::leftAs));
-          statement.setArray(9, connection.createArrayOf("bytea", states));
-          return statement;
-        });
+        tables.in(WRITE),
+        statement ->
+            places(statement, rows, Row::place)
+                .number(Row::validFrom)
+                .number(Row::validTo)
+                .text(Row::fadesAt)
+                .text(Row::soughtBy)
+                .text(Row::leftAs)
+                .bytes(row -> StateKind.write(row.state())));
   }
 
   void empty() {
@@ -163,24 +157,11 @@ final class EnvironmentRows {
     return Objects.requireNonNull(digest, "an aggregate always has a row");
   }
 
-  private static <T> void bind(
-      Connection connection,
-      PreparedStatement statement,
-      Collection<T> items,
-      Function<T, Place> place)
-      throws SQLException {
-    statement.setArray(
-        1, array(connection, "text", items, item -> place.apply(item).environment()));
-    statement.setArray(2, array(connection, "text", items, item -> place.apply(item).kind()));
-    statement.setArray(3, array(connection, "text", items, item -> place.apply(item).key()));
-  }
-
-  private static <T> Array array(
-      Connection connection,
-      String type,
-      Collection<T> items,
-      Function<T, @Nullable Object> element)
-      throws SQLException {
-    return connection.createArrayOf(type, items.stream().map(element).toArray());
+  private static <T> ArraysOfRows<T> places(
+      PreparedStatement statement, List<T> rows, Function<T, Place> place) throws SQLException {
+    return new ArraysOfRows<>(statement, rows)
+        .text(row -> place.apply(row).environment())
+        .text(row -> place.apply(row).kind())
+        .text(row -> place.apply(row).key());
   }
 }

@@ -1,6 +1,7 @@
 package dev.changeover.projection.timeline;
 
 import dev.changeover.event.Sha256;
+import dev.changeover.projection.ArraysOfRows;
 import dev.changeover.projection.Progress;
 import dev.changeover.projection.Tables;
 import dev.changeover.projection.timeline.TimelineProjector.Entry;
@@ -9,14 +10,11 @@ import dev.changeover.projection.timeline.TimelineProjector.Speaker;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,9 +30,11 @@ public final class TimelineRows {
   private static final String INSERT =
       """
       insert into view.timeline_entry (environment, subject, occurred_at, position, kind)
-      select * from unnest(?, ?, ?::timestamptz[], ?, ?)
+      select environment, subject, %s, position, kind
+      from unnest(?, ?, ?, ?, ?) as told (environment, subject, occurred_at, position, kind)
       on conflict do nothing
-      """;
+      """
+          .formatted(ArraysOfRows.instant("occurred_at"));
   private static final String KEEP =
       """
       insert into view.timeline_saying (environment, speaker, said, position)
@@ -82,10 +82,10 @@ public final class TimelineRows {
     if (!speakers.isEmpty()) {
       jdbc.query(
           tables.in(LAST_SAYINGS),
-          statement -> {
-            setArray(statement, 1, "text", speakers, Speaker::environment);
-            setArray(statement, 2, "text", speakers, Speaker::name);
-          },
+          statement ->
+              new ArraysOfRows<>(statement, speakers)
+                  .text(Speaker::environment)
+                  .text(Speaker::name),
           row -> {
             last.put(
                 new Speaker(row.getString(1), row.getString(2)),
@@ -99,13 +99,13 @@ public final class TimelineRows {
     if (!entries.isEmpty()) {
       jdbc.update(
           tables.in(INSERT),
-          statement -> {
-            setArray(statement, 1, "text", entries, each -> each.subject().environment());
-            setArray(statement, 2, "text", entries, each -> each.subject().name());
-            setArray(statement, 3, "text", entries, each -> each.occurredAt().toString());
-            setArray(statement, 4, "bigint", entries, Entry::position);
-            setArray(statement, 5, "text", entries, each -> each.kind().name());
-          });
+          statement ->
+              new ArraysOfRows<>(statement, entries)
+                  .text(each -> each.subject().environment())
+                  .text(each -> each.subject().name())
+                  .instant(Entry::occurredAt)
+                  .number(Entry::position)
+                  .text(each -> each.kind().name()));
     }
   }
 
@@ -114,12 +114,12 @@ public final class TimelineRows {
       var all = List.copyOf(sayings.entrySet());
       jdbc.update(
           tables.in(KEEP),
-          statement -> {
-            setArray(statement, 1, "text", all, each -> each.getKey().environment());
-            setArray(statement, 2, "text", all, each -> each.getKey().name());
-            setArray(statement, 3, "text", all, each -> each.getValue().said());
-            setArray(statement, 4, "bigint", all, each -> each.getValue().position());
-          });
+          statement ->
+              new ArraysOfRows<>(statement, all)
+                  .text(each -> each.getKey().environment())
+                  .text(each -> each.getKey().name())
+                  .text(each -> each.getValue().said())
+                  .number(each -> each.getValue().position()));
     }
   }
 
@@ -169,16 +169,5 @@ public final class TimelineRows {
       digest.update(row.getString(column).getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
     }
-  }
-
-  private static <T> void setArray(
-      PreparedStatement statement,
-      int index,
-      String type,
-      Collection<T> all,
-      Function<T, Object> value)
-      throws SQLException {
-    statement.setArray(
-        index, statement.getConnection().createArrayOf(type, all.stream().map(value).toArray()));
   }
 }
