@@ -27,6 +27,7 @@ public final class BodyFilter extends OncePerRequestFilter {
 
   private final BodyLimits limits;
   private final Semaphore memory;
+  private final Semaphore oneLarge = new Semaphore(1);
 
   public BodyFilter(BodyLimits limits) {
     this.limits = limits;
@@ -47,18 +48,37 @@ public final class BodyFilter extends OncePerRequestFilter {
   /** What one request holds of {@link BodyLimits#maxBytesAtOnce}. */
   private final class Share implements AutoCloseable {
     private int bytes;
+    private boolean large;
 
     void grow(int by) throws RefusedBody {
-      if (!memory.tryAcquire(by)) {
-        throw new RefusedBody(
-            ProblemCode.TOO_MANY_REQUESTS, "too many large bodies are being read; send again");
+      if (large) {
+        return;
       }
-      bytes += by;
+      if (bytes + by > limits.largeFrom()) {
+        take(oneLarge, 1);
+        large = true;
+        memory.release(bytes);
+        bytes = 0;
+      } else {
+        take(memory, by);
+        bytes += by;
+      }
+    }
+
+    private static void take(Semaphore of, int count) throws RefusedBody {
+      if (!of.tryAcquire(count)) {
+        throw new RefusedBody(
+            ProblemCode.TOO_MANY_REQUESTS,
+            "the server is at work on as many bodies as it can hold; send again");
+      }
     }
 
     @Override
     public void close() {
       memory.release(bytes);
+      if (large) {
+        oneLarge.release();
+      }
     }
   }
 
@@ -85,11 +105,13 @@ public final class BodyFilter extends OncePerRequestFilter {
     if (request.getContentLengthLong() > limits.maxBytes()) {
       throw tooLarge(request.getContentLengthLong() + " bytes");
     }
+    int told = Math.max(0, request.getContentLength());
+    share.grow(told);
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     return switch (encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT)) {
-      case "identity", "" -> read(request.getInputStream(), Long.MAX_VALUE, share);
+      case "identity", "" -> read(request.getInputStream(), Long.MAX_VALUE, share, told);
       case "gzip", "x-gzip" ->
-          inflate(read(request.getInputStream(), Long.MAX_VALUE, share), share);
+          inflate(read(request.getInputStream(), Long.MAX_VALUE, share, told), share);
       default ->
           throw new RefusedBody(
               ProblemCode.ENCODING_UNSUPPORTED,
@@ -101,20 +123,25 @@ public final class BodyFilter extends OncePerRequestFilter {
     long maxBytes =
         Math.max(BodyLimits.RATIO_COUNTS_FROM_BYTES, (long) compressed.length * limits.maxRatio());
     try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
-      return read(plain, maxBytes, share);
+      return read(plain, maxBytes, share, 0);
     } catch (IOException broken) {
       throw new RefusedBody(
           ProblemCode.BODY_UNREADABLE, "the body is not whole gzip: " + broken.getMessage());
     }
   }
 
-  private byte[] read(InputStream stream, long maxByRatio, Share share)
+  /**
+   * Reads to the end.
+   *
+   * @param held bytes of it that the share has room for already
+   */
+  private byte[] read(InputStream stream, long maxByRatio, Share share, int held)
       throws IOException, RefusedBody {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    ByteArrayOutputStream body = new ByteArrayOutputStream(Math.max(held, CHUNK_BYTES));
     byte[] chunk = new byte[CHUNK_BYTES];
     for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
-      share.grow(count);
       body.write(chunk, 0, count);
+      share.grow(Math.min(count, Math.max(0, body.size() - held)));
       if (body.size() > maxByRatio) {
         throw new RefusedBody(
             ProblemCode.BODY_TOO_LARGE,

@@ -14,8 +14,21 @@ import java.time.Duration;
 public record LogLimits(
     int batchFacts, long batchBytes, int waitingFacts, long waitingBytes, Duration retryAfter) {
 
-  /** For a node of 1 to 4 GiB. */
+  /** What a processor writes in about half a second. */
+  private static final long WAITING_FACTS_OF_A_PROCESSOR = 4_000;
+
+  private static final long HEAP_OF_A_WAITING_FACT = 32 << 10;
+  private static final long HEAP_OF_A_WAITING_BYTE = 32;
+
+  /** For this machine: nobody waits much longer than a second, and all that waits has room. */
   public static LogLimits standard() {
-    return new LogLimits(4_000, 16L << 20, 100_000, 64L << 20, Duration.ofSeconds(1));
+    Runtime machine = Runtime.getRuntime();
+    long waitingFacts =
+        Math.min(
+            WAITING_FACTS_OF_A_PROCESSOR * machine.availableProcessors(),
+            machine.maxMemory() / HEAP_OF_A_WAITING_FACT);
+    long waitingBytes = Math.min(64L << 20, machine.maxMemory() / HEAP_OF_A_WAITING_BYTE);
+    return new LogLimits(
+        4_000, 16L << 20, Math.toIntExact(waitingFacts), waitingBytes, Duration.ofSeconds(1));
   }
 }
