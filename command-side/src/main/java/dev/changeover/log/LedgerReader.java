@@ -177,7 +177,10 @@ public final class LedgerReader {
 
   private <T> T query(String sql, Parameters parameters, Rows<T> rows) {
     try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
+      boolean own = connection.getAutoCommit(); // else it is the caller's transaction, not ours
+      if (own) {
+        connection.setAutoCommit(false);
+      }
       try (PreparedStatement statement = connection.prepareStatement(FRESH_PLAN + sql)) {
         statement.unwrap(PGStatement.class).setPrepareThreshold(BINARY);
         parameters.set(statement);
@@ -187,7 +190,10 @@ public final class LedgerReader {
         }
         try (ResultSet row = statement.getResultSet()) {
           T read = rows.read(row);
-          connection.commit();
+          if (own) {
+            connection.commit();
+            connection.setAutoCommit(true);
+          }
           return read;
         }
       }

@@ -1,11 +1,14 @@
 package dev.changeover.log;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The facts that were read last, so that read models that stand close together read and decode the
@@ -16,10 +19,12 @@ final class RecentFacts {
   private static final int MOST = 4_000;
   private static final long MOST_BYTES = 8L << 20;
   private static final long NOT_WHOLE = -1;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final LedgerReader reader;
   private final LedgerSignal signal;
   private final int most;
+  private final ReentrantLock sharing = new ReentrantLock();
   private final Deque<LedgerMessage> recent = new ArrayDeque<>();
   private long bytes;
 
@@ -55,12 +60,26 @@ final class RecentFacts {
    * @throws LogUnreadable as {@link LedgerReader#after}
    */
   Page after(long position, int limit) {
-    synchronized (this) {
-      if (recent.isEmpty() || position >= recent.getFirst().position() - 1) {
-        return afterRecent(position, limit);
+    if (mayShare()) {
+      try {
+        if (recent.isEmpty() || position >= recent.getFirst().position() - 1) {
+          return afterRecent(position, limit);
+        }
+      } finally {
+        sharing.unlock();
       }
     }
     return read(position, limit);
+  }
+
+  /** Not while another's read takes long: its connection may be dead, and ours need not be. */
+  private boolean mayShare() {
+    try {
+      return sharing.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException again) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private Page afterRecent(long position, int limit) {

@@ -422,6 +422,22 @@ class SpanIntakeIT {
   }
 
   @Test
+  void a_span_that_may_be_of_two_actions_that_nobody_named_does_not_wait_for_ever() {
+    take(export(service("shop", "1"), span(1, 1, 0, "PUT /carts", SPAN_KIND_SERVER)));
+    take(export(service("pay", "1"), span(2, 1, 0, "PUT /refunds", SPAN_KIND_SERVER)));
+    sweep(Duration.ZERO, Duration.ZERO).sweep();
+    take(
+        export(
+            service("pay", "1"),
+            span(2, 2, 1, "take carts", SPAN_KIND_CONSUMER).addLinks(link(1, 1)),
+            call(2, 3, 8)));
+    for (int n = 0; n < 5; n++) {
+      sweep(Duration.ZERO, Duration.ZERO).sweep();
+    }
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
   void what_is_old_is_forgotten_but_never_what_waits() {
     take(export(service("checkout", "1"), root(1)));
     take(export(service("pay", "1"), call(2, 2, 1)));

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,7 +169,24 @@ public final class TraceJoin {
     if (unmapped.size() == 1) {
       return inStep(waiting, span, List.copyOf(unmapped), Placement.How.UNMAPPED, graph);
     }
-    return overdue.contains(waiting.key()) ? withoutAction(waiting) : null;
+    if (!overdue.contains(waiting.key())) {
+      return null;
+    }
+    // Of several that nobody named, the trace's own is likelier than one that a link led to.
+    List<ActionRef> entered = unmapped.isEmpty() ? List.of() : entered(waiting.key().trace());
+    return entered.isEmpty()
+        ? withoutAction(waiting)
+        : inStep(waiting, span, entered, Placement.How.UNMAPPED, graph);
+  }
+
+  private List<ActionRef> entered(TraceKey trace) {
+    return spans.values().stream()
+        .filter(each -> each.key().trace().equals(trace) && isUnmappedEntry(each))
+        .sorted(BY_START)
+        .flatMap(each -> Stream.ofNullable(each.placement()))
+        .map(Placement::actions)
+        .findFirst()
+        .orElse(List.of());
   }
 
   private @Nullable Placement amongSeveral(
