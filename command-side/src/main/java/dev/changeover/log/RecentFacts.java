@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The facts that were read last, so that read models that stand close together read and decode the
  * log once. Whoever is far behind reads for itself. Safe for several threads; while one reads from
- * the database those that want the same wait for it.
+ * the database those that want the same wait for it, a second at most.
  */
 final class RecentFacts {
   private static final int MOST = 4_000;
