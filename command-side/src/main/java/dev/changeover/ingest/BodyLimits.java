@@ -2,8 +2,8 @@ package dev.changeover.ingest;
 
 /**
  * How much of request bodies is read. A body is held until its answer, and what is made of it takes
- * some fifteen times its bytes: whoever offers more than is written must be turned away before it
- * is read, or there is no memory left to turn them away with.
+ * many times its bytes: whoever offers more than is written must be turned away before it is read,
+ * or there is no memory left to turn them away with.
  *
  * @param maxBytes of a body as sent, and of one after decompression
  * @param maxRatio how many times larger a body may get by decompression
@@ -15,7 +15,7 @@ public record BodyLimits(int maxBytes, int maxRatio, int maxBytesAtOnce) {
   /** The first this many bytes may be of any ratio: a short text of one letter packs very well. */
   static final int RATIO_COUNTS_FROM_BYTES = 64 * 1024;
 
-  /** What a processor writes of events in about a third of a second. */
+  /** Of one processor: enough to keep it at work, and soon written. */
   private static final long BYTES_AT_ONCE_OF_A_PROCESSOR = 2L << 20;
 
   private static final int HEAP_OF_A_BYTE = 64;

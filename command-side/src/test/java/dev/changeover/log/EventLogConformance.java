@@ -22,9 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -207,7 +205,7 @@ abstract class EventLogConformance extends LogOnADatabase {
                 () -> {
                   for (int n = 0; n < each; n++) {
                     if (commands) {
-                      EventMessage<?> event = decided(name, name + "-" + n, n);
+                      EventMessage<?> event = Facts.decided(name, name + "-" + n, n);
                       transaction().executeWithoutResult(_ -> node.engine().appendEvents(event));
                     } else {
                       node.facts().append(List.of(fact(name + "-" + n))).join();
@@ -267,17 +265,6 @@ abstract class EventLogConformance extends LogOnADatabase {
   }
 
   private static EventMessage<?> decided(String id, long sequence) {
-    return decided("a", id, sequence);
-  }
-
-  private static EventMessage<?> decided(String name, String id, long sequence) {
-    return new GenericDomainEventMessage<>(
-        "Other",
-        "other/production/" + name,
-        sequence,
-        new OtherFact(name, "{}"),
-        MetaData.with("environment", "production").and("actor", "ann").and("traceId", "t-1"),
-        id,
-        Facts.OCCURRED);
+    return Facts.decided("a", id, sequence);
   }
 }

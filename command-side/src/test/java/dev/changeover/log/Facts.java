@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.MetaData;
 
 /** Facts for tests of the log, which does not care what they say. */
 final class Facts {
@@ -64,5 +67,17 @@ final class Facts {
 
   static List<NewFact> facts(String prefix, int count) {
     return IntStream.range(0, count).mapToObj(n -> fact(prefix + "-" + n)).toList();
+  }
+
+  /** What an aggregate decided, in stream {@code other/production/<name>}. */
+  static EventMessage<?> decided(String name, String id, long sequence) {
+    return new GenericDomainEventMessage<>(
+        "Other",
+        "other/production/" + name,
+        sequence,
+        new OtherFact(name, "{}"),
+        MetaData.with("environment", "production").and("actor", "ann").and("traceId", "t-1"),
+        id,
+        OCCURRED);
   }
 }

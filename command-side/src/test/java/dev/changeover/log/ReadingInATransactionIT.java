@@ -3,12 +3,8 @@ package dev.changeover.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.changeover.event.OtherFact;
 import dev.changeover.testing.PostgresExtension;
 import javax.sql.DataSource;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.messaging.MetaData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,23 +35,12 @@ class ReadingInATransactionIT {
         .single();
   }
 
-  private static EventMessage<?> decided(String name, String id, long sequence) {
-    return new GenericDomainEventMessage<>(
-        "Other",
-        "other/production/" + name,
-        sequence,
-        new OtherFact(name, "{}"),
-        MetaData.with("environment", "production").and("actor", "ann").and("traceId", "t-1"),
-        id,
-        Facts.OCCURRED);
-  }
-
   @Test
   void a_decision_that_is_rolled_back_after_an_aggregate_was_loaded_is_not_in_the_log() {
     transaction()
         .executeWithoutResult(
             status -> {
-              engine.appendEvents(decided("a", "d", 0));
+              engine.appendEvents(Facts.decided("a", "d", 0));
               var _ = engine.readEvents("other/production/b").asStream().toList();
               status.setRollbackOnly();
             });
@@ -69,12 +54,12 @@ class ReadingInATransactionIT {
                 transaction()
                     .executeWithoutResult(
                         _ -> {
-                          engine.appendEvents(decided("a", "d", 0));
+                          engine.appendEvents(Facts.decided("a", "d", 0));
                           engine.lastSequenceNumberFor("other/production/b");
                           throw new IllegalStateException("refused");
                         }))
         .hasMessage("refused");
-    transaction().executeWithoutResult(_ -> engine.appendEvents(decided("a", "d2", 0)));
+    transaction().executeWithoutResult(_ -> engine.appendEvents(Facts.decided("a", "d2", 0)));
     assertThat(count("ledger.event")).isEqualTo(1);
   }
 

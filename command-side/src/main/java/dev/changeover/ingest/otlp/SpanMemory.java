@@ -206,16 +206,20 @@ final class SpanMemory {
       settled.addAll(fresh);
     }
     Map<SpanKey, Placement> standing = new HashMap<>();
-    for (TraceSpan each :
-        (Iterable<TraceSpan>) Stream.concat(fresh.stream(), held.stream())::iterator) {
-      Placement placement = each.placement();
-      if (placement != null) {
-        standing.put(each.key(), placement);
-      }
-    }
+    addPlacements(fresh, standing);
+    addPlacements(held, standing);
     return settled.isEmpty()
         ? new Remembered(standing, Set.of())
         : table.run(connection -> merge(connection, settled, standing));
+  }
+
+  private static void addPlacements(List<TraceSpan> spans, Map<SpanKey, Placement> placements) {
+    for (TraceSpan each : spans) {
+      Placement placement = each.placement();
+      if (placement != null) {
+        placements.put(each.key(), placement);
+      }
+    }
   }
 
   /**
