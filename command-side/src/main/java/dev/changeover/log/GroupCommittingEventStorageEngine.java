@@ -25,16 +25,19 @@ import org.jspecify.annotations.Nullable;
 public final class GroupCommittingEventStorageEngine implements EventStorageEngine {
   private final PostgresEventStorageEngine reading;
   private final GroupCommittingFactLog log;
+  private final RememberedStreams streams;
 
   /**
    * An engine beside a log.
    *
    * @param reading of the same database
+   * @param streams asked only where {@link ConfirmedDecisions} confirms what is decided
    */
   public GroupCommittingEventStorageEngine(
-      PostgresEventStorageEngine reading, GroupCommittingFactLog log) {
+      PostgresEventStorageEngine reading, GroupCommittingFactLog log, RememberedStreams streams) {
     this.reading = reading;
     this.log = log;
+    this.streams = streams;
   }
 
   /**
@@ -49,19 +52,35 @@ public final class GroupCommittingEventStorageEngine implements EventStorageEngi
     if (events.isEmpty()) {
       return;
     }
+    List<LedgerRow> rows = events.stream().map(DecidedFact::row).toList();
     try {
-      log.appendDecided(events.stream().map(DecidedFact::row).toList())
-          .join()
-          .forEach(PostgresEventStorageEngine::checkNew);
+      List<Receipt> receipts = log.appendDecided(rows).join();
+      receipts.forEach(PostgresEventStorageEngine::checkNew);
+      for (int each = 0; each < rows.size(); each++) {
+        remember(rows.get(each), receipts.get(each));
+      }
     } catch (LogUnavailable busy) {
       throw unavailable(busy);
     } catch (CompletionException failed) {
       throw switch (failed.getCause()) {
-        case SequenceTaken taken -> new ConcurrencyException(taken.getMessage(), taken);
+        case SequenceTaken taken -> {
+          rows.forEach(row -> streams.forget(row.stream()));
+          yield new ConcurrencyException(taken.getMessage(), taken);
+        }
         case LogUnavailable away -> unavailable(away);
         case UnstorableFact unstorable -> unstorable;
         case null, default -> failed;
       };
+    }
+  }
+
+  private void remember(LedgerRow row, Receipt receipt) {
+    Long sequence = row.expectedSequence();
+    if (sequence == null) {
+      streams.forget(row.stream());
+    } else {
+      streams.appended(row.stored(receipt.position(), sequence, receipt.recordedAt()));
+      DecisionBasis.current().ifPresent(basis -> basis.confirmed(row.stream()));
     }
   }
 
@@ -71,7 +90,17 @@ public final class GroupCommittingEventStorageEngine implements EventStorageEngi
 
   @Override
   public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
-    return reading.readEvents(aggregateIdentifier, firstSequenceNumber);
+    Optional<DecisionBasis> basis = DecisionBasis.current();
+    if (basis.isEmpty() || firstSequenceNumber > 0) {
+      return reading.readEvents(aggregateIdentifier, firstSequenceNumber);
+    }
+    List<DomainEventMessage<?>> known = streams.of(aggregateIdentifier);
+    if (known.isEmpty()) {
+      known = streams.read(aggregateIdentifier, reading.stream(aggregateIdentifier, 0).toList());
+    } else {
+      basis.get().remembered(aggregateIdentifier, known.getLast().getSequenceNumber());
+    }
+    return DomainEventStream.of(known);
   }
 
   @Override

@@ -180,6 +180,23 @@ final class LedgerRow {
     rows.bytes(contentDigest.bytes()).bytes(payload).bytes(extras);
   }
 
+  /** The row as it is read once it is committed. */
+  StoredFact stored(long position, long sequence, Instant recordedAt) {
+    return new StoredFact(
+        position,
+        id,
+        new String(storedType(), UTF_8),
+        environmentName,
+        new String(subject(), UTF_8),
+        stream,
+        sequence,
+        occurredAt,
+        recordedAt,
+        actor == null ? null : new String(actor, UTF_8),
+        new String(payload, UTF_8),
+        extras == null ? null : new String(extras, UTF_8));
+  }
+
   /** What it takes in memory while it waits, about. */
   int bytes() {
     return bytes;

@@ -99,10 +99,14 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
   @Override
   public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
     return DomainEventStream.of(
-        pages(
-                reader.ofStream(aggregateIdentifier, firstSequenceNumber, PAGE),
-                last -> reader.ofStream(aggregateIdentifier, last.streamSequence() + 1, PAGE))
-            .map(DecidedFact::domainMessage));
+        stream(aggregateIdentifier, firstSequenceNumber).map(DecidedFact::domainMessage));
+  }
+
+  /** The facts of a stream from a number in it on. */
+  Stream<StoredFact> stream(String name, long fromSequence) {
+    return pages(
+        reader.ofStream(name, fromSequence, PAGE),
+        last -> reader.ofStream(name, last.streamSequence() + 1, PAGE));
   }
 
   /** The log from a token on up to now, with the events as payloads. Never blocks. */

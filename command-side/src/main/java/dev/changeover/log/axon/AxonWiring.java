@@ -1,5 +1,6 @@
 package dev.changeover.log.axon;
 
+import dev.changeover.log.ConfirmedDecisions;
 import dev.changeover.log.GroupCommittingEventStorageEngine;
 import dev.changeover.log.GroupCommittingFactLog;
 import dev.changeover.log.LedgerListener;
@@ -9,12 +10,17 @@ import dev.changeover.log.LedgerSchema;
 import dev.changeover.log.LedgerSignal;
 import dev.changeover.log.LogLimits;
 import dev.changeover.log.PostgresEventStorageEngine;
+import dev.changeover.log.RememberedStreams;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandBusSpanFactory;
+import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
@@ -25,6 +31,7 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.ObjectProvider;
@@ -97,10 +104,23 @@ public class AxonWiring {
   }
 
   @Bean
+  RememberedStreams rememberedStreams() {
+    return new RememberedStreams();
+  }
+
+  @Bean
   EventStorageEngine eventStorageEngine(
-      MigratedLedger ledger, LedgerSignal signal, GroupCommittingFactLog log) {
+      MigratedLedger ledger,
+      LedgerSignal signal,
+      GroupCommittingFactLog log,
+      RememberedStreams streams) {
     return new GroupCommittingEventStorageEngine(
-        new PostgresEventStorageEngine(ledger.database(), signal), log);
+        new PostgresEventStorageEngine(ledger.database(), signal), log, streams);
+  }
+
+  @Bean
+  ConfirmedDecisions confirmedDecisions(LedgerReader log, RememberedStreams streams) {
+    return new ConfirmedDecisions(log, streams);
   }
 
   @Bean
@@ -157,6 +177,7 @@ public class AxonWiring {
       EventStorageEngine engine,
       TokenStore tokens,
       StableSerializer serializer,
+      ConfirmedDecisions confirmed,
       ObjectProvider<ConfigurerModule> modules) {
     // Axon's update checker sends usage data to its maker unless told not to.
     System.setProperty("axoniq.update-checker.disabled", "true");
@@ -166,6 +187,7 @@ public class AxonWiring {
             .configureTransactionManager(_ -> transactions)
             .registerComponent(TokenStore.class, _ -> tokens)
             .registerComponent(EventStorageEngine.class, _ -> engine)
+            .configureCommandBus(axon -> commandBus(axon, confirmed))
             .configureEventStore(_ -> EmbeddedEventStore.builder().storageEngine(engine).build())
             .configureSerializer(_ -> serializer)
             .configureEventSerializer(_ -> serializer)
@@ -181,6 +203,24 @@ public class AxonWiring {
     org.axonframework.config.Configuration wired = configurer.buildConfiguration();
     WiringCheck.check(wired);
     return wired;
+  }
+
+  /**
+   * As Axon's own, but without a transaction for each command: what is decided is committed with
+   * the group it comes into, and a connection that waits for that is one that others lack.
+   */
+  private static CommandBus commandBus(
+      org.axonframework.config.Configuration axon, ConfirmedDecisions confirmed) {
+    CommandBus commands =
+        SimpleCommandBus.builder()
+            .transactionManager(NoTransactionManager.INSTANCE)
+            .spanFactory(axon.getComponent(CommandBusSpanFactory.class))
+            .messageMonitor(axon.messageMonitor(SimpleCommandBus.class, "commandBus"))
+            .build();
+    commands.registerHandlerInterceptor(
+        new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+    commands.registerHandlerInterceptor(confirmed);
+    return commands;
   }
 
   @Bean

@@ -12,6 +12,8 @@ import dev.changeover.log.LedgerReader;
 import dev.changeover.log.NewFact;
 import dev.changeover.log.Receipt;
 import dev.changeover.testing.PostgresExtension;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,6 +46,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AxonWiringIT {
   private static final String STREAM = "other/production/counter";
 
+  private static final String BEGIN_AGAIN = "\"begin again\"";
+
+  private final AtomicInteger connectionsTaken = new AtomicInteger();
   private DataSource database;
   private AnnotationConfigApplicationContext context;
 
@@ -55,7 +61,10 @@ class AxonWiringIT {
     }
   }
 
-  /** Counts the events of its stream, whoever recorded them. */
+  /** Asks how many were seen; records nothing. */
+  record Ask(@TargetAggregateIdentifier String stream) {}
+
+  /** Counts the events of its stream since the last one that says so, whoever recorded them. */
   static class Counter {
     @SuppressWarnings("UnusedVariable") // read by Axon
     @AggregateIdentifier
@@ -78,10 +87,15 @@ class AxonWiringIT {
       return seen;
     }
 
+    @CommandHandler
+    int ask(Ask command) {
+      return seen;
+    }
+
     @EventSourcingHandler
     void on(OtherFact event) {
       stream = "other/production/" + event.wireType();
-      seen++;
+      seen = event.content().equals(BEGIN_AGAIN) ? 0 : seen + 1;
     }
   }
 
@@ -89,7 +103,7 @@ class AxonWiringIT {
   void start() {
     database = PostgresExtension.freshDatabase();
     context = new AnnotationConfigApplicationContext();
-    context.registerBean(DataSource.class, () -> database);
+    context.registerBean(DataSource.class, this::countingConnections);
     context.registerBean(
         PlatformTransactionManager.class, () -> new JdbcTransactionManager(database));
     context.registerBean(
@@ -145,6 +159,40 @@ class AxonWiringIT {
   }
 
   @Test
+  void a_stream_that_is_remembered_is_not_read_again() {
+    context.refresh();
+    CommandGateway commands = context.getBean(CommandGateway.class);
+    commands.sendAndWait(new Count(STREAM));
+    int before = connectionsTaken.get();
+    assertThat(commands.<Integer>sendAndWait(new Count(STREAM))).isEqualTo(2);
+    assertThat(commands.<Integer>sendAndWait(new Count(STREAM))).isEqualTo(3);
+    assertThat(connectionsTaken).hasValue(before);
+  }
+
+  @Test
+  void nothing_is_refused_because_of_what_is_not_so_any_longer() {
+    context.refresh();
+    CommandGateway commands = context.getBean(CommandGateway.class);
+    for (int n = 0; n < 6; n++) {
+      commands.sendAndWait(new Count(STREAM));
+    }
+    assertThatThrownBy(() -> commands.sendAndWait(new Count(STREAM)))
+        .hasMessageContaining("refused, having seen 6");
+    observe("x", BEGIN_AGAIN);
+    assertThat(commands.<Integer>sendAndWait(new Count(STREAM))).isEqualTo(1);
+  }
+
+  @Test
+  void what_changes_nothing_is_answered_as_of_now() {
+    context.refresh();
+    CommandGateway commands = context.getBean(CommandGateway.class);
+    commands.sendAndWait(new Count(STREAM));
+    assertThat(commands.<Integer>sendAndWait(new Ask(STREAM))).isEqualTo(1);
+    observe("x");
+    assertThat(commands.<Integer>sendAndWait(new Ask(STREAM))).isEqualTo(2);
+  }
+
+  @Test
   void tokens_are_stored_under_stable_names_and_read_again() {
     context.refresh();
     var tokens = context.getBean(TokenStore.class);
@@ -191,8 +239,23 @@ class AxonWiringIT {
         .hasMessageContaining("SpringTransactionManager");
   }
 
+  /** As {@link #database}, telling how often it was asked for a connection. */
+  private DataSource countingConnections() {
+    return new DelegatingDataSource(database) {
+      @Override
+      public Connection getConnection() throws SQLException {
+        connectionsTaken.incrementAndGet();
+        return super.getConnection();
+      }
+    };
+  }
+
   private Receipt observe(String id) {
-    var event = new OtherFact("counter", "\"observed\"");
+    return observe(id, "\"observed\"");
+  }
+
+  private Receipt observe(String id, String data) {
+    var event = new OtherFact("counter", data);
     var fact =
         new NewFact(
             new EventId("/test", id),

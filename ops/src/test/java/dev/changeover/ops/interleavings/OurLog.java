@@ -8,6 +8,7 @@ import dev.changeover.log.LedgerReader;
 import dev.changeover.log.LedgerSignal;
 import dev.changeover.log.LogLimits;
 import dev.changeover.log.PostgresEventStorageEngine;
+import dev.changeover.log.RememberedStreams;
 import dev.changeover.log.axon.AxonWiring;
 import dev.changeover.log.axon.DeadLetters;
 import dev.changeover.ops.interleavings.Interleaving.Transaction;
@@ -78,7 +79,8 @@ final class OurLog implements Subject {
         turns,
         gated,
         null,
-        new GroupCommittingEventStorageEngine(new PostgresEventStorageEngine(gated, signal), facts),
+        new GroupCommittingEventStorageEngine(
+            new PostgresEventStorageEngine(gated, signal), facts, new RememberedStreams()),
         facts,
         clock);
   }
