@@ -1,6 +1,6 @@
 # The targets only shorten what DEVELOPING.md describes; Maven does the work.
 .DEFAULT_GOAL := help
-.PHONY: help build test test-one run demo lint format new-rule new-migration bench bench-answers overload bench-log faults interleavings proof mutants verify
+.PHONY: help build test test-one run demo fast-start lint format new-rule new-migration bench bench-answers overload bench-log faults interleavings proof mutants verify
 
 MVN := mvn -B -ntp
 MODULE ?= ops
@@ -23,6 +23,11 @@ run: ## Start the server on its own PostgreSQL, data in ./data
 
 demo: ## Start it on a throw-away database and replay a release that goes wrong
 	./changeover demo
+
+fast-start: ## Let the server start in half the time: keeps what a demo loaded and linked (140 MB)
+	@mkdir -p ops/target && rm -f ops/target/launch/start.aot
+	CHANGEOVER_JAVA_OPTIONS='-XX:AOTCacheOutput=ops/target/launch/start.aot -Xlog:aot=error' ./changeover demo --exit --port 18089 >ops/target/fast-start.log
+	@ls -sh ops/target/launch/start.aot
 
 lint: ## Compile with every check, check formats; no tests
 	$(MVN) -DskipTests verify
